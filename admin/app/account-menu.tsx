@@ -1,0 +1,57 @@
+import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
+import LogoutIcon from '@mui/icons-material/Logout';
+import IconButton from '@mui/material/IconButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import { useState } from 'react';
+import { useLogout } from 'react-admin';
+import type { Viewer } from '../access/viewer.js';
+import { saveBeforeLeaving } from '../data/unsaved.js';
+import { useText } from '../ui/text.js';
+
+export function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const text = useText();
+  const logout = useLogout();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const leave = async (): Promise<void> => {
+    setAnchor(null);
+    if (await saveBeforeLeaving()) await logout({}, '/login', false);
+  };
+  const label = text('app.account', { name: viewer.name });
+  return (
+    <>
+      <Tooltip title={label}>
+        <IconButton
+          color="inherit"
+          edge="end"
+          aria-label={label}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            setAnchor(event.currentTarget);
+          }}
+        >
+          <AccountCircleIcon />
+        </IconButton>
+      </Tooltip>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => {
+          setAnchor(null);
+        }}
+      >
+        <MenuItem disabled sx={{ opacity: '1 !important' }}>
+          {viewer.name}
+        </MenuItem>
+        <MenuItem onClick={() => void leave()}>
+          <ListItemIcon>
+            <LogoutIcon fontSize="small" />
+          </ListItemIcon>
+          {text('access.signOut')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy } from 'react';
+import { Admin, CustomRoutes, localStorageStore } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { authProvider } from '../access/auth-provider.js';
+import { SignInPage } from '../access/sign-in-page.js';
+import { dataProvider } from '../data/data-provider.js';
+import { queryClient } from '../data/queries.js';
+import { NotFound } from '../ui/states.js';
+import { darkTheme, lightTheme } from '../ui/theme.js';
+import { i18nProvider } from './i18n-provider.js';
+import { Permitted } from './permitted.js';
+import { Shell } from './shell.js';
+import { TodayPage } from './today-page.js';
+
+const QueuePage = lazy(() => import('../assignments/queue-page.js'));
+const SubmissionPage = lazy(() => import('../assignments/submission-page.js'));
+const ClassesPage = lazy(() => import('../programmes/classes-page.js'));
+const MonitorPage = lazy(() => import('../monitor/monitor-page.js'));
+const OfficesPage = lazy(() => import('../offices/offices-page.js'));
+const EnrolmentsPage = lazy(() => import('../enrolment/enrolments-page.js'));
+const EnrolmentPage = lazy(() => import('../enrolment/enrolment-page.js'));
+const LearningPage = lazy(() => import('../enrolment/learning-page.js'));
+const HandInPage = lazy(() => import('../enrolment/hand-in-page.js'));
+const ApiClientsPage = lazy(() => import('../exchange/api-clients-page.js'));
+
+const store = localStorageStore();
+
+export function App() {
+  return (
+    <Admin
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      store={store}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      defaultTheme="light"
+      layout={Shell}
+      loginPage={SignInPage}
+      catchAll={NotFound}
+      dashboard={TodayPage}
+      requireAuth
+      disableTelemetry
+    >
+      <CustomRoutes>
+        <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} />}>
+          <Route path="/assignments" element={<QueuePage />} />
+          <Route path="/assignments/:id" element={<SubmissionPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanGrade']} />}>
+          <Route path="/classes" element={<ClassesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanMonitor']} />}>
+          <Route path="/monitor" element={<MonitorPage />} />
+          <Route path="/monitor/:officeId" element={<MonitorPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseOffices']} />}>
+          <Route path="/offices" element={<OfficesPage />} />
+          <Route path="/offices/:id" element={<OfficesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} />}>
+          <Route path="/enrolments" element={<EnrolmentsPage />} />
+          <Route path="/enrolments/:id" element={<EnrolmentPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanManageApiClients']} />}>
+          <Route path="/api-clients" element={<ApiClientsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanLearn']} />}>
+          <Route path="/learning" element={<LearningPage />} />
+          <Route path="/learning/:id" element={<HandInPage />} />
+        </Route>
+      </CustomRoutes>
+    </Admin>
+  );
+}

@@ -1,0 +1,70 @@
+import ApiIcon from '@mui/icons-material/Api';
+import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import InsightsIcon from '@mui/icons-material/Insights';
+import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
+import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
+import SchoolIcon from '@mui/icons-material/SchoolOutlined';
+import TodayIcon from '@mui/icons-material/TodayOutlined';
+import ClassIcon from '@mui/icons-material/ClassOutlined';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import ListItemButton from '@mui/material/ListItemButton';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import ListItemText from '@mui/material/ListItemText';
+import type { ComponentType } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import type { Viewer } from '../access/viewer.js';
+import { useText, type TextKey } from '../ui/text.js';
+
+interface Entry {
+  to: string;
+  label: TextKey;
+  Icon: ComponentType;
+  isFor: (viewer: Viewer) => boolean;
+}
+
+/** Named by the work; a role sees at most seven of them. */
+const ENTRIES: readonly Entry[] = [
+  { to: '/', label: 'app.menu.today', Icon: TodayIcon, isFor: () => true },
+  { to: '/learning', label: 'app.menu.learning', Icon: SchoolIcon, isFor: (viewer) => viewer.viewerCanLearn },
+  { to: '/assignments', label: 'app.menu.grading', Icon: RateReviewIcon, isFor: (viewer) => viewer.viewerCanGrade },
+  {
+    to: '/assignments',
+    label: 'app.menu.reading',
+    Icon: MenuBookIcon,
+    isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
+  },
+  { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
+  { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
+  { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
+  { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
+  { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
+];
+
+export function Menu({ viewer, onChoose }: { viewer: Viewer; onChoose: () => void }) {
+  const text = useText();
+  const { pathname } = useLocation();
+  const isCurrent = (to: string): boolean => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`));
+  return (
+    <List component="nav" aria-label={text('app.mainMenu')} sx={{ px: 1, py: 1 }}>
+      {ENTRIES.filter((entry) => entry.isFor(viewer)).map(({ to, label, Icon }) => (
+        <ListItem key={label} component="div" disablePadding>
+          <ListItemButton
+            component={Link}
+            to={to}
+            selected={isCurrent(to)}
+            aria-current={isCurrent(to) ? 'page' : undefined}
+            onClick={onChoose}
+            sx={{ borderRadius: 1, minHeight: 44, '&.Mui-selected': { color: 'primary.main', '& svg': { color: 'primary.main' } } }}
+          >
+            <ListItemIcon sx={{ minWidth: 36 }}>
+              <Icon />
+            </ListItemIcon>
+            <ListItemText primary={text(label)} slotProps={{ primary: { sx: { fontWeight: isCurrent(to) ? 600 : 400 } } }} />
+          </ListItemButton>
+        </ListItem>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,55 @@
+import WbTwilightIcon from '@mui/icons-material/WbTwilight';
+import Box from '@mui/material/Box';
+import { useViewer, type Viewer } from '../access/viewer.js';
+import { GradingToday, ReadingToday } from '../assignments/today.js';
+import { LearningToday } from '../enrolment/today.js';
+import { ExchangeToday } from '../exchange/today.js';
+import { MonitorToday } from '../monitor/today.js';
+import { Page } from '../ui/page.js';
+import { EmptyState } from '../ui/states.js';
+import { useFormats } from '../ui/format.js';
+import { useText } from '../ui/text.js';
+import { useBusinessTime } from './use-business-time.js';
+
+/** What needs me today, each one click from the work. */
+export function TodayPage() {
+  const viewer = useViewer();
+  const text = useText();
+  const formats = useFormats();
+  const now = useBusinessTime();
+  if (viewer === null) return null;
+  return (
+    <Page
+      title={text('app.menu.today')}
+      subtitle={`${text('app.today.hello', { name: viewer.name })} · ${formats.date(now?.toISOString())}`}
+    >
+      {hasWork(viewer) ? (
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fill, minmax(280px, 1fr))' },
+          }}
+        >
+          {viewer.viewerCanLearn && <LearningToday />}
+          {viewer.viewerCanGrade && <GradingToday />}
+          {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
+          {viewer.viewerCanMonitor && <MonitorToday />}
+          {viewer.viewerCanManageApiClients && <ExchangeToday />}
+        </Box>
+      ) : (
+        <EmptyState icon={<WbTwilightIcon />} title={text('app.today.nothing')} next={text('app.today.nothingNext')} />
+      )}
+    </Page>
+  );
+}
+
+function hasWork(viewer: Viewer): boolean {
+  return (
+    viewer.viewerCanLearn ||
+    viewer.viewerCanGrade ||
+    viewer.viewerCanGiveOpinion ||
+    viewer.viewerCanMonitor ||
+    viewer.viewerCanManageApiClients
+  );
+}

@@ -1,0 +1,41 @@
+import { accessEn, accessZh } from '../access/words.js';
+import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
+import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
+import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
+import { exchangeEn, exchangeZh } from '../exchange/words.js';
+import { monitorEn, monitorZh } from '../monitor/words.js';
+import { officesEn, officesZh } from '../offices/words.js';
+import { programmesEn, programmesZh } from '../programmes/words.js';
+import { scoringEn, scoringZh } from '../scoring/words.js';
+import { uiEn, uiZh } from '../ui/words.js';
+import { appEn, appZh } from './shell-words.js';
+
+export const zhWords = {
+  app: appZh,
+  ui: uiZh,
+  access: accessZh,
+  offices: officesZh,
+  programmes: programmesZh,
+  enrolment: enrolmentZh,
+  assignments: assignmentsZh,
+  workbench: workbenchZh,
+  scoring: scoringZh,
+  monitor: monitorZh,
+  exchange: exchangeZh,
+};
+
+export type Words = typeof zhWords;
+
+export const enWords: Words = {
+  app: appEn,
+  ui: uiEn,
+  access: accessEn,
+  offices: officesEn,
+  programmes: programmesEn,
+  enrolment: enrolmentEn,
+  assignments: assignmentsEn,
+  workbench: workbenchEn,
+  scoring: scoringEn,
+  monitor: monitorEn,
+  exchange: exchangeEn,
+};

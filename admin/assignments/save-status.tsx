@@ -1,0 +1,38 @@
+import CloudDoneIcon from '@mui/icons-material/CloudDoneOutlined';
+import CloudOffIcon from '@mui/icons-material/CloudOffOutlined';
+import CloudSyncIcon from '@mui/icons-material/CloudSyncOutlined';
+import EditIcon from '@mui/icons-material/EditOutlined';
+import Box from '@mui/material/Box';
+import type { ReactElement } from 'react';
+import { useFormats } from '../ui/format.js';
+import { useText } from '../ui/text.js';
+import type { Saving } from './draft-saver.js';
+
+/** Whether what was typed is safe: an icon and a word. */
+export function SaveStatus({ saving: now, keptAt }: { saving: Saving; keptAt: string | null }) {
+  const text = useText();
+  const formats = useFormats();
+  const saving: Saving = now.kind === 'untouched' && keptAt !== null ? { kind: 'saved', at: keptAt } : now;
+  const shown: Record<Saving['kind'], [ReactElement, string, string]> = {
+    untouched: [<EditIcon key="icon" />, text('workbench.untouched'), 'text.secondary'],
+    unsaved: [<EditIcon key="icon" />, text('workbench.unsaved'), 'warning.main'],
+    saving: [<CloudSyncIcon key="icon" />, text('workbench.saving'), 'text.secondary'],
+    saved: [
+      <CloudDoneIcon key="icon" />,
+      text('workbench.saved', { time: saving.kind === 'saved' ? formats.clock(saving.at) : '' }),
+      'success.main',
+    ],
+    failed: [<CloudOffIcon key="icon" />, text('workbench.saveFailed'), 'error.main'],
+    conflict: [<CloudOffIcon key="icon" />, text('workbench.saveFailed'), 'error.main'],
+  };
+  const [icon, label, color] = shown[saving.kind];
+  return (
+    <Box
+      role="status"
+      sx={{ display: 'flex', alignItems: 'center', gap: 0.5, color, fontSize: '0.8125rem', whiteSpace: 'nowrap', '& svg': { fontSize: 18 } }}
+    >
+      {icon}
+      {label}
+    </Box>
+  );
+}

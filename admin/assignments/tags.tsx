@@ -1,0 +1,64 @@
+import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
+import EditNoteIcon from '@mui/icons-material/EditNote';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import LockClockIcon from '@mui/icons-material/LockClockOutlined';
+import PublishedWithChangesIcon from '@mui/icons-material/PublishedWithChanges';
+import ReplyIcon from '@mui/icons-material/Reply';
+import StarIcon from '@mui/icons-material/Star';
+import Chip from '@mui/material/Chip';
+import type { ReactElement } from 'react';
+import type { SubmissionState } from '../gql/graphql.js';
+import { useText } from '../ui/text.js';
+
+const ICONS: Record<SubmissionState, ReactElement> = {
+  SUBMITTED: <HourglassEmptyIcon />,
+  SCORED: <CheckCircleIcon />,
+  RELEASED: <PublishedWithChangesIcon />,
+  RETURNED: <ReplyIcon />,
+};
+const COLOURS = { SUBMITTED: 'default', SCORED: 'success', RELEASED: 'success', RETURNED: 'warning' } as const;
+
+interface StateTagProps {
+  state: SubmissionState;
+  isExcellent?: boolean;
+  /** The learner's words: handed in, graded and released, returned. */
+  isForLearner?: boolean;
+}
+
+export function StateTag({ state, isExcellent = false, isForLearner = false }: StateTagProps) {
+  const text = useText();
+  // Until the release a learner is not told that the work is already scored.
+  const learnerState = state === 'SCORED' ? 'SUBMITTED' : state;
+  const shown = isForLearner ? learnerState : state;
+  const label = isForLearner ? text(`assignments.learnerStates.${learnerState}`) : text(`assignments.states.${state}`);
+  return (
+    <>
+      <Chip size="small" variant="outlined" color={COLOURS[shown]} icon={ICONS[shown]} label={label} />
+      {isExcellent && <Chip size="small" variant="outlined" color="primary" icon={<StarIcon />} label={text('assignments.excellent')} />}
+    </>
+  );
+}
+
+interface LeaseTagProps {
+  lease: { holderName: string; isMine: boolean } | null | undefined;
+  hasDraft?: boolean;
+}
+
+/** Who has it open now, so that nobody starts the same item. */
+export function LeaseTag({ lease, hasDraft = false }: LeaseTagProps) {
+  const text = useText();
+  return (
+    <>
+      {lease !== null && lease !== undefined && (
+        <Chip
+          size="small"
+          color={lease.isMine ? 'primary' : 'warning'}
+          variant="outlined"
+          icon={<LockClockIcon />}
+          label={lease.isMine ? text('assignments.openByMe') : `${text('assignments.openBy')}: ${lease.holderName}`}
+        />
+      )}
+      {hasDraft && <Chip size="small" variant="outlined" icon={<EditNoteIcon />} label={text('assignments.draftSaved')} />}
+    </>
+  );
+}

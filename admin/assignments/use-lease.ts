@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { request, sendAndForget } from '../data/request.js';
+import { ClaimSubmissionDocument, ReleaseLeaseDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+
+export type Lease =
+  | { kind: 'none' }
+  | { kind: 'claiming' }
+  | { kind: 'mine' }
+  | { kind: 'taken'; holderName: string; until: string | null }
+  | { kind: 'refused'; message: string }
+  | { kind: 'failed'; error: unknown };
+
+const RENEW_MS = 4 * 60_000;
+
+interface LeaseControl {
+  lease: Lease;
+  claim: () => Promise<WorkbenchSubmission | null>;
+  /** The server has ended the lease itself: the review is in, or the submission went back. */
+  settle: () => void;
+}
+
+/** Opening an ungraded submission leases it, working on it keeps the lease, leaving it gives it back. */
+export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaimed: (fresh: WorkbenchSubmission) => void): LeaseControl {
+  const [lease, setLease] = useState<Lease>({ kind: isWantedAtOnce ? 'claiming' : 'none' });
+  const cache = useSubmissionCache();
+  const isHeld = useRef(false);
+  const latest = useRef({ cache, onClaimed });
+  latest.current = { cache, onClaimed };
+
+  const claim = useCallback(async (): Promise<WorkbenchSubmission | null> => {
+    setLease({ kind: 'claiming' });
+    try {
+      const { submission, refusals } = (await request(ClaimSubmissionDocument, { input: { submissionId } })).claimSubmission;
+      const [refusal] = refusals;
+      if (refusal !== undefined) {
+        const fact = (name: string): string | null => refusal.facts.find((one) => one.name === name)?.value ?? null;
+        const holderName = fact('holderName');
+        setLease(
+          refusal.code === 'LEASED' && holderName !== null
+            ? { kind: 'taken', holderName, until: fact('until') }
+            : { kind: 'refused', message: refusal.message },
+        );
+        return null;
+      }
+      if (submission === null || submission === undefined) {
+        setLease({ kind: 'none' });
+        return null;
+      }
+      isHeld.current = true;
+      latest.current.cache.put(submission);
+      latest.current.onClaimed(submission);
+      setLease({ kind: 'mine' });
+      return submission;
+    } catch (error) {
+      setLease({ kind: 'failed', error });
+      return null;
+    }
+  }, [submissionId]);
+
+  useEffect(() => {
+    if (isWantedAtOnce) void claim();
+    // Claimed once per opened submission; what becomes of it later is decided by the page.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [submissionId]);
+
+  useEffect(() => {
+    if (lease.kind !== 'mine') return undefined;
+    const timer = window.setInterval(() => {
+      void request(RenewLeaseDocument, { input: { submissionId } }).catch(() => undefined);
+    }, RENEW_MS);
+    return () => {
+      window.clearInterval(timer);
+    };
+  }, [lease.kind, submissionId]);
+
+  useEffect(() => {
+    const giveBack = (): void => {
+      if (!isHeld.current) return;
+      isHeld.current = false;
+      sendAndForget(ReleaseLeaseDocument, { input: { submissionId } });
+    };
+    window.addEventListener('pagehide', giveBack);
+    return () => {
+      window.removeEventListener('pagehide', giveBack);
+      giveBack();
+    };
+  }, [submissionId]);
+
+  const settle = useCallback(() => {
+    isHeld.current = false;
+    setLease({ kind: 'none' });
+  }, []);
+
+  return { lease, claim, settle };
+}

@@ -1,0 +1,118 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { request } from '../data/request.js';
+import { registerUnsaved } from '../data/unsaved.js';
+import { SaveReviewDraftDocument, type DraftPartsFragment } from '../gql/graphql.js';
+import { DraftSaver, type SaveOutcome, type Saving } from './draft-saver.js';
+import { filledForm, formOf, scoreInput, type ReviewForm } from './review-form.js';
+import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+
+interface ReviewControl {
+  form: ReviewForm;
+  /** The version of the submission that this review builds on. */
+  baseVersion: number;
+  saving: Saving;
+  saver: DraftSaver<ReviewForm>;
+  change: (part: Partial<ReviewForm>) => void;
+  scoreCriterion: (key: string, points: string) => void;
+  /** Shows what the server has now, unless something has been typed already. */
+  startFrom: (fresh: WorkbenchSubmission) => void;
+  /** Replaces what was typed. */
+  replace: (form: ReviewForm, baseVersion: number) => void;
+  /** Set while the draft on the server is another window's. */
+  foreignDraft: DraftPartsFragment | null;
+  takeForeignDraft: () => void;
+  keepOwnDraft: () => void;
+}
+
+/** The review being written: what was typed, and its draft on the server. */
+export function useReview(submission: WorkbenchSubmission): ReviewControl {
+  const { id, assignment } = submission;
+  const cache = useSubmissionCache();
+  const [form, setForm] = useState(() => formOf(submission));
+  const [baseVersion, setBaseVersion] = useState(submission.version);
+  const [saving, setSaving] = useState<Saving>({ kind: 'untouched' });
+  const [foreignDraft, setForeignDraft] = useState<DraftPartsFragment | null>(null);
+  const current = useRef(form);
+  const latest = useRef(cache);
+  latest.current = cache;
+
+  const save = async (value: ReviewForm, expectedDraftVersion: number): Promise<SaveOutcome> => {
+    const input = { submissionId: id, expectedDraftVersion, comment: value.comment, ...scoreInput(value, assignment) };
+    const { draft, conflict, refusals } = (await request(SaveReviewDraftDocument, { input })).saveReviewDraft;
+    if (conflict !== null && conflict !== undefined) {
+      setForeignDraft(conflict.current);
+      return { kind: 'conflict' };
+    }
+    if (draft === null || draft === undefined) throw new Error(refusals[0]?.message ?? 'draft refused');
+    latest.current.change(id, { draft });
+    return { kind: 'saved', version: draft.version, at: draft.savedAt };
+  };
+  const [saver] = useState(() => new DraftSaver<ReviewForm>(submission.draft?.version ?? 0, save, setSaving));
+
+  const show = useCallback((next: ReviewForm): void => {
+    current.current = next;
+    setForm(next);
+  }, []);
+
+  const change = useCallback(
+    (part: Partial<ReviewForm>): void => {
+      show({ ...current.current, ...part });
+      saver.change(current.current);
+    },
+    [saver, show],
+  );
+
+  useEffect(() => {
+    const flush = (): Promise<boolean> => saver.flush();
+    const saveWhenHidden = (): void => {
+      if (document.visibilityState === 'hidden') void saver.flush();
+    };
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (saver.isDirty) event.preventDefault();
+    };
+    const unregister = registerUnsaved(flush);
+    document.addEventListener('visibilitychange', saveWhenHidden);
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      unregister();
+      document.removeEventListener('visibilitychange', saveWhenHidden);
+      window.removeEventListener('beforeunload', warn);
+      void saver.flush();
+    };
+  }, [saver]);
+
+  return {
+    form,
+    baseVersion,
+    saving,
+    saver,
+    change,
+    scoreCriterion: (key, points) => {
+      change({ criterionPoints: { ...current.current.criterionPoints, [key]: points } });
+    },
+    startFrom: (fresh) => {
+      if (saver.isTouched) return;
+      saver.continueFrom(fresh.draft?.version ?? 0);
+      setBaseVersion(fresh.version);
+      show(formOf(fresh));
+    },
+    replace: (next, version) => {
+      setBaseVersion(version);
+      show(next);
+    },
+    foreignDraft,
+    takeForeignDraft: () => {
+      if (foreignDraft === null) return;
+      saver.discard();
+      saver.continueFrom(foreignDraft.version);
+      show(filledForm(foreignDraft, assignment, current.current.isExcellent));
+      setForeignDraft(null);
+    },
+    keepOwnDraft: () => {
+      if (foreignDraft === null) return;
+      saver.continueFrom(foreignDraft.version);
+      setForeignDraft(null);
+      void saver.flush();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { IdempotencyKeys } from '../data/idempotency-key.js';
+import { outdate, useChange } from '../data/queries.js';
+import {
+  GradingProgressDocument,
+  GradingQueueDocument,
+  ReturnSubmissionDocument,
+  SubmitReviewDocument,
+  type RefusalPartsFragment,
+  type SubmitReviewMutation,
+} from '../gql/graphql.js';
+import { useFormats } from '../ui/format.js';
+import { useFailureText } from '../ui/states.js';
+import { useText } from '../ui/text.js';
+import { problemsOf, scoreInput, type Problems } from './review-form.js';
+import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+import type { useLease } from './use-lease.js';
+import type { useReview } from './use-review.js';
+
+export type ReviewConflict = NonNullable<SubmitReviewMutation['submitReview']['conflict']>;
+
+interface SubmitControl {
+  isBusy: boolean;
+  problems: Problems | null;
+  refusals: readonly RefusalPartsFragment[];
+  conflict: ReviewConflict | null;
+  clearConflict: () => void;
+  /** True when the review is in. */
+  submit: (overwritten?: { version: number }) => Promise<boolean>;
+  giveBack: (reason: string) => Promise<boolean>;
+}
+
+/** Hands the review in, or the submission back to its learner. Nothing is overwritten unless `overwritten` says so. */
+export function useSubmitReview(
+  submission: WorkbenchSubmission,
+  review: ReturnType<typeof useReview>,
+  { claim, settle }: ReturnType<typeof useLease>,
+): SubmitControl {
+  const text = useText();
+  const formats = useFormats();
+  const notify = useNotify();
+  const failureText = useFailureText();
+  const cache = useSubmissionCache();
+  const submitChange = useChange(SubmitReviewDocument);
+  const returnChange = useChange(ReturnSubmissionDocument);
+  const [keys] = useState(() => new IdempotencyKeys());
+  const [problems, setProblems] = useState<Problems | null>(null);
+  const [refusals, setRefusals] = useState<readonly RefusalPartsFragment[]>([]);
+  const [conflict, setConflict] = useState<ReviewConflict | null>(null);
+
+  const finish = (done: WorkbenchSubmission): void => {
+    review.saver.discard();
+    settle();
+    cache.put(done);
+    outdate([GradingQueueDocument, GradingProgressDocument]);
+  };
+
+  const explain = async (refused: readonly RefusalPartsFragment[]): Promise<void> => {
+    if (refused.some((refusal) => refusal.code === 'NOT_LEASED') && (await claim()) !== null) {
+      notify(text('workbench.leaseLost'), { type: 'warning' });
+      return;
+    }
+    setRefusals(refused);
+  };
+
+  const submit: SubmitControl['submit'] = async (overwritten) => {
+    const found = problemsOf(review.form, submission.assignment);
+    setProblems(found);
+    setRefusals([]);
+    if (found !== null) return false;
+    await review.saver.flush();
+    const content = {
+      submissionId: submission.id,
+      expectedVersion: overwritten?.version ?? review.baseVersion,
+      ...scoreInput(review.form, submission.assignment),
+      comment: review.form.comment,
+      isExcellent: review.form.isExcellent,
+      ...(overwritten === undefined ? {} : { force: true }),
+    };
+    try {
+      const answer = (await submitChange.mutateAsync({ input: { ...content, idempotencyKey: keys.for(content) } })).submitReview;
+      if (answer.conflict !== null && answer.conflict !== undefined) {
+        setConflict(answer.conflict);
+        return false;
+      }
+      if (answer.submission === null || answer.submission === undefined) {
+        await explain(answer.refusals);
+        return false;
+      }
+      setConflict(null);
+      finish(answer.submission);
+      notify(
+        text('workbench.submitted', {
+          name: submission.learner.name,
+          points: formats.points(answer.submission.review?.points),
+        }),
+      );
+      return true;
+    } catch (error) {
+      notify(failureText(error), { type: 'error' });
+      return false;
+    }
+  };
+
+  const giveBack = async (reason: string): Promise<boolean> => {
+    setRefusals([]);
+    await review.saver.flush();
+    try {
+      const answer = (
+        await returnChange.mutateAsync({ input: { submissionId: submission.id, expectedVersion: review.baseVersion, reason } })
+      ).returnSubmission;
+      if (answer.submission === null || answer.submission === undefined) {
+        await explain(answer.refusals);
+        return false;
+      }
+      finish(answer.submission);
+      notify(text('workbench.returnDialog.done', { name: submission.learner.name }));
+      return true;
+    } catch (error) {
+      notify(failureText(error), { type: 'error' });
+      return false;
+    }
+  };
+
+  return {
+    isBusy: submitChange.isPending || returnChange.isPending,
+    problems,
+    refusals,
+    conflict,
+    clearConflict: () => {
+      setConflict(null);
+    },
+    submit,
+    giveBack,
+  };
+}

@@ -1,0 +1,121 @@
+import type { TypedDocumentString } from '../gql/graphql.js';
+
+export type Code =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'TIMEOUT'
+  | 'SERVICE_UNAVAILABLE'
+  | 'INTERNAL'
+  | 'OFFLINE';
+
+/** The server (or the way to it) failed; refusals are not failures, they are data of the payload. */
+export class RequestFailed extends Error {
+  readonly code: Code;
+  readonly requestId: string | null;
+
+  constructor(code: Code, message: string, requestId: string | null) {
+    super(message);
+    this.name = 'RequestFailed';
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+interface Answer<Result> {
+  data?: Result | null;
+  errors?: { message: string; extensions?: { code?: Code; requestId?: string } }[];
+}
+
+let language = 'zh';
+
+/** Refusals, explanations and error messages come in this language. */
+export function speak(locale: string): void {
+  language = locale;
+}
+
+type SessionGate = () => Promise<void>;
+let passSessionGate: SessionGate | null = null;
+
+/**
+ * While a person is working, an ended session must not cost what was typed:
+ * the request waits at this gate until the person has signed in again, then goes out a second time.
+ */
+export function guardSession(gate: SessionGate | null): void {
+  passSessionGate = gate;
+}
+
+export async function request<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  try {
+    return await send(document, variables, signal);
+  } catch (error) {
+    if (!isUnauthenticated(error) || passSessionGate === null) throw error;
+    await passSessionGate();
+    return send(document, variables, signal);
+  }
+}
+
+/** Goes out even while the page is being left; nobody waits for the answer. */
+export function sendAndForget<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): void {
+  void post(document, variables, { keepalive: true }).catch(() => undefined);
+}
+
+async function send<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  const response = await post(document, variables, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new RequestFailed('OFFLINE', 'offline', null);
+  });
+  const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
+  const failure = answer.errors?.[0];
+  if (failure !== undefined) {
+    throw new RequestFailed(
+      failure.extensions?.code ?? codeOf(response.status),
+      failure.message,
+      failure.extensions?.requestId ?? null,
+    );
+  }
+  if (answer.data === undefined || answer.data === null) {
+    throw new RequestFailed(codeOf(response.status), response.statusText, response.headers.get('x-request-id'));
+  }
+  return answer.data;
+}
+
+function post(document: object, variables: unknown, options: RequestInit): Promise<Response> {
+  return fetch('/graphql', {
+    ...options,
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'accept-language': language },
+    body: JSON.stringify({ query: document.toString(), variables }),
+  });
+}
+
+function codeOf(status: number): Code {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 403) return 'FORBIDDEN';
+  if (status === 429) return 'RATE_LIMITED';
+  if (status === 502 || status === 503 || status === 504) return 'SERVICE_UNAVAILABLE';
+  return 'INTERNAL';
+}
+
+export function isUnauthenticated(error: unknown): boolean {
+  return error instanceof RequestFailed && error.code === 'UNAUTHENTICATED';
+}
+
+/** What the caller may not see does not exist. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof RequestFailed && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN');
+}

@@ -1,0 +1,54 @@
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import { useConnection } from '../data/queries.js';
+import { EnrolmentsDocument } from '../gql/graphql.js';
+import { VerdictTag } from '../scoring/result-view.js';
+import { ConnectionTable } from '../ui/data-table.js';
+import { Flash } from '../ui/figures.js';
+import { MISSING, useFormats } from '../ui/format.js';
+import { EmptyState } from '../ui/states.js';
+import { useText } from '../ui/text.js';
+
+interface EnrolmentTableProps {
+  officeId: string | null;
+  periodId: string | null;
+  search?: string;
+}
+
+export function EnrolmentTable({ officeId, periodId, search = '' }: EnrolmentTableProps) {
+  const text = useText();
+  const formats = useFormats();
+  const enrolments = useConnection(
+    EnrolmentsDocument,
+    { officeId, periodId, search: search === '' ? null : search, first: 50 },
+    (result) => result.enrolments,
+    { topic: 'indicators', keepPrevious: true },
+  );
+  return (
+    <ConnectionTable
+      label={text('enrolment.list')}
+      connection={enrolments}
+      rowKey={(row) => row.id}
+      href={(row) => `/enrolments/${encodeURIComponent(row.id)}`}
+      columns={[
+        { key: 'name', label: text('enrolment.name'), cell: (row) => row.learner.name },
+        { key: 'trainingNumber', label: text('enrolment.trainingNumber'), cell: (row) => row.learner.trainingNumber },
+        { key: 'school', label: text('enrolment.school'), cell: (row) => row.school.name },
+        { key: 'class', label: text('enrolment.className'), cell: (row) => row.class.name },
+        { key: 'period', label: text('enrolment.period'), cell: (row) => text('programmes.periodNumber', { number: row.period.number }) },
+        {
+          key: 'total',
+          label: text('enrolment.total'),
+          numeric: true,
+          cell: (row) => <Flash value={row.result?.total ?? ''}>{formats.decimal(row.result?.total)}</Flash>,
+        },
+        {
+          key: 'verdict',
+          label: text('enrolment.verdict'),
+          cell: (row) => (row.result === null || row.result === undefined ? MISSING : <VerdictTag verdict={row.result.verdict} />),
+        },
+        { key: 'state', label: text('enrolment.state'), cell: (row) => text(`enrolment.states.${row.state}`) },
+      ]}
+      empty={<EmptyState icon={<GroupsIcon />} title={text('enrolment.none')} next={text('enrolment.noneNext')} />}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import Stack from '@mui/material/Stack';
+import { useSearchParams } from 'react-router-dom';
+import { OfficeChoice } from '../offices/office-choice.js';
+import { PeriodChoice } from '../programmes/period.js';
+import { Page } from '../ui/page.js';
+import { SearchField } from '../ui/search-field.js';
+import { useText } from '../ui/text.js';
+import { EnrolmentTable } from './enrolment-table.js';
+
+export default function EnrolmentsPage() {
+  const text = useText();
+  const [params, setParams] = useSearchParams();
+  const set = (name: string, value: string | null): void => {
+    setParams(
+      (former) => {
+        const next = new URLSearchParams(former);
+        if (value === null || value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  };
+  const officeId = params.get('office');
+  const periodId = params.get('period');
+  const search = params.get('q') ?? '';
+  return (
+    <Page title={text('enrolment.title')}>
+      <Stack direction="row" useFlexGap spacing={1} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
+        <SearchField
+          label={text('enrolment.search')}
+          value={search}
+          onSearch={(value) => {
+            set('q', value);
+          }}
+        />
+        <OfficeChoice
+          label={text('offices.field')}
+          value={officeId}
+          onChange={(id) => {
+            set('office', id);
+          }}
+        />
+        <PeriodChoice
+          value={periodId}
+          onChange={(id) => {
+            set('period', id);
+          }}
+        />
+      </Stack>
+      <EnrolmentTable officeId={officeId} periodId={periodId} search={search} />
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ChildIndicatorsQuery } from '../gql/graphql.js';
+import type { Column } from '../ui/data-table.js';
+import { Flash, Rate } from '../ui/figures.js';
+import { useFormats } from '../ui/format.js';
+import { useText } from '../ui/text.js';
+
+export type IndicatorRow = ChildIndicatorsQuery['childIndicators']['nodes'][number];
+
+export interface IndicatorColumn extends Column<IndicatorRow> {
+  /** The same value for a spreadsheet: plain, without grouping. */
+  plain: (row: IndicatorRow) => string;
+}
+
+export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorColumn[]] {
+  const text = useText();
+  const formats = useFormats();
+  const count = (key: 'enrolled' | 'submitted' | 'graded', unit: string): IndicatorColumn => ({
+    key,
+    label: text(`monitor.${key}`),
+    unit,
+    numeric: true,
+    cell: (row) => <Flash value={row[key]}>{formats.integer(row[key])}</Flash>,
+    plain: (row) => String(row[key]),
+  });
+  return [
+    { key: 'office', label: text('monitor.office'), cell: (row) => row.office.name, plain: (row) => row.office.name },
+    count('enrolled', text('monitor.units.people')),
+    {
+      key: 'participationRate',
+      label: text('monitor.participationRate'),
+      unit: text('monitor.units.percent'),
+      numeric: true,
+      cell: (row) => <Rate percent={row.participationRate} numerator={row.participating} denominator={row.enrolled} />,
+      plain: (row) => row.participationRate ?? '',
+    },
+    count('submitted', text('monitor.units.items')),
+    count('graded', text('monitor.units.items')),
+    {
+      key: 'averageScore',
+      label: text('monitor.averageScore'),
+      unit: text('monitor.units.points'),
+      numeric: true,
+      cell: (row) => <Flash value={row.averageScore ?? ''}>{formats.decimal(row.averageScore)}</Flash>,
+      plain: (row) => row.averageScore ?? '',
+    },
+    {
+      key: 'passRate',
+      label: text('monitor.passRate'),
+      unit: text('monitor.units.percent'),
+      numeric: true,
+      cell: (row) => <Rate percent={row.passRate} numerator={row.passed} denominator={row.released} />,
+      plain: (row) => row.passRate ?? '',
+    },
+    {
+      key: 'onlineHours',
+      label: text('monitor.onlineHours'),
+      unit: text('monitor.units.hours'),
+      numeric: true,
+      cell: (row) => <Flash value={row.onlineHours}>{formats.decimal(row.onlineHours)}</Flash>,
+      plain: (row) => row.onlineHours,
+    },
+  ];
+}

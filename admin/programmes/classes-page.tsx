@@ -1,0 +1,49 @@
+import ClassIcon from '@mui/icons-material/ClassOutlined';
+import Box from '@mui/material/Box';
+import { useSearchParams } from 'react-router-dom';
+import { queueHref } from '../assignments/queue-choice.js';
+import { useConnection } from '../data/queries.js';
+import { ClassesDocument } from '../gql/graphql.js';
+import { ConnectionTable } from '../ui/data-table.js';
+import { useFormats } from '../ui/format.js';
+import { Page } from '../ui/page.js';
+import { EmptyState } from '../ui/states.js';
+import { useText } from '../ui/text.js';
+import { PeriodChoice } from './period.js';
+
+/** A tutor's own classes; each leads to its queue. */
+export default function ClassesPage() {
+  const text = useText();
+  const formats = useFormats();
+  const [params, setParams] = useSearchParams();
+  const periodId = params.get('period');
+  const classes = useConnection(ClassesDocument, { periodId, first: 50 }, (result) => result.classes, { keepPrevious: true });
+  return (
+    <Page title={text('programmes.classes')}>
+      <Box sx={{ mb: 2 }}>
+        <PeriodChoice
+          value={periodId}
+          onChange={(id) => {
+            setParams(id === null ? {} : { period: id }, { replace: true });
+          }}
+        />
+      </Box>
+      <ConnectionTable
+        label={text('programmes.classes')}
+        connection={classes}
+        rowKey={(row) => row.id}
+        href={(row) => queueHref({ filter: 'UNGRADED', classId: row.id })}
+        columns={[
+          { key: 'name', label: text('programmes.className'), cell: (row) => row.name },
+          { key: 'code', label: text('programmes.classCode'), cell: (row) => row.code },
+          { key: 'course', label: text('programmes.course'), cell: (row) => row.course.name },
+          { key: 'hours', label: text('programmes.hours'), numeric: true, cell: (row) => formats.points(row.course.hours) },
+          { key: 'period', label: text('programmes.period'), cell: (row) => text('programmes.periodNumber', { number: row.period.number }) },
+          { key: 'dates', label: text('programmes.dates'), cell: (row) => formats.period(row.period.startsOn, row.period.endsOn) },
+          { key: 'state', label: text('programmes.state'), cell: (row) => text(`programmes.states.${row.period.state}`) },
+        ]}
+        empty={<EmptyState icon={<ClassIcon />} title={text('programmes.noClasses')} next={text('programmes.noClassesNext')} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+export const programmesZh = {
+  classes: '学习班级',
+  className: '班级',
+  classCode: '班级代码',
+  course: '课程',
+  hours: '学时',
+  period: '期次',
+  periodNumber: '第 %{number} 期',
+  anyPeriod: '全部期次',
+  dates: '起止日期',
+  state: '状态',
+  states: { UPCOMING: '未开始', RUNNING: '进行中', ENDED: '已结束' },
+  noClasses: '没有班级',
+  noClassesNext: '换一个期次看看；仍没有时，请联系总辅导员分配班级。',
+};
+
+export const programmesEn: typeof programmesZh = {
+  classes: 'Classes',
+  className: 'Class',
+  classCode: 'Class code',
+  course: 'Course',
+  hours: 'Hours',
+  period: 'Period',
+  periodNumber: 'Period %{number}',
+  anyPeriod: 'All periods',
+  dates: 'Dates',
+  state: 'State',
+  states: { UPCOMING: 'Not started', RUNNING: 'Running', ENDED: 'Ended' },
+  noClasses: 'No classes',
+  noClassesNext: 'Try another period. If there are still none, ask the chief tutor to allot classes to you.',
+};

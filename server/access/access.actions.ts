@@ -1,0 +1,12 @@
+// What may be done with people and sessions, and by whom.
+import type { ActionCatalogue } from '../platform/graphql/permission.js';
+
+export const accessActions = {
+  'schema.common': { chinese: '分页、拒绝等公共结构', to: ['ANYBODY'] },
+  'schema.node': { chinese: '按全局标识读取（其余按类型的权限）', to: ['SIGNED_IN'] },
+  'access.open': { chinese: '登录、退出、查看系统说明', to: ['ANYBODY'] },
+  'access.self': { chinese: '查看本人身份与角色', to: ['ANYBODY'] },
+  'access.switch': { chinese: '切换本人角色', to: ['SIGNED_IN'] },
+  'people.read': { chinese: '查看人员姓名、单位、学科', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
+  'people.identity': { chinese: '查看遮蔽后的证件和手机号码', to: ['CHIEF_ADMIN', 'ADMIN', 'LEARNER'] },
+} satisfies ActionCatalogue;

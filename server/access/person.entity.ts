@@ -1,0 +1,33 @@
+// Person (人员): one human being, with any number of roles. Teachers have a profile beside it.
+import { defineEntity, p } from '@mikro-orm/core';
+import { Office } from '../offices/index.js';
+import { inSubtree, rowPolicies } from '../platform/database/policies.js';
+import { setting } from '../platform/database/scope.js';
+
+export const Person = defineEntity({
+  name: 'Person',
+  tableName: 'person',
+  properties: {
+    id: p.bigint('number').primary(),
+    name: p.text(),
+    /** Training number (师训编号): the natural key of a teacher. */
+    trainingNumber: p.text().unique(),
+    userName: p.text().nullable().unique(),
+    /** Encrypted with a key outside the database; the hash finds it by exact match, the masked text is what people see. */
+    idCardSealed: p.blob().nullable(),
+    idCardHash: p.blob().nullable().unique(),
+    idCardMasked: p.text().nullable(),
+    mobileSealed: p.blob().nullable(),
+    mobileMasked: p.text().nullable(),
+    /** Where the person works; whoever sees that office's subtree sees the person. */
+    office: () => p.manyToOne(Office).mapToPk().index(),
+  },
+  // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
+  // that say so belong to a domain above; a policy may look up, code may not.
+  ...rowPolicies('person', {
+    office: inSubtree('office_id'),
+    classes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.class_id = any (${setting.ids})))`,
+    programmes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.programme_id = any (${setting.ids})))`,
+    self: `id = ${setting.person}`,
+  }),
+});

@@ -1,0 +1,43 @@
+// Queries on people.
+import type { Database } from '../platform/database/database.js';
+import type { Scope } from '../platform/database/scope.js';
+import type { Selection } from '../platform/database/selection.js';
+import { defineShape, field, inSubtree } from '../platform/database/shape.js';
+import { raw, sql } from '../platform/database/sql.js';
+import { officeShape } from '../offices/index.js';
+import type { PersonType } from './graphql/person.type.js';
+
+const ofProfile = (column: string) => (t: string) => `(select profile.${column} from teacher_profile profile where profile.person_id = ${t}.id)`;
+
+export const personShape = defineShape({
+  typeName: 'Person',
+  table: 'person',
+  key: 'id',
+  fields: {
+    id: field.id('Person'),
+    name: field.text('name'),
+    trainingNumber: field.text('training_number'),
+    idCardMasked: field.text('id_card_masked'),
+    mobileMasked: field.text('mobile_masked'),
+    school: field.one(() => officeShape, 'office_id'),
+    subject: field.text(ofProfile('subject')),
+    stage: field.text(ofProfile('stage')),
+    title: field.text(ofProfile('title')),
+  } satisfies Record<Exclude<keyof PersonType, 'key'>, unknown>,
+  // By themselves people are found by administrators and by themselves; tutors and experts reach learners through their work.
+  scope: {
+    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope.path),
+    classes: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,
+    programmes: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,
+    self: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,
+    job: () => raw('true'),
+  },
+});
+
+export class PersonStore {
+  constructor(private readonly database: Database) {}
+
+  async byKey(scope: Scope, key: number, selection: Selection): Promise<PersonType | null> {
+    return this.database.one<PersonType>(scope, personShape, selection, sql`t.id = ${key}`);
+  }
+}

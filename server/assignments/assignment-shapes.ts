@@ -1,0 +1,119 @@
+// How assignments, submissions and reviews are read.
+import { personShape } from '../access/index.js';
+import { enrolmentShape } from '../enrolment/index.js';
+import { formatTenths } from '../kernel/tenths.js';
+import { officeShape } from '../offices/index.js';
+import { setting } from '../platform/database/scope.js';
+import { defineShape, factScope, field, openToAll } from '../platform/database/shape.js';
+import { raw, sql } from '../platform/database/sql.js';
+import { courseShape, trainingClassShape } from '../programmes/index.js';
+import type { AssignmentType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import type { Criterion, CriterionPoints } from './rules/points.js';
+
+export const rubricShape = defineShape({
+  typeName: 'Rubric',
+  table: 'rubric',
+  key: 'id',
+  fields: { version: field.int('version'), criteria: field.json('criteria', (value) => (value as Criterion[]).map(criterionOf)) },
+  scope: openToAll,
+});
+
+export const assignmentShape = defineShape({
+  typeName: 'Assignment',
+  table: 'assignment',
+  key: 'id',
+  fields: {
+    id: field.id('Assignment'), title: field.text('title'), prompt: field.text('prompt'), course: field.one(() => courseShape, 'course_id'),
+    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), rubric: field.one(() => rubricShape, 'rubric_id'),
+  } satisfies Record<Exclude<keyof AssignmentType, 'key'>, unknown>,
+  scope: openToAll,
+});
+
+export const reviewShape = defineShape({
+  typeName: 'Review',
+  table: 'review',
+  key: 'id',
+  fields: {
+    id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), comment: field.text('comment'),
+    tutorName: field.text('tutor_name'), submittedAt: field.time('submitted_at'), releasedAt: field.time('released_at'), isExcellent: field.bool('is_excellent'),
+  } satisfies Record<Exclude<keyof ReviewType, 'key'>, unknown>,
+  scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null` },
+});
+
+export const draftShape = defineShape({
+  typeName: 'ReviewDraft',
+  table: 'review_draft',
+  key: 'submission_id',
+  fields: {
+    version: field.int('version'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])),
+    comment: field.text('comment'), savedAt: field.time('saved_at'),
+  },
+  scope: {
+    classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[]) and ${raw(t)}.tutor_id = ${scope.personId}`,
+    programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[]) and ${raw(t)}.tutor_id = ${scope.personId}`,
+  },
+});
+
+const leaseShape = defineShape({
+  typeName: 'Lease',
+  table: 'submission_lease',
+  key: 'submission_id',
+  fields: { holderName: field.text('holder_name'), until: field.time('until'), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
+  scope: factScope,
+});
+
+export const opinionShape = defineShape({
+  typeName: 'Opinion',
+  table: 'opinion',
+  key: 'id',
+  fields: { id: field.id('Opinion'), expertName: field.text('expert_name'), text: field.text('text'), givenAt: field.time('given_at') } satisfies Record<Exclude<keyof OpinionType, 'key'>, unknown>,
+  scope: { ...factScope, self: () => raw('false') },
+});
+
+export const submissionEventShape = defineShape({
+  typeName: 'SubmissionEvent',
+  table: 'submission_event',
+  key: 'id',
+  fields: { from: field.text('from_state'), to: field.text('to_state'), byName: field.text('by_name'), at: field.time('at'), reason: field.text('reason') },
+  scope: factScope,
+});
+
+const ofSchool = (t: string) => `left join office ${t}_school on ${t}_school.id = ${t}.school_id`;
+
+export const submissionShape = defineShape({
+  typeName: 'Submission',
+  table: 'submission',
+  key: 'id',
+  fields: {
+    id: field.id('Submission'),
+    assignment: field.one(() => assignmentShape, 'assignment_id'),
+    enrolment: field.one(() => enrolmentShape, 'enrolment_id'),
+    learner: field.one(() => personShape, 'person_id'),
+    school: field.one(() => officeShape, 'school_id'),
+    county: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.county_id`, ofSchool),
+    city: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.city_id`, ofSchool),
+    class: field.one(() => trainingClassShape, 'class_id'),
+    attempt: field.int('attempt'),
+    text: field.text('text'),
+    characterCount: field.int('character_count'),
+    state: field.text('state'),
+    submittedAt: field.time('submitted_at'),
+    version: field.int('version'),
+    returnReason: field.text('return_reason'),
+    // Scores and comments are invisible to the learner until they are released.
+    review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ''}`),
+    lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
+    draft: field.oneBy(() => draftShape, (t, target) => `${target}.submission_id = ${t}.id and ${target}.tutor_id = ${setting.person}`),
+    viewerCanGrade: field.bool((t) => `${t}.is_latest and ${t}.state <> 'RETURNED'`),
+    viewerCanHandIn: field.bool((t) => `${t}.is_latest and ${t}.state = 'RETURNED'`),
+  } satisfies Record<Exclude<keyof SubmissionType, 'key' | 'opinions' | 'history' | 'attempts' | 'viewerCanGiveOpinion'>, unknown>,
+  scope: factScope,
+});
+
+function criterionOf(criterion: Criterion) {
+  return { key: criterion.key, name: criterion.name, description: criterion.description, maximumPoints: formatTenths(criterion.maximumTenths), levels: criterion.levels.map((level) => ({ name: level.name, description: level.description, points: formatTenths(level.pointsTenths) })) };
+}
+
+export function criterionPointsOf(points: readonly CriterionPoints[]): { criterion: string; points: string }[] {
+  return points.map((given) => ({ criterion: given.criterion, points: formatTenths(given.pointsTenths) }));
+}

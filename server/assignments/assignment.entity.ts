@@ -1,0 +1,31 @@
+// Assignment (作业) of a course, and the rubric (评分标准) by which it is scored.
+import { defineEntity, p } from '@mikro-orm/core';
+import { Course } from '../programmes/index.js';
+import type { Criterion } from './rules/points.js';
+
+export const Rubric = defineEntity({
+  name: 'Rubric',
+  tableName: 'rubric',
+  properties: {
+    id: p.bigint('number').primary(),
+    code: p.text(),
+    version: p.integer(),
+    criteria: p.json<Criterion[]>(),
+  },
+  uniques: [{ properties: ['code', 'version'] }],
+});
+
+export const Assignment = defineEntity({
+  name: 'Assignment',
+  tableName: 'assignment',
+  properties: {
+    id: p.bigint('number').primary(),
+    course: () => p.manyToOne(Course).mapToPk(),
+    rubric: () => p.manyToOne(Rubric).mapToPk(),
+    title: p.text(),
+    prompt: p.text(),
+    maximumTenths: p.integer(),
+    /** Whether the learner sees a review as soon as it is submitted. */
+    releaseOnSubmit: p.boolean(),
+  },
+});

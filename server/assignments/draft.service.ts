@@ -1,0 +1,32 @@
+// Drafts (草稿): a tutor's unfinished review, saved while it is written. Autosaves are not audited one by one.
+import { refuse, type Refusal } from '../kernel/refusals.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Database } from '../platform/database/database.js';
+import { raw, sql } from '../platform/database/sql.js';
+import { personOf, type RequestContext } from '../platform/graphql/caller.js';
+import { lockSubmission, scopeColumnNames, scopeValues } from './locked-submission.js';
+import { rangeRefusals, type ScoreSheet } from './rules/points.js';
+import { commentRefusals } from './rules/texts.js';
+
+export interface DraftRequest extends ScoreSheet { submissionId: number; expectedDraftVersion: number; comment: string }
+
+export class DraftService {
+  constructor(private readonly database: Database, private readonly clock: Clock) {}
+
+  /** Saves the draft if it still is the one that the tutor started from; else refuses STALE and leaves it as it is. */
+  async save(context: RequestContext, request: DraftRequest): Promise<{ isSaved: boolean; refusals: Refusal[] }> {
+    return this.database.transaction(context.caller.scope, async (tx) => {
+      const submission = await lockSubmission(this.database, tx, request.submissionId);
+      const refusals = [...rangeRefusals(request, submission.criteria, submission.maximumTenths), ...commentRefusals(request.comment)];
+      if (refusals.length > 0) return { isSaved: false, refusals };
+      const saved = await tx.rows<{ version: number }>(sql`
+        insert into review_draft as draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, comment, saved_at)
+        values (${submission.submissionId}, ${personOf(context.caller)}, ${scopeValues(submission)}, 1, ${request.pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${this.clock.business()})
+        on conflict (submission_id, tutor_id) do update set version = draft.version + 1, points_tenths = excluded.points_tenths, criterion_points = excluded.criterion_points, comment = excluded.comment, saved_at = excluded.saved_at
+          where draft.version = ${request.expectedDraftVersion}
+        returning version`);
+      if (saved.length > 0) return { isSaved: true, refusals: [] };
+      return { isSaved: false, refusals: [refuse('STALE', { zh: '草稿已在另一个窗口更新，您的内容没有写入。', en: 'The draft was saved elsewhere in between; nothing of yours was written.' }, { field: 'expectedDraftVersion', facts: { yours: request.expectedDraftVersion } })] };
+    });
+  }
+}

@@ -1,0 +1,110 @@
+// Writing: claiming, drafts, reviews, returns, opinions and handing in.
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { keyOf } from '../../kernel/ids.js';
+import { parseTenths } from '../../kernel/tenths.js';
+import { selectionOf, Selection } from '../../platform/database/selection.js';
+import { personOf, type RequestContext } from '../../platform/graphql/caller.js';
+import { badInput } from '../../platform/graphql/errors.js';
+import { refusalsIn } from '../../platform/graphql/node.type.js';
+import { Allow } from '../../platform/graphql/permission.js';
+import type { ClaimService } from '../claim.service.js';
+import type { DraftService } from '../draft.service.js';
+import type { HandInService } from '../hand-in.service.js';
+import type { OpinionService } from '../opinion.service.js';
+import type { ReviewService } from '../review.service.js';
+import type { ScoreSheet } from '../rules/points.js';
+import type { SubmissionStore } from '../submission.store.js';
+import * as io from './grading.input.js';
+import { SubmissionType } from './submission.type.js';
+import { classKey } from './submission.resolver.js';
+
+@Resolver(() => SubmissionType)
+export class GradingResolver {
+  constructor(
+    private readonly store: SubmissionStore,
+    private readonly claims: ClaimService,
+    private readonly drafts: DraftService,
+    private readonly reviews: ReviewService,
+    private readonly handIns: HandInService,
+    private readonly opinions: OpinionService,
+  ) {}
+
+  @Allow('assignments.grade')
+  @Mutation(() => io.ClaimSubmissionPayload, { description: '领取一份作业（15 分钟，可续期），或取队列中的下一份。Claims a submission, or the next free one.' })
+  async claimSubmission(@Arg('input', () => io.ClaimSubmissionInput, { description: '输入。' }) input: io.ClaimSubmissionInput, @Ctx() context: RequestContext): Promise<io.ClaimSubmissionPayload> {
+    const claim = input.submissionId != null
+      ? await this.claims.claimOne(context, submissionKey(input.submissionId))
+      : await this.claims.claimNext(context, input.filter ?? 'UNGRADED', classKey(input.classId), input.afterSubmissionId == null ? null : submissionKey(input.afterSubmissionId));
+    return { submissionKey: claim.submissionId, refusals: refusalsIn(context.language, claim.refusals) };
+  }
+
+  @Allow('assignments.grade')
+  @Mutation(() => io.ReleaseSubmissionPayload, { description: '放回一份作业。Gives it back to the queue.' })
+  async releaseSubmission(@Arg('input', () => io.ReleaseSubmissionInput, { description: '输入。' }) input: io.ReleaseSubmissionInput, @Ctx() context: RequestContext): Promise<io.ReleaseSubmissionPayload> {
+    const key = submissionKey(input.submissionId);
+    await this.claims.release(context, key);
+    return { submissionKey: key, refusals: [] };
+  }
+
+  @Allow('assignments.grade')
+  @Mutation(() => io.SaveReviewDraftPayload, { description: '保存批阅草稿。Saves the own draft.' })
+  async saveReviewDraft(@Arg('input', () => io.SaveReviewDraftInput, { description: '输入。' }) input: io.SaveReviewDraftInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.SaveReviewDraftPayload> {
+    const key = submissionKey(input.submissionId);
+    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, comment: input.comment });
+    const selection = selectionOf(info, 'SaveReviewDraftPayload');
+    const wanted = Selection.merge(selection.at('draft'), selection.at('conflict', 'current'));
+    const draft = refusals.every((refusal) => refusal.code === 'STALE') ? await this.store.draftOf(context.caller.scope, key, personOf(context.caller), wanted) : null;
+    return { draft: isSaved ? draft : null, conflict: !isSaved && draft ? { current: draft } : null, refusals: refusalsIn(context.language, refusals) };
+  }
+
+  @Allow('assignments.grade')
+  @Mutation(() => io.SubmitReviewPayload, { description: '提交批阅。Submits a review; a stale one is refused with both sides.' })
+  async submitReview(@Arg('input', () => io.SubmitReviewInput, { description: '输入。' }) input: io.SubmitReviewInput, @Ctx() context: RequestContext): Promise<io.SubmitReviewPayload> {
+    const answer = await this.reviews.submit(context, {
+      ...sheetOf(input), submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, comment: input.comment,
+      isExcellent: input.isExcellent, idempotencyKey: input.idempotencyKey ?? null, isForced: input.force ?? false,
+    });
+    return { submissionKey: answer.submissionId, conflict: answer.conflict, refusals: refusalsIn(context.language, answer.refusals) };
+  }
+
+  @Allow('assignments.grade')
+  @Mutation(() => io.ReturnSubmissionPayload, { description: '退回修改。Returns it for revision.' })
+  async returnSubmission(@Arg('input', () => io.ReturnSubmissionInput, { description: '输入。' }) input: io.ReturnSubmissionInput, @Ctx() context: RequestContext): Promise<io.ReturnSubmissionPayload> {
+    const key = submissionKey(input.submissionId);
+    const outcome = await this.reviews.return(context, key, input.expectedVersion, input.reason);
+    return { submissionKey: key, refusals: outcome.ok ? [] : refusalsIn(context.language, outcome.refusals) };
+  }
+
+  @Allow('assignments.giveOpinion')
+  @Mutation(() => io.AddOpinionPayload, { description: '添加专家意见。Adds an expert\'s opinion.' })
+  async addOpinion(@Arg('input', () => io.AddOpinionInput, { description: '输入。' }) input: io.AddOpinionInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.AddOpinionPayload> {
+    const outcome = await this.opinions.add(context, submissionKey(input.submissionId), input.text);
+    if (!outcome.ok) return { opinion: null, refusals: refusalsIn(context.language, outcome.refusals) };
+    return { opinion: await this.store.opinionByKey(context.caller.scope, outcome.value, selectionOf(info, 'AddOpinionPayload').at('opinion')), refusals: [] };
+  }
+
+  @Allow('assignments.handIn')
+  @Mutation(() => io.HandInPayload, { description: '重新提交被退回的作业。Hands a returned submission in again.' })
+  async handIn(@Arg('input', () => io.HandInInput, { description: '输入。' }) input: io.HandInInput, @Ctx() context: RequestContext): Promise<io.HandInPayload> {
+    const outcome = await this.handIns.handIn(context, { submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, text: input.text, idempotencyKey: input.idempotencyKey ?? null });
+    return outcome.ok ? { submissionKey: outcome.value, refusals: [] } : { submissionKey: submissionKey(input.submissionId), refusals: refusalsIn(context.language, outcome.refusals) };
+  }
+}
+
+function submissionKey(id: string): number {
+  return keyOf('Submission', id) ?? 0;
+}
+
+function sheetOf(input: { points?: string | null; criterionPoints: readonly io.CriterionPointsInput[] }): ScoreSheet {
+  return {
+    pointsTenths: input.points == null ? null : tenths(input.points, 'points'),
+    criterionPoints: input.criterionPoints.map((given, index) => ({ criterion: given.criterion, pointsTenths: tenths(given.points, `criterionPoints.${index}.points`) })),
+  };
+}
+
+function tenths(text: string, field: string): number {
+  const value = parseTenths(text);
+  if (value === null) throw badInput('Points have at most one digit after the point.', field);
+  return value;
+}

@@ -1,0 +1,27 @@
+// States of a submission as a table. Leases and drafts are records beside it, not states.
+import type { StateMachine } from '../../kernel/state-machine.js';
+
+export const submissionStates = ['SUBMITTED', 'SCORED', 'RELEASED', 'RETURNED'] as const;
+export type SubmissionState = (typeof submissionStates)[number];
+
+export type SubmissionAct =
+  /** A tutor submits a review, first or again. */
+  | 'score'
+  /** A tutor's review becomes visible to the learner. */
+  | 'release'
+  /** A tutor sends it back for revision; the learner's new attempt is a submission of its own. */
+  | 'return';
+
+export const submissionMachine: StateMachine<SubmissionState, SubmissionAct> = {
+  initial: 'SUBMITTED',
+  final: ['RETURNED'],
+  transitions: {
+    SUBMITTED: { score: 'SCORED', return: 'RETURNED' },
+    SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED' },
+    RELEASED: { score: 'SCORED' },
+    RETURNED: {},
+  },
+};
+
+/** "Graded" counts scored and later; averages and pass rates count released. */
+export const gradedStates: readonly SubmissionState[] = ['SCORED', 'RELEASED'];

@@ -1,0 +1,83 @@
+// Submission (提交的作业): one attempt of a learner at an assignment, with its leases, events and expert opinions.
+import { defineEntity, p } from '@mikro-orm/core';
+import { Enrolment, scopeColumns } from '../enrolment/index.js';
+import { factPredicates, rowPolicies } from '../platform/database/policies.js';
+import { Assignment } from './assignment.entity.js';
+import { submissionStates } from './rules/submission-states.js';
+
+export const Submission = defineEntity({
+  name: 'Submission',
+  tableName: 'submission',
+  properties: {
+    id: p.bigint('number').primary(),
+    assignment: () => p.manyToOne(Assignment).mapToPk(),
+    enrolment: () => p.manyToOne(Enrolment).mapToPk(),
+    ...scopeColumns(),
+    attempt: p.integer(),
+    /** Only the last attempt stands in queues and counts. */
+    isLatest: p.boolean(),
+    text: p.text(),
+    characterCount: p.integer(),
+    state: p.enum(submissionStates),
+    /** Grows with every write; a write states the version it started from. */
+    version: p.integer(),
+    submittedAt: p.datetime(3),
+    returnReason: p.text().nullable(),
+    /** The review that counts now, kept here so that a queue is one join. */
+    lastReviewId: p.bigint('number').nullable(),
+  },
+  uniques: [{ properties: ['enrolment', 'assignment', 'attempt'] }],
+  indexes: [
+    { name: 'submission_queue', expression: 'create index "submission_queue" on "submission" ("class_id", "state", "submitted_at", "id") where "is_latest"' },
+    { properties: ['programmeId', 'state', 'submittedAt', 'id'] },
+  ],
+  ...rowPolicies('submission', factPredicates()),
+});
+
+export const SubmissionLease = defineEntity({
+  name: 'SubmissionLease',
+  tableName: 'submission_lease',
+  properties: {
+    submission: () => p.oneToOne(Submission).primary().mapToPk(),
+    ...scopeColumns(),
+    holderId: p.bigint('number'),
+    holderName: p.text(),
+    until: p.datetime(3),
+    /** When the holder began; the median time per item comes from it. */
+    since: p.datetime(3),
+  },
+  ...rowPolicies('submission_lease', factPredicates()),
+});
+
+export const SubmissionEvent = defineEntity({
+  name: 'SubmissionEvent',
+  tableName: 'submission_event',
+  properties: {
+    id: p.bigint('number').primary(),
+    submission: () => p.manyToOne(Submission).mapToPk().index(),
+    ...scopeColumns(),
+    fromState: p.enum(submissionStates).nullable(),
+    toState: p.enum(submissionStates),
+    byId: p.bigint('number'),
+    byName: p.text(),
+    at: p.datetime(3),
+    reason: p.text().nullable(),
+  },
+  ...rowPolicies('submission_event', factPredicates()),
+});
+
+export const Opinion = defineEntity({
+  name: 'Opinion',
+  tableName: 'opinion',
+  properties: {
+    id: p.bigint('number').primary(),
+    submission: () => p.manyToOne(Submission).mapToPk().index(),
+    ...scopeColumns(),
+    expertId: p.bigint('number'),
+    expertName: p.text(),
+    text: p.text(),
+    givenAt: p.datetime(3),
+  },
+  // The learner does not read what experts tell the tutors.
+  ...rowPolicies('opinion', { ...factPredicates(), self: 'false' }),
+});

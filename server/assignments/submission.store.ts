@@ -1,0 +1,94 @@
+// Queries on submissions: the queue, the progress, and what hangs on one submission.
+import type { Database } from '../platform/database/database.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import type { Scope } from '../platform/database/scope.js';
+import type { Selection } from '../platform/database/selection.js';
+import { and, raw, sql, type Sql } from '../platform/database/sql.js';
+import { assignmentShape, draftShape, opinionShape, reviewShape, submissionEventShape, submissionShape } from './assignment-shapes.js';
+import type { AssignmentType, GradingProgressType, OpinionType, ReviewDraftType, ReviewType, SubmissionEventType, SubmissionType } from './graphql/submission.type.js';
+
+export const queueFilters = ['UNGRADED', 'RETURNED', 'GRADED', 'ALL'] as const;
+export type QueueFilter = (typeof queueFilters)[number];
+
+const oldestFirst = { columns: [{ sql: 't.submitted_at', type: 'timestamptz' as const }, { sql: 't.id', type: 'bigint' as const }], isDescending: false };
+
+export class SubmissionStore {
+  constructor(private readonly database: Database) {}
+
+  /** A queue is a named filter; next and previous walk exactly it, the oldest submission first. */
+  async queue(scope: Scope, filter: QueueFilter, classId: number | null, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
+    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(filter, classId), order: oldestFirst });
+  }
+
+  async byKey(scope: Scope, key: number, selection: Selection): Promise<SubmissionType | null> {
+    return this.database.one<SubmissionType>(scope, submissionShape, selection, sql`t.id = ${key}`);
+  }
+
+  async assignmentByKey(scope: Scope, key: number, selection: Selection): Promise<AssignmentType | null> {
+    return this.database.one<AssignmentType>(scope, assignmentShape, selection, sql`t.id = ${key}`);
+  }
+
+  async reviewByKey(scope: Scope, key: number, selection: Selection): Promise<ReviewType | null> {
+    return this.database.one<ReviewType>(scope, reviewShape, selection, sql`t.id = ${key}`);
+  }
+
+  async opinionByKey(scope: Scope, key: number, selection: Selection): Promise<OpinionType | null> {
+    return this.database.one<OpinionType>(scope, opinionShape, selection, sql`t.id = ${key}`);
+  }
+
+  async draftOf(scope: Scope, submissionId: number, tutorId: number, selection: Selection): Promise<ReviewDraftType | null> {
+    return this.database.one<ReviewDraftType>(scope, draftShape, selection, sql`t.submission_id = ${submissionId} and t.tutor_id = ${tutorId}`);
+  }
+
+  async opinionsOf(scope: Scope, submissionIds: readonly number[], selection: Selection): Promise<Map<number, OpinionType[]>> {
+    return this.#hangingOn(scope, opinionShape, 'submission_id', submissionIds, selection);
+  }
+
+  async historyOf(scope: Scope, submissionIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionEventType[]>> {
+    return this.#hangingOn(scope, submissionEventShape, 'submission_id', submissionIds, selection);
+  }
+
+  async ofEnrolments(scope: Scope, enrolmentIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionType[]>> {
+    return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, 't.is_latest');
+  }
+
+  /** All attempts at the same assignment by the same learner, the oldest first. */
+  async attemptsOf(scope: Scope, submissionIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionType[]>> {
+    const pairs = await this.database.rows<{ of: number; attempt: number }>(scope, sql`select s.id as of, t.id as attempt from submission s
+      join submission t on t.enrolment_id = s.enrolment_id and t.assignment_id = s.assignment_id
+      where s.id = any (${submissionIds}::bigint[]) and ${this.database.allows(submissionShape, 't', scope)} order by t.attempt`);
+    const attempts = await this.database.list<SubmissionType>(scope, submissionShape, selection, { where: [sql`t.id = any (${pairs.map((pair) => pair.attempt)}::bigint[])`] });
+    const byKey = new Map(attempts.map((attempt) => [attempt.key, attempt]));
+    const result = new Map<number, SubmissionType[]>();
+    for (const pair of pairs) {
+      const attempt = byKey.get(pair.attempt);
+      if (attempt) result.set(pair.of, [...(result.get(pair.of) ?? []), attempt]);
+    }
+    return result;
+  }
+
+  /** What a tutor has done and has left, and how long one takes. */
+  async progress(scope: Scope, tutorId: number, classId: number | null): Promise<GradingProgressType> {
+    const ofClass = classId === null ? raw('true') : sql`t.class_id = ${classId}`;
+    const [row] = await this.database.rows<{ left: number; done: number; medianSeconds: number | null; deadline: string | null }>(scope, sql`
+      select (select count(*) from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('UNGRADED', null)])}) as left,
+        (select count(*) from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('GRADED', null)])}) as done,
+        (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
+        (select to_char(min(p.ends_on), 'YYYY-MM-DD') from period p where p.id in (select t.period_id from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('UNGRADED', null)])})) as deadline`);
+    return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, deadline: row?.deadline ? `${row.deadline}T23:59:59+08:00` : null };
+  }
+
+  async #hangingOn<T extends object>(scope: Scope, shape: typeof submissionShape, column: 'submission_id' | 'enrolment_id', keys: readonly number[], selection: Selection, condition = 'true'): Promise<Map<number, T[]>> {
+    const owners = await this.database.rows<{ id: number; owner: number }>(scope, sql`select t.id, t.${raw(column)} as owner from ${raw(shape.table)} t where t.${raw(column)} = any (${keys}::bigint[]) and ${raw(condition)} and ${this.database.allows(shape, 't', scope)} order by t.id`);
+    if (owners.length === 0) return new Map();
+    const rows = await this.database.list<T>(scope, shape, selection, { where: [sql`t.id = any (${owners.map((owner) => owner.id)}::bigint[])`], orderBy: raw('t.id') });
+    const ownerOf = new Map(owners.map((owner) => [owner.id, owner.owner]));
+    return Map.groupBy(rows, (row) => ownerOf.get(row.key) ?? 0);
+  }
+}
+
+export function queueConditions(filter: QueueFilter, classId: number | null): Sql[] {
+  const states = { UNGRADED: sql`t.state = 'SUBMITTED'`, RETURNED: sql`t.state = 'RETURNED'`, GRADED: sql`t.state in ('SCORED', 'RELEASED')`, ALL: raw('true') }[filter];
+  return [raw('t.is_latest'), states, ...(classId === null ? [] : [sql`t.class_id = ${classId}`])];
+}
+

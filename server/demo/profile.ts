@@ -1,0 +1,20 @@
+// Sizes of the demonstration data. Everything follows from them and from fixed seeds: the same profile is the same data.
+export interface Profile {
+  name: 'demo' | 'province';
+  databaseName: string;
+  schools: number;
+  teachers: number;
+  enrolments: number;
+  submissions: number;
+  /** Learning records of one enrolment: one for each unit of its course. */
+  units: number;
+}
+
+export const profiles: Record<Profile['name'], Profile> = {
+  // One school for every street and town.
+  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10 },
+  province: { name: 'province', databaseName: 'yanxiu_province', schools: 14_000, teachers: 900_000, enrolments: 300_000, submissions: 900_000, units: 10 },
+};
+
+/** Where the demonstration's clock stands when it is first started: in the fourth period of 2023. */
+export const demoStart = new Date('2023-09-10T08:00:00+08:00');

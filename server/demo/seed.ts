@@ -1,0 +1,261 @@
+// Fills an empty database with the demonstration province, in one transaction: a start that is killed leaves nothing half.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { hashPassword, maskIdCard, maskMobile } from '../access/index.js';
+import { characterCountOf } from '../assignments/index.js';
+import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
+import type { Vault } from '../platform/vault/vault.js';
+import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
+import { scoreOf } from '../scoring/index.js';
+import { cast, demoClient, demoPassword, learnerCourse } from './cast.js';
+import { between, hash, pick } from './chance.js';
+import { copyRows, type CopyValue } from './copy.js';
+import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles } from './courses.js';
+import { composeEssay, plantCopy } from './essays/index.js';
+import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, teacherOf, type DemoSubmission } from './facts.js';
+import { officesOf, type DemoOffice } from './geography.js';
+import { idCardNumber, mobileNumber, personName, titles } from './names.js';
+import { courseOf, schoolOf, subjectOf, type Schooling } from './people.js';
+import { demoStart, type Profile } from './profile.js';
+
+export type Progress = (step: string, done: number, total: number) => void;
+
+const programmeId = 1;
+
+export async function seed(connection: pg.ClientConfig, vault: Vault, profile: Profile, onProgress: Progress): Promise<void> {
+  const client = new pg.Client({ ...connection, statement_timeout: 0 });
+  await client.connect();
+  try {
+    await client.query('begin');
+    // Facts are consistent by construction and reconciled afterwards; checking every key of millions of rows would double the time.
+    await client.query("set local session_replication_role = 'replica'");
+    await fill(client, vault, profile, onProgress);
+    await client.query('commit');
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+}
+
+export function demoRule(): RuleDocument {
+  return parseRuleDocument(JSON.parse(readFileSync(new URL('../programmes/documents/js-2023.json', import.meta.url), 'utf8')));
+}
+
+/** The tutors of a course, as places in the list of tutors: two of them, for all periods. */
+const tutorsPerCourse = 2;
+
+async function fill(client: pg.Client, vault: Vault, profile: Profile, onProgress: Progress): Promise<void> {
+  const rule = demoRule();
+  const offices = officesOf(profile);
+  const schools = offices.filter((office) => office.level === 'SCHOOL');
+  const schooling: Schooling = { schools, profile };
+  const periods = periodsOf(rule);
+  const learner = castLearner(schooling, offices);
+  const learnerName = cast.find((member) => member.role === 'LEARNER')?.name ?? '';
+  const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
+
+  await copyRows(client, 'office (id, code, name, level, parent_id, path, city_id, county_id)', offices.map((office): CopyValue[] => [office.id, office.code, office.name, office.level, office.parentId, office.path, office.cityId, office.countyId]), step('组织机构', offices.length));
+  await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
+  await copyRows(client, 'teacher_profile (person_id, subject, stage, title)', profileRows(schooling), step('教师信息', profile.teachers));
+  await insertProgramme(client, rule, profile, periods);
+  await insertCast(client, vault, profile, offices, learner, periods.length);
+
+  const enrolments = function* (): Generator<EnrolmentOf> { for (let e = 0; e < profile.enrolments; e += 1) yield enrolmentAt(e, schooling, periods.length); };
+  const scopeOf = (enrolment: EnrolmentOf): CopyValue[] => [enrolment.personId, enrolment.school.id, enrolment.classId, enrolment.period, programmeId];
+  const scopeColumns = 'person_id, school_id, class_id, period_id, programme_id';
+
+  await copyRows(client, 'enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)', map(enrolments(), (one) => [[one.id, programmeId, one.period, one.classId, one.personId, one.school.id, 'ENROLLED', atTime(addDays(periods[one.period - 1]?.startsOn ?? '', -between(1, 5, one.e, 91)), one.e)]]), step('报名', profile.enrolments));
+  await copyRows(client, "role_assignment (id, person_id, role, office_id, valid_from)", map(enrolments(), (one) => (one.e === learner.enrolment ? [] : [[10_000 + one.id, one.personId, 'LEARNER', one.school.id, '2023-07-01']])), step('学员角色', profile.enrolments));
+  await copyRows(client, `learning_record (enrolment_id, ${scopeColumns}, unit_id, seconds, recorded_at)`, map(enrolments(), (one) => learnedOf(one.e, profile).map((seconds, unit) => [one.id, ...scopeOf(one), (one.courseId - 1) * profile.units + unit + 1, seconds, momentIn(periods[one.period - 1], one.e, unit)])), step('学习记录', profile.enrolments * profile.units));
+  await copyRows(client, `interaction_record (enrolment_id, ${scopeColumns}, kind, is_recommended, at)`, map(enrolments(), (one) => interactionRows(one.e, profile).map(([kind, isRecommended], index) => [one.id, ...scopeOf(one), kind, isRecommended, momentIn(periods[one.period - 1], one.e, 20 + index)])), step('互动记录', profile.enrolments * 6));
+  await copyRows(client, `objective_result (enrolment_id, ${scopeColumns}, correct_items, total_items, at)`, map(enrolments(), (one) => (learnedOf(one.e, profile).length > 0 ? [[one.id, ...scopeOf(one), objectiveCorrectOf(one.e), objectiveItems, momentIn(periods[one.period - 1], one.e, 50)]] : [])), step('客观题', profile.enrolments));
+
+  const submissions = function* (): Generator<[EnrolmentOf, DemoSubmission]> { for (const one of enrolments()) for (const submission of submissionListOf(one.e, profile)) yield [one, submission]; };
+  const handedIn = (one: EnrolmentOf, { assignment }: DemoSubmission) => momentIn(periods[one.period - 1], one.e, 60 + assignment);
+  const tutorName = new Map<number, string>();
+  const tutorOf = (one: EnrolmentOf, { id }: DemoSubmission) => (one.courseId - 1) * tutorsPerCourse + (hash(id, 44) % tutorsPerCourse);
+  for (let place = 0; place < courses.length * tutorsPerCourse; place += 1) tutorName.set(place, tutorAt(place, profile).name);
+
+  await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
+    const text = essayOf(one, submission);
+    const isReviewed = submission.state === 'RELEASED';
+    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), 1, true, text, characterCountOf(text), submission.state, isReviewed ? 3 : submission.state === 'RETURNED' ? 2 : 1, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
+  }), step('作业', profile.submissions));
+  await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
+    if (submission.state !== 'RELEASED') return [];
+    const place = tutorOf(one, submission);
+    const at = later(handedIn(one, submission), submission.id);
+    const points = rubric.map((criterion, index) => ({ criterion: criterion.key, pointsTenths: submission.criterionTenths[index] ?? 0 }));
+    return [[submission.id, submission.id, ...scopeOf(one), tutorAt(place, profile).id, tutorName.get(place) ?? '', submission.pointsTenths, JSON.stringify(points), commentFor(submission), submission.isExcellent, at, at, between(90, 600, submission.id, 45)]];
+  }), step('批阅', profile.submissions));
+  await copyRows(client, `submission_event (submission_id, ${scopeColumns}, from_state, to_state, by_id, by_name, at, reason)`, map(submissions(), ([one, submission]) => {
+    const tutor = tutorAt(tutorOf(one, submission), profile);
+    const at = later(handedIn(one, submission), submission.id);
+    const event = (from: string | null, to: string, id: number, name: string, when: string, reason: string | null): CopyValue[] => [submission.id, ...scopeOf(one), from, to, id, name, when, reason];
+    const first = event(null, 'SUBMITTED', one.personId, one.e === learner.enrolment ? learnerName : one.name, handedIn(one, submission), null);
+    if (submission.state === 'RELEASED') return [first, event('SUBMITTED', 'SCORED', tutor.id, tutor.name, at, null), event('SCORED', 'RELEASED', tutor.id, tutor.name, at, null)];
+    return submission.state === 'RETURNED' ? [first, event('SUBMITTED', 'RETURNED', tutor.id, tutor.name, at, returnReason)] : [first];
+  }), step('批阅记录', profile.submissions));
+  await copyRows(client, `result (enrolment_id, ${scopeColumns}, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)`, map(enrolments(), (one) => {
+    if (one.period > periodsWithWork) return [];
+    const facts = scoredFactsOf(one.e, profile);
+    const score = scoreOf(facts, rule.scoring);
+    return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
+  }), step('成绩', profile.enrolments));
+  onProgress('学情指标', 0, 1);
+  await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
+    select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
+      coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)
+    from enrolment e
+    left join (select enrolment_id, sum(seconds) as seconds from learning_record group by 1) l on l.enrolment_id = e.id
+    left join (select enrolment_id, count(*) as submitted, count(*) filter (where state in ('SCORED', 'RELEASED')) as graded from submission where is_latest group by 1) s on s.enrolment_id = e.id
+    left join result r on r.enrolment_id = e.id
+    group by 1, 2`);
+  await client.query(`insert into business_clock (id, offset_ms, is_demo) values (1, ${demoStart.getTime() - Date.now()}, true)`);
+  for (const table of ['office', 'person', 'role_assignment', 'programme', 'programme_rule', 'period', 'course', 'unit', 'training_class', 'enrolment', 'rubric', 'assignment', 'submission', 'review', 'api_client']) {
+    await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
+  }
+  onProgress('学情指标', 1, 1);
+}
+
+interface EnrolmentOf { e: number; id: number; personId: number; name: string; school: DemoOffice; period: number; classId: number; courseId: number; courseIndex: number }
+
+function enrolmentAt(e: number, schooling: Schooling, periodCount: number): EnrolmentOf {
+  const teacher = teacherOf(e, schooling.profile);
+  const course = courseOf(teacher, schooling);
+  const period = periodNumberOf(e);
+  return { e, id: e + 1, personId: teacher + 1, name: personName(teacher), school: schoolOf(teacher, schooling), period, classId: (course.id - 1) * periodCount + period, courseId: course.id, courseIndex: course.id - 1 };
+}
+
+/** The cast's learner: in the running period, in the course of the cast's tutors, in the cast's county, with work at all stages. */
+function castLearner(schooling: Schooling, offices: readonly DemoOffice[]): { enrolment: number; teacher: number; school: DemoOffice } {
+  const county = offices.find((office) => office.code === '320506');
+  for (let e = 0; e < schooling.profile.enrolments; e += 1) {
+    const one = enrolmentAt(e, schooling, 9);
+    if (one.period !== periodsWithWork || courses[one.courseIndex]?.code !== learnerCourse || one.school.countyId !== county?.id) continue;
+    const states = new Set(submissionListOf(e, schooling.profile).map((submission) => submission.state));
+    if (states.has('RETURNED') && states.has('RELEASED') && states.has('SUBMITTED')) return { enrolment: e, teacher: teacherOf(e, schooling.profile), school: one.school };
+  }
+  for (let e = 0; e < schooling.profile.enrolments; e += 1) {
+    const one = enrolmentAt(e, schooling, 9);
+    if (one.period === periodsWithWork && courses[one.courseIndex]?.code === learnerCourse && submissionListOf(e, schooling.profile).some((submission) => submission.state === 'RETURNED')) return { enrolment: e, teacher: teacherOf(e, schooling.profile), school: one.school };
+  }
+  throw new Error('the demonstration has no learner with a returned assignment');
+}
+
+function* teacherRows(schooling: Schooling, learner: number, vault: Vault): Generator<CopyValue[]> {
+  for (let teacher = 0; teacher < schooling.profile.teachers; teacher += 1) {
+    const idCard = idCardNumber(teacher);
+    const mobile = mobileNumber(teacher);
+    const member = teacher === learner ? cast.find((one) => one.role === 'LEARNER') : undefined;
+    yield [teacher + 1, member?.name ?? personName(teacher), `32${String(teacher + 1).padStart(8, '0')}`, member?.login ?? null, bytes(vault.seal(idCard)), bytes(vault.hash(idCard)), maskIdCard(idCard), bytes(vault.seal(mobile)), maskMobile(mobile), schoolOf(teacher, schooling).id];
+  }
+}
+
+function* profileRows(schooling: Schooling): Generator<CopyValue[]> {
+  for (let teacher = 0; teacher < schooling.profile.teachers; teacher += 1) {
+    yield [teacher + 1, subjectOf(teacher, schooling), schoolOf(teacher, schooling).stage, pick(titles, teacher, 16)];
+  }
+}
+
+async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: Profile, periods: ReturnType<typeof periodsOf>): Promise<void> {
+  await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, rule.programme.code, rule.programme.name, rule.programme.year, rule.programme.series]);
+  await client.query('insert into programme_rule (id, programme_id, version, document, effective_from) values (1, $1, $2, $3, $4)', [programmeId, rule.version, JSON.stringify(rule), rule.effectiveFrom]);
+  for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
+  await client.query('insert into rubric (id, code, version, criteria) values (1, $1, 1, $2)', ['WRITING', JSON.stringify(rubric)]);
+  for (const course of courses) {
+    await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values ($1, $2, $3, $4, $5, $6, $7)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths]);
+    for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);
+  }
+  await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, index % 3 === 1 ? 'READING' : 'VIDEO', 90])), () => undefined);
+  await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, true])), () => undefined);
+}
+
+/** People of the province office who are no teachers, in the order of their ids: the cast first, then the other tutors. */
+function tutorAt(place: number, profile: Profile): { id: number; name: string } {
+  const course = courses[Math.floor(place / tutorsPerCourse)];
+  const members = cast.filter((member) => member.role === 'TUTOR' && member.course === course?.code);
+  const member = members[place % tutorsPerCourse];
+  if (member) return { id: profile.teachers + 1 + cast.indexOf(member), name: member.name };
+  return { id: profile.teachers + 1 + cast.length + place, name: personName(3_000_000 + place) };
+}
+
+async function insertCast(client: pg.Client, vault: Vault, profile: Profile, offices: readonly DemoOffice[], learner: { enrolment: number; teacher: number; school: DemoOffice }, periodCount: number): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword);
+  const officeAt = (at: string) => (at === 'LEARNERS_SCHOOL' ? learner.school : (offices.find((office) => office.code === at) as DemoOffice));
+  const person = (id: number, name: string, login: string | null, officeId: number) => {
+    const idCard = idCardNumber(2_000_000 + id);
+    return client.query('insert into person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, office_id) values ($1, $2, $3, $4, $5, $6, $7, $8)', [id, name, `32${String(id).padStart(8, '0')}`, login, vault.seal(idCard), vault.hash(idCard), maskIdCard(idCard), officeId]);
+  };
+  const allot = async (roleId: number, courseCode: string) => {
+    const course = courses.find((one) => one.code === courseCode);
+    for (let period = 1; period <= periodCount; period += 1) await client.query('insert into class_tutor (role_id, class_id) values ($1, $2)', [roleId, ((course?.id ?? 1) - 1) * periodCount + period]);
+  };
+  for (const [index, member] of cast.entries()) {
+    const office = officeAt(member.at);
+    const personId = member.role === 'LEARNER' ? learner.teacher + 1 : profile.teachers + 1 + index;
+    if (member.role !== 'LEARNER') await person(personId, member.name, member.login, office.id);
+    await client.query('insert into credential (person_id, password_hash, changed_at) values ($1, $2, now())', [personId, passwordHash]);
+    await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, $4, $5)', [index + 1, personId, member.role, office.id, '2023-07-01']);
+    if (member.course !== undefined) await allot(index + 1, member.course);
+    if (member.role === 'EXPERT' || member.role === 'CHIEF_TUTOR') await client.query('insert into programme_role (role_id, programme_id) values ($1, $2)', [index + 1, programmeId]);
+  }
+  for (let place = 0; place < courses.length * tutorsPerCourse; place += 1) {
+    const tutor = tutorAt(place, profile);
+    if (tutor.id <= profile.teachers + cast.length) continue;
+    await person(tutor.id, tutor.name, null, 1);
+    await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, 1, $4)', [1_000 + place, tutor.id, 'TUTOR', '2023-07-01']);
+    await allot(1_000 + place, courses[Math.floor(place / tutorsPerCourse)]?.code ?? '');
+  }
+  await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, now())', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ']]);
+  await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
+}
+
+function interactionRows(e: number, profile: Profile): [string, boolean][] {
+  const { posts, replies, liveSessions, offlineActivities, recommended } = interactionsOf(e, profile);
+  const rows = (kind: string, count: number) => Array.from({ length: count }, (_, index): [string, boolean] => [kind, kind === 'POST' && index < recommended]);
+  return [...rows('POST', posts), ...rows('REPLY', replies), ...rows('LIVE_SESSION', liveSessions), ...rows('OFFLINE_ACTIVITY', offlineActivities)];
+}
+
+/** One submission in two hundred copies from another: the evidence that a later originality check has to find. */
+export function isPlantedCopy(submissionId: number): boolean { return submissionId % 200 === 7; }
+
+function essayOf(one: EnrolmentOf, submission: DemoSubmission): string {
+  const write = (id: number, assignment: number) => composeEssay({ kind: assignmentKinds[assignment]?.kind ?? 'REFLECTION', ...courseLabel(courses[one.courseIndex] as (typeof courses)[number]) }, id);
+  const own = write(submission.id, submission.assignment);
+  if (!isPlantedCopy(submission.id)) return own;
+  return plantCopy(write(submission.id - 3, submission.assignment), own, submission.id, 0.2 + (hash(submission.id, 46) % 5) / 10);
+}
+
+const comments = ['目标明确，过程完整，能结合学生的真实表现分析。建议把作业设计与目标逐条对应。', '选材具体，反思有深度。若能补充课堂观察的数据，会更有说服力。', '环节清楚，板书设计有特色。建议精简导入，把时间留给学生的表达。', '对教材的理解准确，学情分析到位。评价方式可以再多样一些。', '案例真实，转折处写得细致。启示部分可再凝练，避免面面俱到。', '结构完整，语言流畅。教学难点的突破办法写得不够具体，请再斟酌。'];
+const returnReason = '教学过程写得过于简略，请补充学生的具体表现和您的应对，再提交一次。';
+
+function commentFor(submission: DemoSubmission): string {
+  return pick(comments, submission.id, 47);
+}
+
+function momentIn(period: { startsOn: string; endsOn: string } | undefined, e: number, salt: number): string {
+  if (!period) throw new Error('no such period');
+  const start = startOfDay(period.startsOn).getTime();
+  const end = Math.min(endOfDay(period.endsOn).getTime(), demoStart.getTime());
+  const days = Math.max(1, Math.floor((end - start) / 86_400_000));
+  // Between 7:00 and 22:00, when teachers are awake.
+  return new Date(Math.min(end - 60_000, start + (hash(e, 92, salt) % days) * 86_400_000 + 7 * 3_600_000 + (hash(e, 93, salt) % (15 * 3_600)) * 1_000)).toISOString();
+}
+
+function later(at: string, id: number): string {
+  return new Date(Math.min(Date.parse(at) + between(2, 72, id, 48) * 3_600_000, demoStart.getTime() - 60_000)).toISOString();
+}
+
+function atTime(date: string, e: number): string {
+  return new Date(startOfDay(date).getTime() + 8 * 3_600_000 + (hash(e, 94) % (9 * 3_600)) * 1_000).toISOString();
+}
+
+function* map<T>(items: Iterable<T>, rows: (item: T) => readonly CopyValue[][]): Generator<CopyValue[]> {
+  for (const item of items) yield* rows(item);
+}
+
+function bytes(buffer: Buffer): string {
+  return `\\x${buffer.toString('hex')}`;
+}

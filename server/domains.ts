@@ -1,0 +1,51 @@
+// The domains in the order of their ranks. Reading this file is reading the product's table of contents.
+import type { ClassType } from 'type-graphql';
+import { access } from './access/index.js';
+import { assignments } from './assignments/index.js';
+import { enrolment } from './enrolment/index.js';
+import { exchange } from './exchange/index.js';
+import { interaction } from './interaction/index.js';
+import { learning } from './learning/index.js';
+import { monitor } from './monitor/index.js';
+import { offices } from './offices/index.js';
+import { AuditEvent } from './platform/audit/audit-event.entity.js';
+import { BusinessClock } from './platform/clock/business-clock.entity.js';
+import type { Grants } from './platform/database/migrate.js';
+import type { ScopeKind } from './platform/database/scope.js';
+import type { ActionCatalogue } from './platform/graphql/permission.js';
+import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
+import { programmes } from './programmes/index.js';
+import { scoring } from './scoring/index.js';
+
+type Tables = Partial<Record<ScopeKind, readonly string[]>>;
+
+interface Domain {
+  name: string;
+  entities: readonly unknown[];
+  resolvers: readonly ClassType[];
+  actions: ActionCatalogue;
+  secrets?: readonly string[];
+  writes?: Tables;
+  deletes?: Tables;
+}
+
+export const domains: readonly Domain[] = [
+  offices, access, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+];
+
+export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
+
+export const catalogue: ActionCatalogue = Object.assign({}, ...domains.map((domain) => domain.actions)) as ActionCatalogue;
+
+const callers: readonly ScopeKind[] = ['office', 'classes', 'programmes', 'self'];
+const everyCaller = (table: string): Tables => Object.fromEntries(callers.map((kind) => [kind, [table]]));
+
+export const grants: Grants = {
+  secrets: domains.flatMap((domain) => domain.secrets ?? []),
+  writes: merged([everyCaller('idempotency_key'), ...domains.map((domain) => domain.writes ?? {})]),
+  deletes: merged([everyCaller('idempotency_key'), ...domains.map((domain) => domain.deletes ?? {})]),
+};
+
+function merged(parts: readonly Tables[]): Tables {
+  return Object.fromEntries(callers.map((kind) => [kind, parts.flatMap((part) => part[kind] ?? [])]));
+}

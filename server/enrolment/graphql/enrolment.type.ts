@@ -1,0 +1,27 @@
+// Enrolments as the public schema shows them.
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { PersonType } from '../../access/index.js';
+import { OfficeType } from '../../offices/index.js';
+import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
+import { Allow } from '../../platform/graphql/permission.js';
+import { DateTimeScalar } from '../../platform/graphql/scalars.js';
+import { PeriodType, ProgrammeType, TrainingClassType } from '../../programmes/index.js';
+
+export const EnrolmentStateEnum = { ENROLLED: 'ENROLLED', WITHDRAWN: 'WITHDRAWN' } as const;
+registerEnumType(EnrolmentStateEnum, { name: 'EnrolmentState', description: '报名状态。', valuesConfig: { ENROLLED: { description: '已报名。' }, WITHDRAWN: { description: '已退回报名。' } } });
+
+@Allow('enrolment.read')
+@ObjectType('Enrolment', { implements: NodeType, simpleResolvers: true, description: '报名：一名学员参加一个培训班。A learner in a class.' })
+export class EnrolmentType implements NodeType {
+  key!: number;
+  @Field(() => ID, { description: '全局标识。' }) id!: string;
+  @Field(() => PersonType, { description: '学员。' }) learner!: PersonType;
+  @Field(() => OfficeType, { description: '报名时所在学校。The school at the time.' }) school!: OfficeType;
+  @Field(() => TrainingClassType, { description: '培训班。' }) class!: TrainingClassType;
+  @Field(() => PeriodType, { description: '期次。' }) period!: PeriodType;
+  @Field(() => ProgrammeType, { description: '项目。' }) programme!: ProgrammeType;
+  @Field(() => EnrolmentStateEnum, { description: '状态。' }) state!: keyof typeof EnrolmentStateEnum;
+  @Field(() => DateTimeScalar, { description: '报名时间。' }) enrolledAt!: string;
+}
+
+export const { Connection: EnrolmentConnection } = connectionOf('Enrolment', '报名', 'enrolment.read', () => EnrolmentType);

@@ -1,0 +1,15 @@
+// Front door of enrolment (报名).
+import type { ClassType } from 'type-graphql';
+import { Enrolment } from './enrolment.entity.js';
+import { enrolmentActions } from './enrolment.actions.js';
+import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
+import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
+
+export { Enrolment };
+export { factColumns, scopeColumns } from './fact-columns.js';
+export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
+export { EnrolmentType } from './graphql/enrolment.type.js';
+export { EnrolmentResolver, pathInScope } from './graphql/enrolment.resolver.js';
+export { ViewerEnrolmentResolver };
+
+export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -1,0 +1,37 @@
+// Front door of the monitor (学情).
+import type { ClassType } from 'type-graphql';
+import { gradedStates, SubmissionMoved, type SubmissionState } from '../assignments/index.js';
+import type { Events } from '../platform/events/events.js';
+import { ResultChanged } from '../scoring/index.js';
+import { IndicatorsResolver, ViewerMonitorResolver } from './graphql/indicators.resolver.js';
+import { addToCounters } from './indicator.store.js';
+import { monitorActions } from './monitor.actions.js';
+import { SchoolIndicator } from './school-indicator.entity.js';
+
+export { SchoolIndicator };
+export { IndicatorStore } from './indicator.store.js';
+export { indicatorsOf } from './rules/indicators.js';
+export { IndicatorsResolver, ViewerMonitorResolver };
+
+/** Keeps the counters in the transactions of what they count. */
+export function keepCounters(events: Events): void {
+  const isGraded = (state: SubmissionState) => (gradedStates.includes(state) ? 1 : 0);
+  events.on(SubmissionMoved, (tx, { schoolId, periodId, from, to }) => addToCounters(tx, schoolId, periodId, { graded: isGraded(to) - isGraded(from) }));
+  events.on(ResultChanged, (tx, { schoolId, periodId, before, after }) => {
+    const stands = (result: typeof before) => (result.verdict === 'PENDING' ? 0 : 1);
+    const passes = (result: typeof before) => (result.verdict === 'PASS' ? 1 : 0);
+    return addToCounters(tx, schoolId, periodId, {
+      released: stands(after) - stands(before),
+      passed: passes(after) - passes(before),
+      totalTenthsSum: stands(after) * after.totalTenths - stands(before) * before.totalTenths,
+    });
+  });
+}
+
+export const monitor = {
+  name: 'monitor',
+  entities: [SchoolIndicator],
+  resolvers: [IndicatorsResolver, ViewerMonitorResolver] as ClassType[],
+  actions: monitorActions,
+  writes: { classes: ['school_indicator'], programmes: ['school_indicator'], self: ['school_indicator'] },
+};

@@ -1,0 +1,6 @@
+// What may be done with learning data, and by whom.
+import type { ActionCatalogue } from '../platform/graphql/permission.js';
+
+export const monitorActions = {
+  'monitor.read': { chinese: '查看本级及以下学情', to: ['CHIEF_ADMIN', 'ADMIN'] },
+} satisfies ActionCatalogue;

@@ -1,0 +1,29 @@
+// Office as the public schema shows it.
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
+import { Allow } from '../../platform/graphql/permission.js';
+import { officeLevels, type OfficeLevel } from '../office.entity.js';
+
+export const OfficeLevelEnum = Object.fromEntries(officeLevels.map((level) => [level, level])) as Record<OfficeLevel, OfficeLevel>;
+registerEnumType(OfficeLevelEnum, {
+  name: 'OfficeLevel',
+  description: '项目办层级。Level of a project office; levels may be skipped, never derive one from depth.',
+  valuesConfig: { PROVINCE: { description: '省级。' }, CITY: { description: '市级。' }, COUNTY: { description: '县（区）级。' }, SCHOOL: { description: '校级。' } },
+});
+
+@Allow('offices.read')
+@ObjectType('Office', { implements: NodeType, simpleResolvers: true, description: '项目办（省、市、县、校四级）。A project office.' })
+export class OfficeType implements NodeType {
+  key!: number;
+  @Field(() => ID, { description: '全局标识。' }) id!: string;
+  @Field(() => String, { description: '代码：行政区划代码或学校代码。Natural key.' }) code!: string;
+  @Field(() => String, { description: '名称。' }) name!: string;
+  @Field(() => OfficeLevelEnum, { description: '层级。' }) level!: OfficeLevel;
+  @Field(() => OfficeType, { nullable: true, description: '上级项目办。' }) parent!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '所在市；省直管县及其学校为空。The city, empty where the level is skipped.' }) city!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '所在县（区）。' }) county!: OfficeType | null;
+  @Field(() => Int, { description: '直接下级的数目。' }) childCount!: number;
+  ancestors!: OfficeType[];
+}
+
+export const { Connection: OfficeConnection } = connectionOf('Office', '项目办', 'offices.read', () => OfficeType);

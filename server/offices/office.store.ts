@@ -1,0 +1,90 @@
+// Queries on offices. The organisation itself is no personal data, but a caller browses only the own subtree.
+import type { Database } from '../platform/database/database.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import { pathEnd, type Scope } from '../platform/database/scope.js';
+import type { Selection } from '../platform/database/selection.js';
+import { defineShape, field, type ScopeRules } from '../platform/database/shape.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
+import type { OfficeType } from './graphql/office.type.js';
+import type { OfficeLevel } from './office.entity.js';
+
+/** Subtree callers see their subtree; the others only ever reach an office from a record that is theirs. */
+const officeScope: ScopeRules = {
+  office: (t, scope) => sql`${raw(t)}.path >= ${scope.path} and ${raw(t)}.path < ${pathEnd(scope.path)}`,
+  job: () => raw('true'),
+};
+
+export const officeShape = defineShape({
+  typeName: 'Office',
+  table: 'office',
+  key: 'id',
+  fields: {
+    id: field.id('Office'),
+    code: field.text('code'),
+    name: field.text('name'),
+    level: field.text('level'),
+    parent: field.one(() => officeShape, 'parent_id'),
+    city: field.one(() => officeShape, 'city_id'),
+    county: field.one(() => officeShape, 'county_id'),
+    childCount: field.int((t) => `(select count(*) from office child where child.parent_id = ${t}.id)`),
+  } satisfies Record<Exclude<keyof OfficeType, 'key' | 'ancestors'>, unknown>,
+  scope: officeScope,
+});
+
+export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null }
+
+export class OfficeStore {
+  constructor(private readonly database: Database) {}
+
+  /** Children of an office, or the top of what the caller sees; with a search, everything below. Ordered by code. */
+  async page(scope: Scope, filter: OfficeFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeType>> {
+    const where: Sql[] = [];
+    if (filter.level) where.push(sql`t.level = ${filter.level}`);
+    if (filter.search) {
+      if (filter.parentId !== null) where.push(sql`t.path like (select path from office where id = ${filter.parentId}) || '%'`);
+      where.push(sql`(t.name like ${`%${likeText(filter.search)}%`} or t.code like ${`${likeText(filter.search)}%`})`);
+    } else if (filter.parentId !== null) where.push(sql`t.parent_id = ${filter.parentId}`);
+    else if (!filter.level) where.push(topOf(scope));
+    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
+  }
+
+  async byKey(scope: Scope, key: number, selection: Selection): Promise<OfficeType | null> {
+    return this.database.one<OfficeType>(scope, officeShape, selection, sql`t.id = ${key}`);
+  }
+
+  async byCode(scope: Scope, code: string, selection: Selection): Promise<OfficeType | null> {
+    return this.database.one<OfficeType>(scope, officeShape, selection, sql`t.code = ${code}`);
+  }
+
+  /** The offices above each of these, from the top down; as far up as the caller sees. */
+  async ancestorsOf(scope: Scope, keys: readonly number[], selection: Selection): Promise<Map<number, OfficeType[]>> {
+    const pairs = await this.database.rows<{ below: number; above: number }>(scope, sql`
+      select o.id as below, a.id as above from office o
+      cross join lateral unnest(string_to_array(trim(both '/' from o.path), '/')::bigint[]) with ordinality as up(id, depth)
+      join office a on a.id = up.id
+      where o.id = any (${keys}::bigint[]) and a.id <> o.id order by o.id, up.depth`);
+    const above = await this.database.list<OfficeType>(scope, officeShape, selection, { where: [sql`t.id = any (${[...new Set(pairs.map((pair) => pair.above))]}::bigint[])`] });
+    const byKey = new Map(above.map((office) => [office.key, office]));
+    const result = new Map<number, OfficeType[]>();
+    for (const pair of pairs) {
+      const office = byKey.get(pair.above);
+      if (office) result.set(pair.below, [...(result.get(pair.below) ?? []), office]);
+    }
+    return result;
+  }
+
+  /** The path of an office in scope; null when there is none. */
+  async pathOf(scope: Scope, key: number): Promise<{ path: string; level: OfficeLevel } | null> {
+    const [office] = await this.database.rows<{ path: string; level: OfficeLevel }>(scope, sql`select path, level from office t where t.id = ${key} and ${this.database.allows(officeShape, 't', scope)}`);
+    return office ?? null;
+  }
+}
+
+function topOf(scope: Scope): Sql {
+  return scope.kind === 'office' ? sql`t.path = ${scope.path}` : raw('t.parent_id is null');
+}
+
+/** What a person typed, with LIKE's own signs taken literally. */
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}

@@ -1,0 +1,25 @@
+// AuditEvent (审计): one line for every mutation, written in its transaction; nobody changes or deletes one.
+import { defineEntity, p } from '@mikro-orm/core';
+import { inSubtree, rowPolicies } from '../database/policies.js';
+
+export const AuditEvent = defineEntity({
+  name: 'AuditEvent',
+  tableName: 'audit_event',
+  properties: {
+    id: p.bigint('number').primary(),
+    /** Real time, whatever the business clock says. */
+    at: p.datetime(3),
+    requestId: p.text(),
+    /** Who: `person:12`, `client:3` or `job:seed`. */
+    actor: p.text(),
+    role: p.text().nullable(),
+    /** The office at which the act took place; administrators above it may read it. */
+    officeId: p.bigint('number').nullable().index(),
+    action: p.text(),
+    /** What it was done to, as a global id. */
+    subject: p.text().nullable(),
+    facts: p.json<Record<string, unknown>>(),
+  },
+  // Everybody may add a line about what they do; reading is for administrators of the office.
+  ...rowPolicies('audit_event', { office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }),
+});

@@ -1,0 +1,18 @@
+// The audit trail: one event for each mutation, in its transaction.
+import type { Tx } from '../database/database.js';
+import { sql } from '../database/sql.js';
+import type { RequestContext } from '../graphql/caller.js';
+
+export interface AuditEntry {
+  action: string;
+  /** What it was done to, as a global id. */
+  subject: string | null;
+  facts: Record<string, unknown>;
+}
+
+/** Writes who did what, when and by which request. Real time, so that the trail is one line even if the business clock is set. */
+export async function recordAudit(tx: Tx, context: RequestContext, entry: AuditEntry): Promise<void> {
+  const { caller, requestId } = context;
+  await tx.rows(sql`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts)
+    values (clock_timestamp(), ${requestId}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.facts)}::jsonb)`);
+}

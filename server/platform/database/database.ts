@@ -1,0 +1,205 @@
+// The door to PostgreSQL: scoped reads as rows, scoped transactions with entities. Nothing reads or writes without a scope.
+import { createHash } from 'node:crypto';
+import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
+import { ScopedRead, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
+import { roleOf, scopeSettings, settingsOf, type Scope } from './scope.js';
+import { Selection } from './selection.js';
+import type { Shape } from './shape.js';
+import { and, raw, sql, type Sql } from './sql.js';
+
+/** What a service gets to write with; only `Database.transaction` makes one. */
+export interface Tx {
+  readonly em: SqlEntityManager;
+  readonly scope: Scope;
+  /** Runs a statement inside the transaction and answers its rows. */
+  rows<Row extends object>(statement: Sql): Promise<Row[]>;
+  /** Runs after the commit and only then: hints to watching consoles. */
+  afterCommit(act: () => void): void;
+}
+
+export interface DatabaseOptions {
+  /** Connects as a role that owns nothing and cannot bypass row-level security. */
+  connection: pg.ClientConfig;
+  orm: Pick<Options, 'entities'>;
+  readConnections: number;
+  writeConnections: number;
+  /** False only in proofs that row-level security holds by itself. */
+  isApplicationScopeOn: boolean;
+}
+
+export interface ListOptions { where?: Sql[]; orderBy?: Sql; limit?: number }
+export interface PageOptions { where?: Sql[]; order: Order }
+
+type Row<T> = T & { key: number };
+
+export class Database {
+  readonly #pool: pg.Pool;
+  readonly #orm: MikroORM;
+  readonly #isApplicationScopeOn: boolean;
+  /** Called with the text of each read; tests count statements by it. */
+  onRead: ((text: string) => void) | null = null;
+
+  private constructor(options: DatabaseOptions, orm: MikroORM) {
+    this.#pool = new pg.Pool({ ...options.connection, ...sessionOptions(options.connection), max: options.readConnections });
+    // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+    this.#pool.on('error', () => undefined);
+    this.#orm = orm;
+    this.#isApplicationScopeOn = options.isApplicationScopeOn;
+  }
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const orm = await MikroORM.init({
+      ...options.orm,
+      driverOptions: { ...options.connection, ...sessionOptions(options.connection) },
+      dbName: options.connection.database ?? 'yanxiu',
+      pool: { min: 0, max: options.writeConnections },
+      allowGlobalContext: false,
+      ensureDatabase: false,
+    });
+    return new Database(options, orm);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#orm.close(true)]);
+  }
+
+  /** Rows of a statement, values by PostgreSQL type (counts are numbers). The statement itself must hold the scope's condition. */
+  async rows<Row extends object>(scope: Scope, statement: Sql): Promise<Row[]> {
+    const { columns, rows } = await this.#read(scope, statement);
+    const parsers = columns.map((column) => parserOf(column.typeId));
+    return rows.map((row) => {
+      const object: Record<string, unknown> = {};
+      columns.forEach((column, index) => {
+        const value = row[index];
+        object[column.name] = value == null ? null : (parsers[index] as (text: string) => unknown)(value);
+      });
+      return object as Row;
+    });
+  }
+
+  /** All rows of a shape under the conditions, as objects shaped like the type. */
+  async list<T extends object>(scope: Scope, shape: Shape, selection: Selection, options: ListOptions): Promise<Row<T>[]> {
+    const { columns, joins, build } = shape.compile(selection, scope.kind);
+    const order = options.orderBy ? sql` order by ${options.orderBy}` : raw('');
+    const limit = options.limit ? sql` limit ${options.limit}` : raw('');
+    const statement = sql`select ${raw(columns.join(', '))} from ${raw(shape.table)} t ${raw(joins.join(' '))} where ${and([this.allows(shape, 't', scope), ...(options.where ?? [])])}${order}${limit}`;
+    const { rows } = await this.#read(scope, statement);
+    return rows.map((row) => build(row) as Row<T>);
+  }
+
+  async one<T extends object>(scope: Scope, shape: Shape, selection: Selection, where: Sql): Promise<Row<T> | null> {
+    const [row] = await this.list<T>(scope, shape, selection, { where: [where], limit: 1 });
+    return row ?? null;
+  }
+
+  /** One page of a connection; `selection` is what is selected below the connection field. */
+  async page<T extends object>(scope: Scope, shape: Shape, selection: Selection, args: PagingArgs, options: PageOptions): Promise<Page<Row<T>>> {
+    const plan = planPage(args, options.order);
+    const conditions = [this.allows(shape, 't', scope), ...(options.where ?? [])];
+    const compiled = shape.compile(nodesOf(selection), scope.kind);
+    const cursorColumns = options.order.columns.map((column) => column.sql);
+    const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
+    const [rows, totalCount] = await Promise.all([
+      wantsRows
+        // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditions, plan.where])} order by ${plan.orderBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`).then((result) => result.rows)
+        : ([] as RawRow[]),
+      selection.has('totalCount')
+        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditions)}`).then(([row]) => row?.count ?? 0)
+        : 0,
+    ]);
+    return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);
+  }
+
+  /** The application's own lock as a condition over a shape's table. */
+  allows(shape: Shape, alias: string, scope: Scope): Sql {
+    return this.#isApplicationScopeOn ? shape.allows(alias, scope) : raw('true');
+  }
+
+  /** A transaction under the scope's role and settings. Only services open one. */
+  async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const settings = settingsOf(scope);
+    const session = { role: roleOf(scope.kind), variables: Object.fromEntries(scopeSettings.map((name, index) => [name, settings[index] ?? ''])) };
+    const afterCommit: (() => void)[] = [];
+    const result = await this.#orm.em.fork({ session }).transactional(async (em) => work({
+      em: em as SqlEntityManager,
+      scope,
+      rows: (statement) => executeIn(em as SqlEntityManager, statement),
+      afterCommit: (act) => { afterCommit.push(act); },
+    }));
+    for (const act of afterCommit) act();
+    return result;
+  }
+
+  async #read(scope: Scope, statement: Sql): Promise<RawResult> {
+    const { text, values } = statement.compile();
+    this.onRead?.(text);
+    const client = await this.#pool.connect();
+    let failure: Error | undefined;
+    try {
+      return await new Promise<RawResult>((resolve, reject) => {
+        client.query(new ScopedRead(scope, nameOf(text), text, values, { resolve, reject }));
+      });
+    } catch (error) {
+      failure = isConnectionFailure(error) ? (error as Error) : undefined;
+      throw error;
+    } finally {
+      client.release(failure);
+    }
+  }
+}
+
+/** Merged once a document, so that the compiled shape is found again. */
+const mergedNodes = new WeakMap<Selection, Selection>();
+
+function nodesOf(selection: Selection): Selection {
+  let nodes = mergedNodes.get(selection);
+  if (!nodes) mergedNodes.set(selection, (nodes = Selection.merge(selection.at('nodes'), selection.at('edges', 'node'))));
+  return nodes;
+}
+
+async function executeIn<Row extends object>(em: SqlEntityManager, statement: Sql): Promise<Row[]> {
+  const { text, values } = statement.compile();
+  const ordered: unknown[] = [];
+  // The ORM's raw statements take `?`, in the order of appearance.
+  const marked = text.replace(/\$(\d+)/g, (_, number: string) => {
+    ordered.push(ormValue(values[Number(number) - 1] ?? null));
+    return '?';
+  });
+  return em.getConnection().execute<Row[]>(marked, ordered, 'all', em.getTransactionContext());
+}
+
+function ormValue(value: SqlValue): unknown {
+  if (Array.isArray(value)) return `{${value.map((item) => JSON.stringify(item)).join(',')}}`;
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+/** Prepared statements are named by their text, so that the same text is prepared once a connection. */
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    if (names.size >= 5_000) names.clear();
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return name;
+}
+
+const bigintType = 20;
+function parserOf(typeId: number): (text: string) => unknown {
+  // Keys and counts stay far below 2^53.
+  return typeId === bigintType ? Number : (pg.types.getTypeParser(typeId, 'text') as (text: string) => unknown);
+}
+
+function isConnectionFailure(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || (error.code?.startsWith('57P') ?? false);
+}
+
+/** How every session runs: the calendar of the programmes, and no statement or lock that waits for ever. */
+function sessionOptions(connection: pg.ClientConfig): pg.ClientConfig {
+  const settings = ['-c TimeZone=Asia/Shanghai', '-c DateStyle=ISO', '-c statement_timeout=8000', '-c lock_timeout=3000', '-c idle_in_transaction_session_timeout=10000'];
+  return { options: [connection.options, ...settings].filter(Boolean).join(' '), connectionTimeoutMillis: 3_000, application_name: 'yanxiu' };
+}

@@ -1,0 +1,39 @@
+// Row-level security: the second lock. Each table with personal or result data states one predicate per kind of caller.
+import type { PolicyDef } from '@mikro-orm/core';
+import { roleOf, setting, type ScopeKind } from './scope.js';
+
+/** Which rows of a table a kind of caller may touch, as SQL over that table; a kind left out touches none. */
+export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job'>, string>>;
+
+/**
+ * Policies for one table. System jobs pass, everybody else by predicate. The same predicate binds reads and writes;
+ * which kinds may write at all is a matter of grants.
+ */
+export function rowPolicies(table: string, predicates: RowPredicates): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
+  const all: Partial<Record<ScopeKind, string>> = { ...predicates, job: 'true' };
+  return {
+    rowLevelSecurity: 'force',
+    policies: Object.entries(all).map(([kind, predicate]) => ({
+      name: `${table}_${kind}`,
+      command: 'all',
+      roles: [roleOf(kind as ScopeKind)],
+      using: predicate,
+      check: predicate,
+    })),
+  };
+}
+
+/** The usual predicates of a fact that knows its school, class, programme and person. */
+export function factPredicates(): RowPredicates {
+  return {
+    office: inSubtree('school_id'),
+    classes: `class_id = any (${setting.ids})`,
+    programmes: `programme_id = any (${setting.ids})`,
+    self: `person_id = ${setting.person}`,
+  };
+}
+
+/** The office in that column lies in the caller's subtree. */
+export function inSubtree(column: string): string {
+  return `exists (select 1 from office o where o.id = ${column} and o.path >= ${setting.path} and o.path < ${setting.pathEnd})`;
+}

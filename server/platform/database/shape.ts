@@ -1,0 +1,173 @@
+// Shapes: how a GraphQL type is read from tables. A shape and a selection compile to columns, joins and a row builder,
+// so that a list is one statement with exactly the selected columns, and rows become plain objects shaped like the type.
+import { globalId, type NodeType } from '../../kernel/ids.js';
+import { formatTenths } from '../../kernel/tenths.js';
+import type { RawRow } from './scoped-read.js';
+import { pathEnd, type Scope, type ScopeKind } from './scope.js';
+import type { Selection } from './selection.js';
+import { raw, sql, type Sql } from './sql.js';
+
+export type Convert = (value: string) => unknown;
+
+/** A field read from one expression; `sql` gets the alias of the shape's table. */
+export interface ColumnField { kind: 'column'; sql: (table: string) => string; convert: Convert }
+/** A field that is one object of another shape, joined by its key; null when there is none. */
+export interface ToOneField { kind: 'one'; shape: () => Shape; on: (table: string, target: string, caller: ScopeKind) => string; joins: ((table: string) => string)[] }
+/** A field made of several columns of the same row. */
+export interface GroupField { kind: 'group'; fields: Record<string, ColumnField> }
+export type ShapeField = ColumnField | ToOneField | GroupField;
+
+export interface ShapeDefinition {
+  /** The GraphQL type. */
+  typeName: NodeType | (string & {});
+  table: string;
+  /** The key column; every object carries it as `key`, for resolvers of fields that are no columns. */
+  key: string;
+  fields: Record<string, ShapeField>;
+  /** The application's own lock, the first of the two: which rows a kind of caller sees. A kind left out sees nothing. */
+  scope: ScopeRules;
+}
+
+/** The condition under which a kind of caller sees a row, over the alias of the shape's table. */
+export type ScopeRules = { [Kind in ScopeKind]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
+
+export interface Compiled { columns: string[]; joins: string[]; build: (row: RawRow) => Record<string, unknown> }
+
+export class Shape {
+  readonly typeName: string;
+  readonly table: string;
+  readonly key: string;
+  readonly fields: Record<string, ShapeField>;
+  readonly scope: ScopeRules;
+  readonly #compiled = new WeakMap<Selection, Map<ScopeKind, Compiled>>();
+
+  constructor(definition: ShapeDefinition) {
+    this.typeName = definition.typeName;
+    this.table = definition.table;
+    this.key = definition.key;
+    this.fields = { ...definition.fields };
+    this.scope = definition.scope;
+  }
+
+  /** A domain of higher rank adds the fields that it owns to another domain's type, as it does in the schema. */
+  extend(fields: Record<string, ShapeField>): void {
+    Object.assign(this.fields, fields);
+  }
+
+  /** Which rows of this shape's table the scope allows. */
+  allows(table: string, scope: Scope): Sql {
+    const rule = this.scope[scope.kind] as ((table: string, scope: Scope) => Sql) | undefined;
+    return rule ? rule(table, scope) : raw('false');
+  }
+
+  compile(selection: Selection, caller: ScopeKind): Compiled {
+    const byCaller = this.#compiled.get(selection) ?? new Map<ScopeKind, Compiled>();
+    const known = byCaller.get(caller);
+    if (known) return known;
+    const context: Context = { columns: [], joins: new Set(), aliases: 0, caller };
+    const build = compileObject(this, selection, 't', context);
+    const compiled = { columns: context.columns, joins: [...context.joins], build: build as Compiled['build'] };
+    this.#compiled.set(selection, byCaller.set(caller, compiled));
+    return compiled;
+  }
+}
+
+export function defineShape(definition: ShapeDefinition): Shape {
+  return new Shape(definition);
+}
+
+interface Context { columns: string[]; joins: Set<string>; aliases: number; caller: ScopeKind }
+type Build = (row: RawRow) => Record<string, unknown> | null;
+
+function compileObject(shape: Shape, selection: Selection, table: string, context: Context): Build {
+  const keyIndex = context.columns.push(`${table}.${shape.key}`) - 1;
+  const names: string[] = [];
+  const indexes: number[] = [];
+  const converts: Convert[] = [];
+  const childNames: string[] = [];
+  const children: Build[] = [];
+  const addColumn = (field: ColumnField): number => context.columns.push(field.sql(table)) - 1;
+  for (const [name, below] of selection.fields) {
+    const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+    if (!field) continue; // resolved by a resolver of its own, from the key
+    if (field.kind === 'column') {
+      names.push(name);
+      indexes.push(addColumn(field));
+      converts.push(field.convert);
+    } else if (field.kind === 'group') {
+      const parts = Object.entries(field.fields).map(([part, column]) => ({ part, index: addColumn(column), convert: column.convert }));
+      childNames.push(name);
+      children.push((row) => {
+        if (parts.every(({ index }) => row[index] === null)) return null;
+        return Object.fromEntries(parts.map(({ part, index, convert }) => [part, row[index] == null ? null : convert(row[index])]));
+      });
+    } else {
+      const target = `${table}_${(context.aliases += 1)}`;
+      const child = field.shape();
+      for (const joinOf of field.joins) context.joins.add(joinOf(table));
+      context.joins.add(`left join ${child.table} ${target} on ${field.on(table, target, context.caller)}`);
+      childNames.push(name);
+      children.push(compileObject(child, below, target, context));
+    }
+  }
+  return (row) => {
+    const key = row[keyIndex];
+    if (key == null) return null;
+    const object: Record<string, unknown> = { key: Number(key) };
+    for (let i = 0; i < names.length; i += 1) {
+      const value = row[indexes[i] as number];
+      object[names[i] as string] = value == null ? null : (converts[i] as Convert)(value);
+    }
+    for (let i = 0; i < childNames.length; i += 1) object[childNames[i] as string] = (children[i] as Build)(row);
+    return object;
+  };
+}
+
+/** Everybody may see every row: for what is no personal data. */
+export const openToAll: ScopeRules = { office: () => raw('true'), classes: () => raw('true'), programmes: () => raw('true'), self: () => raw('true'), job: () => raw('true'), anonymous: () => raw('true') };
+
+/** The usual rules of a fact that knows its school, class, programme and person. */
+export const factScope: ScopeRules = {
+  office: (t, scope) => inSubtree(raw(`${t}.school_id`), scope.path),
+  classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[])`,
+  programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
+  self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+  job: () => raw('true'),
+};
+
+/** The office whose key the expression gives lies in the subtree. */
+export function inSubtree(office: Sql, path: string): Sql {
+  return sql`exists (select 1 from office scope_office where scope_office.id = ${office} and scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)})`;
+}
+
+const same: Convert = (value) => value;
+
+/** Kinds of columns. A name is a column of the shape's table; an expression is given as a function of its alias. */
+type Source = string | ((table: string) => string);
+function column(source: Source, convert: Convert): ColumnField {
+  return { kind: 'column', sql: typeof source === 'string' ? (table) => `${table}.${source}` : source, convert };
+}
+export const field = {
+  id: (type: NodeType, source: Source = 'id') => column(source, (value) => globalId(type, value)),
+  text: (source: Source) => column(source, same),
+  int: (source: Source) => column(source, Number),
+  bool: (source: Source) => column(source, (value) => value === 't'),
+  /** Integer tenths of a point → "79.6". */
+  tenths: (source: Source) => column(source, (value) => formatTenths(Number(value))),
+  date: (source: Source) => column(source, same),
+  /** timestamptz as the session writes it (`2023-09-10 08:00:00.123+08`) → RFC 3339. */
+  time: (source: Source) => column(source, rfc3339),
+  json: (source: Source, convert: (value: unknown) => unknown) => column(source, (value) => convert(JSON.parse(value))),
+  /** Another shape's object whose key stands in a column. */
+  one: (shape: () => Shape, foreignKey: Source): ToOneField => ({
+    kind: 'one', shape, joins: [], on: (table, target) => `${target}.${shape().key} = ${typeof foreignKey === 'string' ? `${table}.${foreignKey}` : foreignKey(table)}`,
+  }),
+  /** Another shape's object found by a condition of one's own (it must find one row at most), perhaps over joins of one's own. */
+  oneBy: (shape: () => Shape, on: ToOneField['on'], ...joins: ToOneField['joins']): ToOneField => ({ kind: 'one', shape, joins, on }),
+  group: (fields: Record<string, ColumnField>): GroupField => ({ kind: 'group', fields }),
+};
+
+export function rfc3339(value: string): string {
+  // The pool's sessions run in Asia/Shanghai, so the offset is always +08.
+  return `${value.slice(0, 10)}T${value.slice(11, -3)}+08:00`;
+}

@@ -1,0 +1,45 @@
+// Caller: who asks, what they may do and which rows they see; resolved once a request.
+import type { Language } from '../../kernel/refusals.js';
+import type { ApiScope, Role } from '../../kernel/roles.js';
+import type { Scope } from '../database/scope.js';
+
+export interface Caller {
+  kind: 'PERSON' | 'API_CLIENT' | 'ANONYMOUS';
+  /** Who, in one word, for the audit trail: `person:12`, `client:3`, `anonymous`. */
+  actor: string;
+  name: string;
+  personId: number | null;
+  clientId: number | null;
+  /** The role in which a person acts now. */
+  roleId: number | null;
+  role: Role | null;
+  officeId: number | null;
+  apiScopes: readonly ApiScope[];
+  scope: Scope;
+  actions: ReadonlySet<string>;
+}
+
+export const anonymous: Omit<Caller, 'actions'> = {
+  kind: 'ANONYMOUS', actor: 'anonymous', name: '', personId: null, clientId: null, roleId: null, role: null, officeId: null, apiScopes: [], scope: { kind: 'anonymous' },
+};
+
+/** What every resolver gets: the caller and the request's own things. */
+export interface RequestContext {
+  caller: Caller;
+  language: Language;
+  requestId: string;
+  /** The caller's network address, for the lock on wrong passwords. */
+  address: string;
+  /** The session token of the cookie, when there is one. */
+  sessionToken: string | null;
+  /** Sets or clears the session cookie on the answer. */
+  setSession(token: string | null, expiresAt: Date): void;
+  /** One set of DataLoaders a request; made on first use by the domain that owns them. */
+  loaders: Map<string, unknown>;
+}
+
+/** A person with an id acts; services that need one call this. Permission was decided before, so anything else is a bug. */
+export function personOf(caller: Caller): number {
+  if (caller.personId === null) throw new Error('the action needs a person');
+  return caller.personId;
+}

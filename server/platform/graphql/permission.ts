@@ -1,0 +1,104 @@
+// Permissions: every operation and every type names its action; the catalogue says who is granted it. Closed by default:
+// what names no action does not start, and what is selected is decided once an operation, before anything runs.
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, TypeInfo, getNamedType, isInterfaceType, isIntrospectionType, isObjectType, visit, visitWithTypeInfo, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { Extensions } from 'type-graphql';
+import { apiScopes, type ApiScope, type Grantee, type Role } from '../../kernel/roles.js';
+import type { Caller, RequestContext } from './caller.js';
+
+export interface ActionDefinition {
+  /** What it is, in the users' words. */
+  chinese: string;
+  to: readonly Grantee[];
+  /** The office levels at which it lives; all when left out. */
+  levels?: readonly string[];
+}
+export type ActionCatalogue = Readonly<Record<string, ActionDefinition>>;
+
+/** Names the action of an operation, of a type or of a single field. */
+export function Allow(action: string): ClassDecorator & MethodDecorator & PropertyDecorator {
+  return Extensions({ action }) as ClassDecorator & MethodDecorator & PropertyDecorator;
+}
+
+/**
+ * Marks an operation that makes the caller: signing in. What it answers is the person's own identity, which nobody could
+ * be granted before, so what is selected below it is not asked for beforehand.
+ */
+export function MakesCaller(): MethodDecorator {
+  return Extensions({ makesCaller: true }) as MethodDecorator;
+}
+
+/** The action that a field needs: its own, or its type's. */
+export function actionOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): string | null {
+  const own = field.extensions['action'];
+  if (typeof own === 'string') return own;
+  const inherited = parent.extensions['action'];
+  return typeof inherited === 'string' ? inherited : null;
+}
+
+/** Fields without an action, and actions that nobody declared: the server does not start while there is one. */
+export function undeclared(schema: GraphQLSchema, catalogue: ActionCatalogue): string[] {
+  return coordinates(schema).flatMap(({ coordinate, action }) => {
+    if (action === null) return [`${coordinate} names no action`];
+    return Object.hasOwn(catalogue, action) ? [] : [`${coordinate} names the unknown action ${action}`];
+  });
+}
+
+/** Every field of every type with its action, in the order of the schema. */
+export function coordinates(schema: GraphQLSchema): { coordinate: string; action: string | null }[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if ((!isObjectType(type) && !isInterfaceType(type)) || isIntrospectionType(type)) return [];
+    return Object.values(type.getFields()).map((field) => ({ coordinate: `${type.name}.${field.name}`, action: actionOf(type, field) }));
+  });
+}
+
+/** Which actions a caller is granted. */
+export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | null; level: string | null; apiScopes: readonly ApiScope[]; isSignedIn: boolean }): Set<string> {
+  const grantees = new Set<Grantee>([...(who.role ? [who.role] : []), ...who.apiScopes, ...(who.isSignedIn ? ['SIGNED_IN' as const] : []), 'ANYBODY']);
+  return new Set(Object.entries(catalogue).flatMap(([name, action]) => {
+    if (!action.to.some((grantee) => grantees.has(grantee))) return [];
+    return !action.levels || who.level === null || action.levels.includes(who.level) ? [name] : [];
+  }));
+}
+
+/** Decides once an operation whether the caller may select what it selects. */
+export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin<RequestContext> {
+  // Documents are parsed once and kept; what a document needs follows from it alone.
+  const needs = new WeakMap<object, { coordinate: string; action: string }[]>();
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, schema, contextValue }) {
+          let wanted = needs.get(document);
+          if (!wanted) needs.set(document, (wanted = neededActions(document, schema)));
+          for (const { coordinate, action } of wanted) if (!contextValue.caller.actions.has(action)) throw denial(contextValue.caller, coordinate, action, catalogue);
+        },
+      };
+    },
+  };
+}
+
+type Document = Parameters<typeof visit>[0];
+
+function neededActions(document: Document, schema: GraphQLSchema): { coordinate: string; action: string }[] {
+  const found = new Map<string, string>();
+  const typeInfo = new TypeInfo(schema);
+  visit(document, visitWithTypeInfo(typeInfo, {
+    Field: () => {
+      const parent = typeInfo.getParentType();
+      const field = typeInfo.getFieldDef();
+      if (!parent || !field || field.name.startsWith('__') || isIntrospectionType(getNamedType(parent))) return undefined;
+      const action = actionOf(parent, field);
+      if (action) found.set(action, found.get(action) ?? `${parent.name}.${field.name}`);
+      return field.extensions['makesCaller'] === true ? false : undefined;
+    },
+  }));
+  return [...found].map(([action, coordinate]) => ({ action, coordinate }));
+}
+
+function denial(caller: Caller, coordinate: string, action: string, catalogue: ActionCatalogue): GraphQLError {
+  if (caller.kind === 'ANONYMOUS') return new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+  const scope = caller.kind === 'API_CLIENT' ? catalogue[action]?.to.find((grantee) => (apiScopes as readonly string[]).includes(grantee)) : undefined;
+  const message = scope ? `The token lacks the scope ${scope}.` : `Not allowed: ${coordinate} needs ${action}.`;
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', action, ...(scope ? { scope } : {}), http: { status: 403 } } });
+}

@@ -1,0 +1,158 @@
+// The one HTTP port: /graphql, the console, /live, /oauth/token and /healthz.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyApollo from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Language } from '../../kernel/refusals.js';
+import type { Caller, RequestContext } from '../graphql/caller.js';
+import { limits } from '../graphql/guards/index.js';
+import type { Live } from '../live/live.js';
+import { liveRoute } from './live-route.js';
+import { tokenRoute, type TokenIssuer } from './token-route.js';
+
+export interface HttpOptions {
+  apollo: ApolloServer<RequestContext>;
+  live: Live;
+  issueToken: TokenIssuer;
+  authenticate(credentials: { sessionToken: string | null; bearer: string | null }): Promise<Caller>;
+  anonymous(): Caller;
+  /** True while the database answers. */
+  isHealthy(): Promise<boolean>;
+  /** The built console; null where there is none, as in API tests. */
+  consoleFolder: string | null;
+  isBehindProxy: boolean;
+  logger: FastifyBaseLogger;
+}
+
+const sessionCookie = 'yanxiu_session';
+
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    genReqId: () => crypto.randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: limits.bodyBytes,
+    trustProxy: options.isBehindProxy,
+    // While it drains it still answers, and tells each client to connect anew.
+    return503OnClosing: false,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+  });
+  app.server.headersTimeout = 10_000;
+  await app.register(fastifyCookie);
+  app.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, request, reply) => sendProblem(reply, statusOf(error), error, request));
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply, options.isBehindProxy);
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') throw problem(415, 'Send the body as it is: no Content-Encoding is accepted.');
+  });
+  parseJsonStrictly(app);
+
+  await app.register(fastifyApollo(options.apollo), { path: '/graphql', context: async (request, reply) => contextOf(request, reply, options) });
+  app.addHook('preHandler', async (request) => {
+    if (!request.url.startsWith('/graphql') || !request.headers.accept) return;
+    if (!/(\*\/\*|application\/(\*|json|graphql-response\+json))/.test(request.headers.accept)) throw problem(406, 'The answer is application/json or application/graphql-response+json.');
+  });
+  app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
+    const isHealthy = await options.isHealthy();
+    return reply.code(isHealthy ? 200 : 503).send({ status: isHealthy ? 'ok' : 'database unavailable' });
+  });
+  liveRoute(app, options.live, (request) => options.authenticate(credentialsOf(request)));
+  await app.register(async (scope) => tokenRoute(scope, options.issueToken, (request, reply) => contextOf(request, reply, options)));
+  await serveConsole(app, options.consoleFolder);
+  return app;
+}
+
+async function contextOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<RequestContext> {
+  const credentials = credentialsOf(request);
+  reply.header('x-request-id', request.id);
+  return {
+    caller: await options.authenticate(credentials),
+    language: languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    address: request.ip,
+    sessionToken: credentials.sessionToken,
+    loaders: new Map(),
+    setSession: (token, expires) => {
+      const attributes = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: options.isBehindProxy };
+      if (token === null) reply.clearCookie(sessionCookie, attributes);
+      else reply.setCookie(sessionCookie, token, { ...attributes, expires });
+    },
+  };
+}
+
+/** A cookie only counts for pages of this very origin; a token in the header speaks for itself. */
+function credentialsOf(request: FastifyRequest): { sessionToken: string | null; bearer: string | null } {
+  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  const { origin } = request.headers;
+  const isOwnOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
+  return { bearer, sessionToken: bearer === null && isOwnOrigin ? (request.cookies[sessionCookie] ?? null) : null };
+}
+
+export function languageOf(header: string | undefined): Language {
+  return /^\s*en\b/i.test(header ?? '') ? 'en' : 'zh';
+}
+
+/** JSON in UTF-8 and nothing else: bytes that are no text are refused, never replaced. */
+function parseJsonStrictly(app: FastifyInstance): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const charset = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
+    if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') { done(problem(415, 'Only charset=utf-8 is accepted.')); return; }
+    let text: string;
+    try {
+      text = decoder.decode(body as Buffer);
+    } catch {
+      done(problem(400, 'The body is not valid UTF-8.'));
+      return;
+    }
+    void app.getDefaultJsonParser('error', 'error')(request, text, (error, value) => (error ? done(problem(400, 'The body is not valid JSON.')) : done(null, value)));
+  });
+}
+
+async function serveConsole(app: FastifyInstance, folder: string | null): Promise<void> {
+  const hasConsole = folder !== null && existsSync(path.join(folder, 'index.html'));
+  if (hasConsole) {
+    await app.register(fastifyStatic, {
+      root: folder, index: false, wildcard: true, decorateReply: true,
+      setHeaders: (reply, file) => { reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'); },
+    });
+    app.get('/', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', folder));
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    // The console's own addresses are made in the browser: any page address is answered with the console.
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !path.extname(request.url.split('?')[0] ?? '');
+    if (hasConsole && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', folder);
+    return sendProblem(reply, 404, { message: 'Not found.' }, request);
+  });
+}
+
+function setSecurityHeaders(reply: FastifyReply, isHttps: boolean): void {
+  reply.headers({
+    'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    ...(isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  });
+}
+
+function problem(statusCode: number, message: string): Error & { statusCode: number } {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+function statusOf(error: { statusCode?: number; code?: string }): number {
+  return error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500;
+}
+
+/** What happens before GraphQL is answered in GraphQL's own form, so that every client reads one kind of error. */
+function sendProblem(reply: FastifyReply, status: number, error: { message: string }, request: FastifyRequest): FastifyReply {
+  const code = status === 404 ? 'NOT_FOUND' : status === 429 ? 'RATE_LIMITED' : status === 503 ? 'SERVICE_UNAVAILABLE' : status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  const message = status === 413 ? `The body is larger than ${limits.bodyBytes} bytes.` : status === 415 ? 'Send application/json in UTF-8.' : status >= 500 ? 'Internal error' : error.message;
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ errors: [{ message, extensions: { code, requestId: request.id } }] }));
+}

@@ -1,0 +1,26 @@
+// Vault: seals personal fields with a key outside the database, and hashes them so that they can be found by exact match.
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+
+export class Vault {
+  constructor(private readonly sealingKey: Buffer, private readonly hashingKey: Buffer) {}
+
+  /** AES-256-GCM: nonce, tag and text in one. */
+  seal(text: string): Buffer {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.sealingKey, nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Throws when the key is another one or a byte was changed. */
+  open(sealed: Buffer): string {
+    const decipher = createDecipheriv('aes-256-gcm', this.sealingKey, sealed.subarray(0, 12));
+    decipher.setAuthTag(sealed.subarray(12, 28));
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+  }
+
+  /** Keyed, so that nobody can compute it from a list of all possible numbers. */
+  hash(text: string): Buffer {
+    return createHmac('sha256', this.hashingKey).update(text).digest();
+  }
+}

@@ -1,0 +1,91 @@
+// Operations on programmes and classes.
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { RoleAssignmentType } from '../../access/index.js';
+import { keyOf } from '../../kernel/ids.js';
+import type { Clock } from '../../platform/clock/clock.js';
+import type { Page } from '../../platform/database/paging.js';
+import { selectionOf } from '../../platform/database/selection.js';
+import type { RequestContext } from '../../platform/graphql/caller.js';
+import { loaderOf } from '../../platform/graphql/loaders.js';
+import { PagingArguments } from '../../platform/graphql/node.type.js';
+import { Allow } from '../../platform/graphql/permission.js';
+import type { ProgrammeStore } from '../programme.store.js';
+import { stateOfPeriod } from '../rules/period-state.js';
+import type { RuleDocument } from '../rules/rule-document.js';
+import { statementsOf } from '../rules/rule-statements.js';
+import { PeriodStateEnum, PeriodType, ProgrammeType, RuleStatementType, TrainingClassConnection, type TrainingClassType } from './programme.type.js';
+
+@Resolver(() => ProgrammeType)
+export class ProgrammeResolver {
+  constructor(private readonly store: ProgrammeStore, private readonly clock: Clock) {}
+
+  @Allow('programmes.read')
+  @Query(() => [ProgrammeType], { description: '全部项目，新的在前。All programmes, the newest first.' })
+  async programmes(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ProgrammeType[]> {
+    return this.store.programmes(caller.scope, selectionOf(info, 'Programme'));
+  }
+
+  @Allow('programmes.read')
+  @Query(() => TrainingClassConnection, { description: '培训班；辅导员只见自己的班。Classes; a tutor sees the own ones.' })
+  async classes(
+    @Args(() => PagingArguments) paging: PagingArguments,
+    @Arg('programmeId', () => ID, { nullable: true, description: '所属项目。' }) programmeId: string | null,
+    @Arg('periodId', () => ID, { nullable: true, description: '所属期次。' }) periodId: string | null,
+    @Ctx() { caller }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<TrainingClassType>> {
+    const filter = { programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0), periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0) };
+    return this.store.classes(caller.scope, filter, selectionOf(info, 'TrainingClassConnection'), paging);
+  }
+
+  @FieldResolver(() => [PeriodType], { description: '各期，按先后。Its periods in order.' })
+  async periods(@Root() programme: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<PeriodType[]> {
+    const selection = selectionOf(info, 'Period');
+    return loaderOf<PeriodType[]>(context, info, async (keys) => {
+      const periods = await this.store.periodsOf(context.caller.scope, keys, selection);
+      return keys.map((key) => periods.get(key) ?? []);
+    }).load(programme.key);
+  }
+
+  @FieldResolver(() => Int, { description: '现行规则的版本。Version of the rules in force.' })
+  async ruleVersion(@Root() programme: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<number> {
+    return (await this.#rule(programme, context, info))?.version ?? 0;
+  }
+
+  @FieldResolver(() => [RuleStatementType], { description: '本项目的要求，逐条。What the programme asks, rule by rule.' })
+  async rules(@Root() programme: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RuleStatementType[]> {
+    const rule = await this.#rule(programme, context, info);
+    return rule ? statementsOf(rule).map(({ requirement, text }) => ({ requirement, text: text[context.language] })) : [];
+  }
+
+  async #rule(programme: ProgrammeType, context: RequestContext, info: GraphQLResolveInfo): Promise<RuleDocument | null> {
+    return loaderOf<RuleDocument | null>(context, info, async (keys) => {
+      const rules = await this.store.rulesOf(context.caller.scope, keys, this.clock.today());
+      return keys.map((key) => rules.get(key) ?? null);
+    }).load(programme.key);
+  }
+}
+
+@Resolver(() => PeriodType)
+export class PeriodResolver {
+  constructor(private readonly store: ProgrammeStore, private readonly clock: Clock) {}
+
+  @FieldResolver(() => PeriodStateEnum, { description: '状态，按业务日期。State on today\'s date.' })
+  async state(@Root() period: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<keyof typeof PeriodStateEnum> {
+    const dates = await loaderOf<{ startsOn: string; endsOn: string } | null>(context, info, async (keys) => {
+      const found = await this.store.datesOf(context.caller.scope, keys);
+      return keys.map((key) => found.get(key) ?? null);
+    }).load(period.key);
+    return stateOfPeriod(dates ?? period, this.clock.today());
+  }
+}
+
+@Resolver(() => RoleAssignmentType)
+export class RoleProgrammeResolver {
+  @Allow('programmes.read')
+  @FieldResolver(() => ProgrammeType, { nullable: true, description: '所服务的项目（专家、总辅导员）。The programme of an expert or chief tutor.' })
+  programme(@Root() role: RoleAssignmentType & { programme?: ProgrammeType | null }): ProgrammeType | null {
+    return role.programme ?? null;
+  }
+}

@@ -1,0 +1,22 @@
+// Front door of programmes: rules as data, periods, courses, classes.
+import type { ClassType } from 'type-graphql';
+import { Course, Unit } from './course.entity.js';
+import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
+import { Period } from './period.entity.js';
+import { Programme, ProgrammeRule } from './programme.entity.js';
+import { programmeActions } from './programmes.actions.js';
+import { ClassTutor, ProgrammeRole, TrainingClass } from './training-class.entity.js';
+
+export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingClass, Unit };
+export { parseRuleDocument, periodsOf, type RuleDocument } from './rules/rule-document.js';
+export { stateOfPeriod } from './rules/period-state.js';
+export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
+export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver };
+
+export const programmes = {
+  name: 'programmes',
+  entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole],
+  resolvers: [ProgrammeResolver, PeriodResolver, RoleProgrammeResolver] as ClassType[],
+  actions: programmeActions,
+};

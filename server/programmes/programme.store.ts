@@ -1,0 +1,138 @@
+// Queries on programmes, periods, courses and classes. None of it is personal; tutors see their own classes only.
+import type { Allotments } from '../access/index.js';
+import { roleShape } from '../access/index.js';
+import type { LocalDate } from '../kernel/calendar.js';
+import type { Database, Tx } from '../platform/database/database.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import type { Scope } from '../platform/database/scope.js';
+import { Selection } from '../platform/database/selection.js';
+import { defineShape, field, openToAll } from '../platform/database/shape.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
+import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+import { ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
+
+export const programmeShape = defineShape({
+  typeName: 'Programme',
+  table: 'programme',
+  key: 'id',
+  fields: { id: field.id('Programme'), code: field.text('code'), name: field.text('name'), year: field.int('year') } satisfies Record<Exclude<keyof ProgrammeType, 'key' | 'periods' | 'ruleVersion' | 'rules'>, unknown>,
+  scope: openToAll,
+});
+
+export const periodShape = defineShape({
+  typeName: 'Period',
+  table: 'period',
+  key: 'id',
+  fields: {
+    id: field.id('Period'), number: field.int('number'), startsOn: field.date('starts_on'), endsOn: field.date('ends_on'), programme: field.one(() => programmeShape, 'programme_id'),
+  } satisfies Record<Exclude<keyof PeriodType, 'key' | 'state'>, unknown>,
+  scope: openToAll,
+});
+
+export const courseShape = defineShape({
+  typeName: 'Course',
+  table: 'course',
+  key: 'id',
+  fields: {
+    id: field.id('Course'), code: field.text('code'), name: field.text('name'), subject: field.text('subject'), stage: field.text('stage'), hours: field.tenths('hours_tenths'),
+  } satisfies Record<Exclude<keyof CourseType, 'key'>, unknown>,
+  scope: openToAll,
+});
+
+export const trainingClassShape = defineShape({
+  typeName: 'TrainingClass',
+  table: 'training_class',
+  key: 'id',
+  fields: {
+    id: field.id('TrainingClass'), code: field.text('code'), name: field.text('name'),
+    course: field.one(() => courseShape, 'course_id'), period: field.one(() => periodShape, 'period_id'), programme: field.one(() => programmeShape, 'programme_id'),
+  } satisfies Record<Exclude<keyof TrainingClassType, 'key'>, unknown>,
+  scope: {
+    ...openToAll,
+    classes: (t, scope) => sql`${raw(t)}.id = any (${scope.classIds}::bigint[])`,
+    programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
+  },
+});
+
+// A role of an expert or a chief tutor names its programme.
+roleShape.extend({ programme: field.oneBy(() => programmeShape, (table, target) => `${target}.id = (select pr.programme_id from programme_role pr where pr.role_id = ${table}.id order by pr.programme_id limit 1)`) });
+
+export interface ClassFilter { programmeId: number | null; periodId: number | null }
+
+export class ProgrammeStore implements Allotments {
+  constructor(private readonly database: Database) {}
+
+  async programmes(scope: Scope, selection: Selection): Promise<ProgrammeType[]> {
+    return this.database.list<ProgrammeType>(scope, programmeShape, selection, { orderBy: raw('t.year desc, t.code') });
+  }
+
+  async periodsOf(scope: Scope, programmeIds: readonly number[], selection: Selection): Promise<Map<number, PeriodType[]>> {
+    const owners = await this.database.rows<{ id: number; programmeId: number }>(scope, sql`select id, programme_id as "programmeId" from period where programme_id = any (${programmeIds}::bigint[]) order by number`);
+    const periods = await this.database.list<PeriodType>(scope, periodShape, Selection.merge(selection, Selection.of('startsOn', 'endsOn')), { where: [sql`t.id = any (${owners.map((owner) => owner.id)}::bigint[])`], orderBy: raw('t.number') });
+    const ownerOf = new Map(owners.map((owner) => [owner.id, owner.programmeId]));
+    return Map.groupBy(periods, (period) => ownerOf.get(period.key) ?? 0);
+  }
+
+  async classes(scope: Scope, filter: ClassFilter, selection: Selection, args: PagingArgs): Promise<Page<TrainingClassType>> {
+    const where: Sql[] = [];
+    if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);
+    if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
+    return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
+  }
+
+  async programmeByKey(scope: Scope, key: number, selection: Selection): Promise<ProgrammeType | null> {
+    return this.database.one<ProgrammeType>(scope, programmeShape, selection, sql`t.id = ${key}`);
+  }
+
+  async periodByKey(scope: Scope, key: number, selection: Selection): Promise<PeriodType | null> {
+    return this.database.one<PeriodType>(scope, periodShape, selection, sql`t.id = ${key}`);
+  }
+
+  async courseByKey(scope: Scope, key: number, selection: Selection): Promise<CourseType | null> {
+    return this.database.one<CourseType>(scope, courseShape, selection, sql`t.id = ${key}`);
+  }
+
+  async classByKey(scope: Scope, key: number, selection: Selection): Promise<TrainingClassType | null> {
+    return this.database.one<TrainingClassType>(scope, trainingClassShape, selection, sql`t.id = ${key}`);
+  }
+
+  async datesOf(scope: Scope, periodIds: readonly number[]): Promise<Map<number, { startsOn: LocalDate; endsOn: LocalDate }>> {
+    const rows = await this.database.rows<{ id: number; startsOn: string; endsOn: string }>(scope, sql`select id, starts_on::text as "startsOn", ends_on::text as "endsOn" from period where id = any (${periodIds}::bigint[])`);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async classIdsOf(roleId: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>({ kind: 'job', job: 'scope' }, sql`select class_id as id from class_tutor where role_id = ${roleId} order by class_id`);
+    return rows.map((row) => row.id);
+  }
+
+  async programmeIdsOf(roleId: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>({ kind: 'job', job: 'scope' }, sql`select programme_id as id from programme_role where role_id = ${roleId} order by programme_id`);
+    return rows.map((row) => row.id);
+  }
+
+  /** The rules of these programmes in force on that day. */
+  async rulesOf(scope: Scope, programmeIds: readonly number[], today: LocalDate): Promise<Map<number, RuleDocument>> {
+    const rows = await this.database.rows<{ programmeId: number; document: unknown }>(scope, sql`
+      select distinct on (programme_id) programme_id as "programmeId", document from programme_rule
+      where programme_id = any (${programmeIds}::bigint[]) and effective_from <= ${today}::date order by programme_id, version desc`);
+    return new Map(rows.map((row) => [row.programmeId, ruleDocumentSchema.parse(row.document)]));
+  }
+}
+
+/** The rule in force for a programme, inside a transaction; kept by version, for a version never changes. */
+export class RuleBook {
+  readonly #known = new Map<string, RuleDocument>();
+
+  async inForce(tx: Tx, programmeId: number, today: LocalDate): Promise<RuleDocument> {
+    const [row] = await tx.rows<{ version: number }>(sql`select max(version) as version from programme_rule where programme_id = ${programmeId} and effective_from <= ${today}::date`);
+    if (row?.version == null) throw new Error(`programme ${programmeId} has no rule in force on ${today}`);
+    const place = `${programmeId}/${row.version}`;
+    const known = this.#known.get(place);
+    if (known) return known;
+    const [found] = await tx.rows<{ document: unknown }>(sql`select document from programme_rule where programme_id = ${programmeId} and version = ${row.version}`);
+    const document = ruleDocumentSchema.parse(found?.document);
+    this.#known.set(place, document);
+    return document;
+  }
+}

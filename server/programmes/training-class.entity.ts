@@ -1,0 +1,40 @@
+// TrainingClass (培训班): one course in one period; and who tutors it.
+import { defineEntity, p } from '@mikro-orm/core';
+import { RoleAssignment } from '../access/index.js';
+import { Course } from './course.entity.js';
+import { Period } from './period.entity.js';
+import { Programme } from './programme.entity.js';
+
+export const TrainingClass = defineEntity({
+  name: 'TrainingClass',
+  tableName: 'training_class',
+  properties: {
+    id: p.bigint('number').primary(),
+    code: p.text().unique(),
+    name: p.text(),
+    course: () => p.manyToOne(Course).mapToPk(),
+    period: () => p.manyToOne(Period).mapToPk().index(),
+    programme: () => p.manyToOne(Programme).mapToPk(),
+  },
+  uniques: [{ properties: ['course', 'period'] }],
+});
+
+/** A tutor's allotment to a class: what the tutor's scope is made of. */
+export const ClassTutor = defineEntity({
+  name: 'ClassTutor',
+  tableName: 'class_tutor',
+  properties: {
+    role: () => p.manyToOne(RoleAssignment).primary().mapToPk(),
+    class: () => p.manyToOne(TrainingClass).primary().mapToPk().index(),
+  },
+});
+
+/** The programme that an expert or a chief tutor works for. */
+export const ProgrammeRole = defineEntity({
+  name: 'ProgrammeRole',
+  tableName: 'programme_role',
+  properties: {
+    role: () => p.manyToOne(RoleAssignment).primary().mapToPk(),
+    programme: () => p.manyToOne(Programme).primary().mapToPk(),
+  },
+});

@@ -1,0 +1,138 @@
+// Reconciliation: recomputes every derived number from raw records, by SQL of its own, and names each difference.
+// It shares no code with what it checks: the scoring rule is spelt out here a second time, from the rule document's numbers.
+import type pg from 'pg';
+
+export interface Difference {
+  /** Which number. */
+  what: string;
+  /** Of which record. */
+  key: string;
+  stored: string;
+  recomputed: string;
+}
+
+/** Checks run as SQL that answers `key, stored, recomputed` for each difference. */
+const checks: { what: string; statement: string }[] = [
+  {
+    what: 'result: parts, total and verdict',
+    statement: `
+      with rule as (
+        select r.programme_id, r.version, r.document -> 'scoring' as s from programme_rule r
+      ), activity as (
+        select programme_id, version, a ->> 'kind' as kind, round((a ->> 'pointsEach')::numeric * 10) as each, round((a ->> 'maximum')::numeric * 10) as maximum
+        from rule, jsonb_array_elements(s -> 'interaction' -> 'activities') a
+      ), done as (
+        select i.enrolment_id, k.kind, count(*) as times from interaction_record i
+        cross join lateral (select i.kind union all select 'RECOMMENDED' where i.is_recommended) k(kind) group by 1, 2
+      ), played as (
+        select r.enrolment_id, coalesce(sum(least(coalesce(d.times, 0) * a.each, a.maximum)), 0) as tenths
+        from result r join activity a on a.programme_id = r.programme_id and a.version = r.rule_version
+        left join done d on d.enrolment_id = r.enrolment_id and d.kind = a.kind group by 1
+      ), learned as (
+        select enrolment_id, sum(seconds)::numeric as seconds from learning_record group by 1
+      ), required as (
+        select e.id as enrolment_id, c.hours_tenths::numeric * 45 * 60 / 10 as seconds, sum(a.maximum_tenths)::numeric as maximum, count(a.id) as assignments
+        from enrolment e join training_class k on k.id = e.class_id join course c on c.id = k.course_id join assignment a on a.course_id = c.id group by 1, 2
+      ), written as (
+        select s.enrolment_id, sum(v.points_tenths)::numeric as tenths, count(*) as reviewed, bool_or(v.is_excellent) as excellent
+        from submission s join review v on v.id = s.last_review_id where s.is_latest and s.state = 'RELEASED' and v.released_at is not null group by 1
+      ), parts as (
+        select r.enrolment_id, rule.s,
+          floor(least(coalesce(l.seconds, 0), q.seconds) * (rule.s -> 'learningTime' ->> 'points')::numeric * 10 / q.seconds + 0.5) as learning,
+          case when o.total_items > 0 then floor(o.correct_items::numeric * (rule.s -> 'objective' ->> 'points')::numeric * 10 / o.total_items + 0.5) else 0 end as objective,
+          floor(coalesce(w.tenths, 0) * (rule.s -> 'subjective' ->> 'points')::numeric * 10 / q.maximum + 0.5) as subjective,
+          case when w.excellent then (rule.s -> 'excellentAssignment' ->> 'points')::numeric * 10 else 0 end as excellent,
+          least(p.tenths, (rule.s -> 'interaction' ->> 'points')::numeric * 10) as interaction,
+          coalesce(w.reviewed, 0) >= q.assignments as is_complete
+        from result r join rule on rule.programme_id = r.programme_id and rule.version = r.rule_version join required q on q.enrolment_id = r.enrolment_id
+        left join learned l on l.enrolment_id = r.enrolment_id left join objective_result o on o.enrolment_id = r.enrolment_id
+        left join written w on w.enrolment_id = r.enrolment_id join played p on p.enrolment_id = r.enrolment_id
+      ), again as (
+        select enrolment_id, concat_ws('/', learning::int, objective::int, subjective::int, excellent::int, interaction::int, (learning + objective + subjective + excellent + interaction)::int,
+          case when not is_complete then 'PENDING' when learning + objective + subjective + excellent + interaction >= (s ->> 'passFrom')::numeric * 10 then 'PASS' else 'FAIL' end) as value from parts
+      )
+      select r.enrolment_id::text as key, concat_ws('/', r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict) as stored, again.value as recomputed
+      from result r left join again on again.enrolment_id = r.enrolment_id
+      where again.value is distinct from concat_ws('/', r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict)`,
+  },
+  {
+    what: 'result: missing for an enrolment with a released review',
+    statement: `select distinct s.enrolment_id::text as key, 'none' as stored, 'a result' as recomputed from submission s where s.state = 'RELEASED' and s.is_latest and not exists (select 1 from result r where r.enrolment_id = s.enrolment_id)`,
+  },
+  {
+    what: "school's counters",
+    statement: `
+      with counted as (
+        select e.period_id, e.school_id, 1 as enrolled, 0 as participating, 0 as submitted, 0 as graded, 0 as released, 0::bigint as tenths, 0 as passed, 0::bigint as seconds from enrolment e where e.state = 'ENROLLED'
+        union all select e.period_id, e.school_id, 0, 1, 0, 0, 0, 0, 0, 0 from enrolment e where exists (select 1 from learning_record l where l.enrolment_id = e.id)
+        union all select e.period_id, e.school_id, 0, 0, 1, (s.state = 'SCORED' or s.state = 'RELEASED')::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
+        union all select e.period_id, e.school_id, 0, 0, 0, 0, 1, r.total_tenths, (r.verdict = 'PASS')::int, 0 from result r join enrolment e on e.id = r.enrolment_id where r.verdict <> 'PENDING'
+        union all select e.period_id, e.school_id, 0, 0, 0, 0, 0, 0, 0, l.seconds from learning_record l join enrolment e on e.id = l.enrolment_id
+      ), again as (
+        select period_id, school_id, concat_ws('/', sum(enrolled), sum(participating), sum(submitted), sum(graded), sum(released), sum(tenths), sum(passed), sum(seconds)) as value from counted group by 1, 2
+      )
+      select concat('period ', coalesce(i.period_id, a.period_id), ' school ', coalesce(i.school_id, a.school_id)) as key,
+        coalesce(concat_ws('/', i.enrolled, i.participating, i.submitted, i.graded, i.released, i.total_tenths_sum, i.passed, i.online_seconds), 'none') as stored, coalesce(a.value, 'nothing to count') as recomputed
+      from school_indicator i full join again a on a.period_id = i.period_id and a.school_id = i.school_id
+      where coalesce(a.value, '0/0/0/0/0/0/0/0') <> coalesce(nullif(concat_ws('/', i.enrolled, i.participating, i.submitted, i.graded, i.released, i.total_tenths_sum, i.passed, i.online_seconds), ''), '0/0/0/0/0/0/0/0')`,
+  },
+  ...['learning_record', 'interaction_record', 'submission', 'objective_result', 'result'].map((table) => ({
+    what: `${table}: copied keys`,
+    statement: `select t.enrolment_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id) as recomputed
+      from ${table} t join enrolment e on e.id = t.enrolment_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id)`,
+  })),
+  ...['review', 'review_draft', 'submission_lease', 'submission_event', 'opinion'].map((table) => ({
+    what: `${table}: copied keys`,
+    statement: `select t.submission_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id) as recomputed
+      from ${table} t join submission s on s.id = t.submission_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id)`,
+  })),
+  {
+    what: 'submission: the last review',
+    statement: `select s.id::text as key, coalesce(s.last_review_id::text, 'none') as stored, coalesce(v.id::text, 'none') as recomputed from submission s
+      left join lateral (select max(id) as id from review where submission_id = s.id) v on true where s.last_review_id is distinct from v.id`,
+  },
+  {
+    what: 'submission: one latest attempt, the highest',
+    statement: `select concat('enrolment ', enrolment_id, ' assignment ', assignment_id) as key, coalesce(string_agg(attempt::text, ',') filter (where is_latest), 'none') as stored, max(attempt)::text as recomputed
+      from submission group by enrolment_id, assignment_id having count(*) filter (where is_latest) <> 1 or max(attempt) <> max(attempt) filter (where is_latest)`,
+  },
+  {
+    what: 'submission: state and its records',
+    statement: `select s.id::text as key, s.state as stored, coalesce(v.to_state, 'no record') as recomputed from submission s
+      left join lateral (select to_state from submission_event e where e.submission_id = s.id order by e.id desc limit 1) v on true where s.state is distinct from v.to_state`,
+  },
+  {
+    what: 'submission: character count',
+    statement: `select id::text as key, character_count::text as stored, length(regexp_replace(text, '[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]', '', 'g'))::text as recomputed
+      from submission where character_count <> length(regexp_replace(text, '[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]', '', 'g'))`,
+  },
+  {
+    what: 'office: path, city and county',
+    statement: `
+      with recursive walk as (
+        select id, '/' || id || '/' as path, case level when 'CITY' then id end as city_id, case level when 'COUNTY' then id end as county_id from office where parent_id is null
+        union all
+        select o.id, w.path || o.id || '/', case o.level when 'CITY' then o.id else w.city_id end, case o.level when 'COUNTY' then o.id else w.county_id end from office o join walk w on w.id = o.parent_id
+      )
+      select o.id::text as key, concat_ws(' ', o.path, o.city_id, o.county_id) as stored, concat_ws(' ', w.path, w.city_id, w.county_id) as recomputed
+      from office o left join walk w on w.id = o.id where (o.path, o.city_id, o.county_id) is distinct from (w.path, w.city_id, w.county_id)`,
+  },
+];
+
+/** At most this many differences of a kind are named; the first few tell what went wrong. */
+const named = 20;
+
+/** All differences between stored and recomputed numbers, in one consistent snapshot. Connect as the tables' owner. */
+export async function reconcile(client: pg.Client): Promise<Difference[]> {
+  await client.query('begin isolation level repeatable read read only');
+  try {
+    const differences: Difference[] = [];
+    for (const { what, statement } of checks) {
+      const { rows } = await client.query<Omit<Difference, 'what'>>(`${statement} limit ${named}`);
+      differences.push(...rows.map((row) => ({ what, ...row })));
+    }
+    return differences;
+  } finally {
+    await client.query('rollback');
+  }
+}

@@ -1,0 +1,21 @@
+// Front door of scoring (成绩).
+import type { ClassType } from 'type-graphql';
+import { EnrolmentResultResolver, ResultResolver } from './graphql/result.resolver.js';
+import { Result } from './result.entity.js';
+import { scoringActions } from './scoring.actions.js';
+
+export { Result };
+export { ResultStore } from './result.store.js';
+export { ScoringService } from './scoring.service.js';
+export { ResultChanged } from './scoring-events.js';
+export { scoreOf, type Score, type ScoredFacts } from './rules/score.js';
+export { EnrolmentResultResolver, ResultResolver };
+
+export const scoring = {
+  name: 'scoring',
+  entities: [Result],
+  resolvers: [ResultResolver, EnrolmentResultResolver] as ClassType[],
+  actions: scoringActions,
+  // A grading recomputes the result in its own transaction, under the tutor's scope.
+  writes: { classes: ['result'], programmes: ['result'] },
+};

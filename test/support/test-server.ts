@@ -1,0 +1,150 @@
+// A server for one test file: its own clone of the template database, real HTTP on loopback, and people who act.
+import 'reflect-metadata';
+import pg from 'pg';
+import { createApp, type App } from '../../server/app.js';
+import { cast, demoClient, demoPassword } from '../../server/demo/cast.js';
+import { demoStart } from '../../server/demo/profile.js';
+import { vaultOf } from '../../server/installation.js';
+import { dateInShanghai } from '../../server/kernel/calendar.js';
+import type { Clock } from '../../server/platform/clock/clock.js';
+import { applicationRole } from '../../server/platform/database/roles.js';
+import { createLogger } from '../../server/platform/log/log.js';
+import { testFieldKey, testTemplate, type TestCluster } from './test-profile.js';
+
+/** A clock that tests set. Business time stands at the demonstration's start; system time runs, and can be moved. */
+export class TestClock implements Clock {
+  #business = demoStart;
+  #systemOffsetMs = 0;
+  system(): Date { return new Date(Date.now() + this.#systemOffsetMs); }
+  business(): Date { return this.#business; }
+  today(): string { return dateInShanghai(this.#business); }
+  setBusiness(instant: string): void { this.#business = new Date(instant); }
+  advanceSystem(ms: number): void { this.#systemOffsetMs += ms; }
+}
+
+export interface Answer<Data = Record<string, never>> {
+  status: number;
+  data: Data;
+  errors: { message: string; extensions: Record<string, unknown>; path?: (string | number)[] }[];
+  headers: Headers;
+  text: string;
+}
+
+/** Somebody who talks to the server: a signed-in person, a third-party platform, or nobody in particular. */
+export class Actor {
+  constructor(private readonly origin: string, private readonly headers: Record<string, string>) {}
+
+  // The caller of a query knows its shape; tests state it or take the default.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  async ask<Data = any>(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer<Data>> {
+    const response = await fetch(`${this.origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...this.headers, ...headers }, body: JSON.stringify({ query, variables }) });
+    const text = await response.text();
+    const body = JSON.parse(text) as { data?: Data; errors?: Answer['errors'] };
+    return { status: response.status, data: body.data as Data, errors: body.errors ?? [], headers: response.headers, text };
+  }
+
+  /** Asks and expects an answer without errors. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  async sees<Data = any>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const answer = await this.ask<Data>(query, variables);
+    if (answer.errors.length > 0) throw new Error(`unexpected errors: ${JSON.stringify(answer.errors)}`);
+    return answer.data;
+  }
+
+  /** The cookie or token that speaks for this actor, for tests that talk HTTP themselves. */
+  get credentials(): Record<string, string> { return { ...this.headers }; }
+}
+
+export interface TestServer {
+  origin: string;
+  app: App;
+  clock: TestClock;
+  /** The cluster's superuser in this database: for looking, and for setting a scene. */
+  owner: pg.Client;
+  /** How the application connects, for tests of row-level security itself. */
+  connection: pg.ClientConfig;
+  /** A member of the cast by name, signed in. */
+  as(name: CastName): Promise<Actor>;
+  /** The demonstration's third-party platform, with a token. */
+  asPlatform(): Promise<Actor>;
+  nobody(): Actor;
+  close(): Promise<void>;
+}
+
+export type CastName = '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '顾文远' | '沈佩兰' | '陆景行' | '钱开明' | '方若兰' | '宋怀瑾' | '裴致远';
+
+export interface TestServerOptions {
+  /** False: the application's own scope conditions are off, and row-level security holds alone. */
+  isApplicationScopeOn?: boolean;
+  /** False: the application connects as a role that bypasses row-level security, and its own conditions hold alone. */
+  isRowSecurityOn?: boolean;
+  consoleFolder?: string;
+}
+
+let databases = 0;
+
+export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const cluster = JSON.parse(process.env['YANXIU_TEST_CLUSTER'] ?? '{}') as TestCluster;
+  const database = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${process.pid}_${(databases += 1)}`;
+  const superuser = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password };
+  const maintenance = new pg.Client({ ...superuser, database: 'postgres' });
+  await maintenance.connect();
+  await cloneTemplate(maintenance, database);
+  const owner = new pg.Client({ ...superuser, database });
+  await owner.connect();
+  const connection = options.isRowSecurityOn === false
+    ? await bypassing(owner, { ...superuser, database })
+    : { ...superuser, database, user: applicationRole, password: cluster.applicationPassword };
+  const clock = new TestClock();
+  const app = await createApp({
+    connection, clock, vault: vaultOf(testFieldKey), consoleFolder: options.consoleFolder ?? null, isBehindProxy: false, isApplicationScopeOn: options.isApplicationScopeOn ?? true,
+    installation: { isDemo: true, demoAccounts: cast.map(({ login, name, title }) => ({ login, password: demoPassword, name, title })), version: 'test' },
+    logger: createLogger({ kind: 'none' }),
+  });
+  const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    origin, app, clock, owner, connection,
+    as: (name) => signIn(origin, name),
+    asPlatform: async () => new Actor(origin, { authorization: `Bearer ${await platformToken(origin)}` }),
+    nobody: () => new Actor(origin, {}),
+    close: async () => {
+      await app.close();
+      await owner.end();
+      await maintenance.query(`drop database "${database}" with (force)`);
+      await maintenance.end();
+    },
+  };
+}
+
+async function signIn(origin: string, name: CastName): Promise<Actor> {
+  const login = cast.find((member) => member.name === name)?.login;
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { name } refusals { message } } }', variables: { input: { login, password: demoPassword } } }),
+  });
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (!cookie) throw new Error(`${name} cannot sign in: ${await response.text()}`);
+  return new Actor(origin, { cookie });
+}
+
+export async function platformToken(origin: string): Promise<string> {
+  const response = await fetch(`${origin}/oauth/token`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ grant_type: 'client_credentials', client_id: demoClient.clientId, client_secret: demoClient.secret }) });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** Cloning needs the template to itself for a moment; two test files that start at once wait for each other. */
+async function cloneTemplate(maintenance: pg.Client, database: string): Promise<void> {
+  await maintenance.query('select pg_advisory_lock(4711)');
+  try {
+    await maintenance.query(`create database "${database}" template ${testTemplate} strategy file_copy`);
+  } finally {
+    await maintenance.query('select pg_advisory_unlock(4711)');
+  }
+}
+
+/** A role like the application's to which row-level security does not apply; it must still become the scopes' roles. */
+async function bypassing(owner: pg.Client, connection: pg.ClientConfig): Promise<pg.ClientConfig> {
+  for (const { policy, table } of (await owner.query<{ policy: string; table: string }>('select policyname as policy, tablename as table from pg_policies')).rows) await owner.query(`drop policy "${policy}" on "${table}"`);
+  for (const { table } of (await owner.query<{ table: string }>('select relname as table from pg_class where relrowsecurity')).rows) await owner.query(`alter table "${table}" disable row level security`);
+  return { ...connection, user: applicationRole, password: (JSON.parse(process.env['YANXIU_TEST_CLUSTER'] ?? '{}') as TestCluster).applicationPassword };
+}
