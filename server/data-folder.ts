@@ -7,7 +7,8 @@ import { ConfigFailure } from './config.js';
 export function holdFolder(folder: string): () => void {
   const file = path.join(folder, 'server.pid');
   try {
-    mkdirSync(folder, { recursive: true });
+    // Not recursive: a misspelt path should be told, not made.
+    if (!existsSync(folder)) mkdirSync(folder);
     if (existsSync(file)) {
       const [pid = '', started = ''] = readFileSync(file, 'utf8').trim().split(' ');
       if (Number(pid) !== process.pid && startOf(Number(pid)) === started) throw new ConfigFailure(`Another process (${pid}) is using the data folder ${folder}: stop it first, or set DATA_DIR to another folder.`);

@@ -115,7 +115,7 @@ function readSecrets(config: Config): Secrets {
   }
   const file = path.join(config.dataFolder, 'secrets.json');
   try {
-    mkdirSync(config.dataFolder, { recursive: true });
+    if (!existsSync(config.dataFolder)) mkdirSync(config.dataFolder);
     accessSync(config.dataFolder, constants.W_OK);
     if (!existsSync(file)) {
       const fresh: Secrets = { superuserPassword: randomBytes(24).toString('hex'), applicationPassword: randomBytes(24).toString('hex'), fieldKey: randomBytes(32).toString('hex') };

@@ -12,16 +12,16 @@ import { Permitted } from './permitted.js';
 import { Shell } from './shell.js';
 import { TodayPage } from './today-page.js';
 
-const QueuePage = lazy(() => import('../assignments/queue-page.js'));
-const SubmissionPage = lazy(() => import('../assignments/submission-page.js'));
-const ClassesPage = lazy(() => import('../programmes/classes-page.js'));
-const MonitorPage = lazy(() => import('../monitor/monitor-page.js'));
-const OfficesPage = lazy(() => import('../offices/offices-page.js'));
-const EnrolmentsPage = lazy(() => import('../enrolment/enrolments-page.js'));
-const EnrolmentPage = lazy(() => import('../enrolment/enrolment-page.js'));
-const LearningPage = lazy(() => import('../enrolment/learning-page.js'));
-const HandInPage = lazy(() => import('../enrolment/hand-in-page.js'));
-const ApiClientsPage = lazy(() => import('../exchange/api-clients-page.js'));
+const QueuePage = lazy(async () => ({ default: (await import('../assignments/queue-page.js')).QueuePage }));
+const SubmissionPage = lazy(async () => ({ default: (await import('../assignments/submission-page.js')).SubmissionPage }));
+const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
+const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
+const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
+const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
+const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
+const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
+const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
+const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
 

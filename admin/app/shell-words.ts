@@ -44,7 +44,6 @@ export const appZh = {
     seeMonitor: '查看学情',
     clients: '个数据接口客户端在用',
     seeClients: '管理数据接口',
-    seeClasses: '查看班级',
     asOf: '截至 %{time}',
   },
 };
@@ -95,7 +94,6 @@ export const appEn: typeof appZh = {
     seeMonitor: 'See learning data',
     clients: 'data access clients in use',
     seeClients: 'Manage data access',
-    seeClasses: 'See classes',
     asOf: 'As of %{time}',
   },
 };

@@ -42,7 +42,7 @@ function queueDocument(canGrade: boolean): TypedDocumentString<Queue, GradingQue
   return canGrade ? GradingQueueDocument : ReadingQueueDocument;
 }
 
-export default function QueuePage() {
+export function QueuePage() {
   const viewer = useViewer();
   const canGrade = viewer?.viewerCanGrade === true;
   const text = useText();

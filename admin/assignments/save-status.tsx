@@ -5,11 +5,19 @@ import EditIcon from '@mui/icons-material/EditOutlined';
 import Box from '@mui/material/Box';
 import type { ReactElement } from 'react';
 import { useFormats } from '../ui/format.js';
+import { KeyHint } from '../ui/key-hint.js';
 import { useText } from '../ui/text.js';
 import type { Saving } from './draft-saver.js';
 
+interface SaveStatusProps {
+  saving: Saving;
+  /** When the draft that was found here was saved. */
+  keptAt: string | null;
+  areKeysShown: boolean;
+}
+
 /** Whether what was typed is safe: an icon and a word. */
-export function SaveStatus({ saving: now, keptAt }: { saving: Saving; keptAt: string | null }) {
+export function SaveStatus({ saving: now, keptAt, areKeysShown }: SaveStatusProps) {
   const text = useText();
   const formats = useFormats();
   const saving: Saving = now.kind === 'untouched' && keptAt !== null ? { kind: 'saved', at: keptAt } : now;
@@ -33,6 +41,7 @@ export function SaveStatus({ saving: now, keptAt }: { saving: Saving; keptAt: st
     >
       {icon}
       {label}
+      <KeyHint keys="Ctrl+S" isShown={areKeysShown} />
     </Box>
   );
 }

@@ -6,7 +6,7 @@ import { Reader } from './reader.js';
 import { submissionDocument } from './submission-cache.js';
 import { Workbench } from './workbench.js';
 
-export default function SubmissionPage() {
+export function SubmissionPage() {
   const { id = '' } = useParams();
   const isGrader = useViewer()?.viewerCanGrade === true;
   const query = useLoad(submissionDocument(isGrader), { id });

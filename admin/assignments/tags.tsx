@@ -5,6 +5,7 @@ import LockClockIcon from '@mui/icons-material/LockClockOutlined';
 import PublishedWithChangesIcon from '@mui/icons-material/PublishedWithChanges';
 import ReplyIcon from '@mui/icons-material/Reply';
 import StarIcon from '@mui/icons-material/Star';
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { ReactElement } from 'react';
 import type { SubmissionState } from '../gql/graphql.js';
@@ -32,10 +33,10 @@ export function StateTag({ state, isExcellent = false, isForLearner = false }: S
   const shown = isForLearner ? learnerState : state;
   const label = isForLearner ? text(`assignments.learnerStates.${learnerState}`) : text(`assignments.states.${state}`);
   return (
-    <>
+    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.5 }}>
       <Chip size="small" variant="outlined" color={COLOURS[shown]} icon={ICONS[shown]} label={label} />
       {isExcellent && <Chip size="small" variant="outlined" color="primary" icon={<StarIcon />} label={text('assignments.excellent')} />}
-    </>
+    </Box>
   );
 }
 

@@ -26,7 +26,6 @@ export function UnsavedGuard({ isDirty, save }: UnsavedGuardProps) {
       else setAsked(true);
     });
     // One blocked navigation, one attempt to save.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [blocker.state]);
 
   const stay = (): void => {

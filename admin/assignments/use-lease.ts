@@ -61,7 +61,6 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   useEffect(() => {
     if (isWantedAtOnce) void claim();
     // Claimed once per opened submission; what becomes of it later is decided by the page.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [submissionId]);
 
   useEffect(() => {

@@ -35,7 +35,6 @@ export function useQueueWalk(choice: QueueChoice, currentId: string): QueueWalk 
   useEffect(() => {
     for (const id of [nextId, afterNextId]) if (id !== null) cache.prefetch(id);
     // The cache is rebuilt each render but always the same one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [nextId, afterNextId]);
 
   return { previousId: index > 0 ? (ids[index - 1] ?? null) : null, nextId };

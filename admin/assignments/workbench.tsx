@@ -146,7 +146,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         areKeysShown={areKeysShown}
         status={
           <>
-            {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} />}
+            {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
             <KeysSwitch areShown={areKeysShown} onToggle={toggleKeys} />
           </>
         }

@@ -17,7 +17,7 @@ import { useText } from '../ui/text.js';
 
 type Enrolment = NonNullable<EnrolmentDetailQuery['enrolment']>;
 
-export default function EnrolmentPage() {
+export function EnrolmentPage() {
   const { id = '' } = useParams();
   const query = useLoad(EnrolmentDetailDocument, { id }, { topic: 'indicators' });
   return (

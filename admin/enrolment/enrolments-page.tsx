@@ -7,7 +7,7 @@ import { SearchField } from '../ui/search-field.js';
 import { useText } from '../ui/text.js';
 import { EnrolmentTable } from './enrolment-table.js';
 
-export default function EnrolmentsPage() {
+export function EnrolmentsPage() {
   const text = useText();
   const [params, setParams] = useSearchParams();
   const set = (name: string, value: string | null): void => {

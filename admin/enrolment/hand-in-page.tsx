@@ -17,7 +17,7 @@ import { OwnStateTag } from './learning-page.js';
 
 type OwnSubmission = NonNullable<LearnerSubmissionQuery['submission']>;
 
-export default function HandInPage() {
+export function HandInPage() {
   const { id = '' } = useParams();
   // The text being revised must not change under the hands of its author.
   const query = useLoad(LearnerSubmissionDocument, { id }, { staleTime: Number.POSITIVE_INFINITY });

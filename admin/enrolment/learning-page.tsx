@@ -21,7 +21,7 @@ import { useText } from '../ui/text.js';
 
 type MyEnrolment = MyEnrolmentsQuery['enrolments']['nodes'][number];
 
-export default function LearningPage() {
+export function LearningPage() {
   const text = useText();
   const own = useConnection(MyEnrolmentsDocument, { first: 10 }, (result) => result.enrolments, { topic: 'submissions' });
   return (

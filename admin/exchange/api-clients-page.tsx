@@ -17,7 +17,7 @@ import { RevokeDialog } from './revoke-dialog.js';
 import { SecretDialog } from './secret-dialog.js';
 
 /** Third-party platforms that may read the data of an office and of those below it. */
-export default function ApiClientsPage() {
+export function ApiClientsPage() {
   const text = useText();
   const formats = useFormats();
   const clients = useConnection(ApiClientsDocument, { first: 50 }, (result) => result.apiClients);

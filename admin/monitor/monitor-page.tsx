@@ -19,7 +19,7 @@ import { useIndicatorColumns } from './indicator-columns.js';
 type Indicators = IndicatorsQuery['indicators'];
 
 /** The numbers of an office and of those below it; every row leads one level down, a school to its learners. */
-export default function MonitorPage() {
+export function MonitorPage() {
   const { officeId = null } = useParams();
   const [params, setParams] = useSearchParams();
   const periodId = params.get('period');

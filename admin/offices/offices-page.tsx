@@ -18,12 +18,12 @@ import { EmptyState, Failure, Loaded, NotFound, Rows } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { OfficeTree } from './office-tree.js';
 
-export function officeHref({ id }: { id: string }): string {
+function officeHref({ id }: { id: string }): string {
   return `/offices/${encodeURIComponent(id)}`;
 }
 
 /** The tree of one's own offices, the chosen one beside it. */
-export default function OfficesPage() {
+export function OfficesPage() {
   const text = useText();
   const { id } = useParams();
   const [params, setParams] = useSearchParams();

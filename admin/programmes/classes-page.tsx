@@ -12,7 +12,7 @@ import { useText } from '../ui/text.js';
 import { PeriodChoice } from './period.js';
 
 /** A tutor's own classes; each leads to its queue. */
-export default function ClassesPage() {
+export function ClassesPage() {
   const text = useText();
   const formats = useFormats();
   const [params, setParams] = useSearchParams();

@@ -1,6 +1,5 @@
 export const scoringZh = {
   result: '成绩',
-  total: '总分',
   passMark: '80 分合格',
   noResult: '尚无成绩',
   verdicts: { PENDING: '未定', PASS: '合格', FAIL: '不合格' },
@@ -13,13 +12,11 @@ export const scoringZh = {
   },
   assignments: '作业',
   pointsOutOf: '%{points} / %{outOf} 分',
-  how: '怎么算的',
   rule: '规则第 %{version} 版，计算于 %{time}',
 };
 
 export const scoringEn: typeof scoringZh = {
   result: 'Result',
-  total: 'Total',
   passMark: '80 to pass',
   noResult: 'No result yet',
   verdicts: { PENDING: 'Open', PASS: 'Passed', FAIL: 'Failed' },
@@ -32,6 +29,5 @@ export const scoringEn: typeof scoringZh = {
   },
   assignments: 'Assignments',
   pointsOutOf: '%{points} / %{outOf} points',
-  how: 'How it is computed',
   rule: 'Rule version %{version}, computed %{time}',
 };

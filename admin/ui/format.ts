@@ -25,13 +25,18 @@ function create(tag: string): Formats {
   const clock = new Intl.DateTimeFormat(tag, { ...BEIJING, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const integer = new Intl.NumberFormat(tag);
   const instant = (value: string): Date => new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00+08:00` : value);
+  // A value that is no date is shown as it came; a page must not break on it.
+  const dated = (value: string, show: (date: Date) => string): string => {
+    const date = instant(value);
+    return Number.isNaN(date.getTime()) ? value : show(date);
+  };
   const present = <Value>(value: Value | null | undefined, show: (value: Value) => string): string =>
     value === null || value === undefined || value === '' ? MISSING : show(value);
 
   return {
-    date: (value) => present(value, (it) => date.format(instant(it))),
-    time: (value) => present(value, (it) => `${date.format(instant(it))} ${clock.format(instant(it))}`),
-    clock: (value) => present(value, (it) => clock.format(instant(it))),
+    date: (value) => present(value, (it) => dated(it, (at) => date.format(at))),
+    time: (value) => present(value, (it) => dated(it, (at) => `${date.format(at)} ${clock.format(at)}`)),
+    clock: (value) => present(value, (it) => dated(it, (at) => clock.format(at))),
     period: (startsOn, endsOn) => `${date.format(instant(startsOn))} – ${date.format(instant(endsOn))}`,
     integer: (value) => present(value, (it) => integer.format(it)),
     decimal: (value, places) => present(value, (it) => withPlaces(it, places ?? 1)),

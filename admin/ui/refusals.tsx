@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert';
 import type { RefusalPartsFragment } from '../gql/graphql.js';
-import { Failure } from './states.js';
 
 /** What the server refused, in its own words; `field` picks the ones that stand beside an input. */
 export function Refusals({ refusals }: { refusals: readonly RefusalPartsFragment[] }) {
@@ -20,8 +19,4 @@ export function refusalOf(refusals: readonly RefusalPartsFragment[], field: stri
 
 export function withoutField(refusals: readonly RefusalPartsFragment[], ...fields: string[]): RefusalPartsFragment[] {
   return refusals.filter((refusal) => !fields.includes(refusal.field ?? ''));
-}
-
-export function ChangeFailure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
-  return error === null ? null : <Failure error={error} onRetry={onRetry} />;
 }

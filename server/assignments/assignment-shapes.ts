@@ -46,7 +46,7 @@ export const draftShape = defineShape({
   key: 'submission_id',
   fields: {
     version: field.int('version'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])),
-    comment: field.text('comment'), savedAt: field.time('saved_at'),
+    comment: field.text('comment'), isExcellent: field.bool('is_excellent'), savedAt: field.time('saved_at'),
   },
   scope: {
     classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[]) and ${raw(t)}.tutor_id = ${scope.personId}`,
@@ -54,11 +54,12 @@ export const draftShape = defineShape({
   },
 });
 
+// Leases run on real time and are shown on the clock that people see.
 const leaseShape = defineShape({
   typeName: 'Lease',
   table: 'submission_lease',
   key: 'submission_id',
-  fields: { holderName: field.text('holder_name'), until: field.time('until'), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
+  fields: { holderName: field.text('holder_name'), until: field.time((t) => `(${t}.until + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0'))`), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
   scope: factScope,
 });
 

@@ -8,7 +8,7 @@ import { lockSubmission, scopeColumnNames, scopeValues } from './locked-submissi
 import { rangeRefusals, type ScoreSheet } from './rules/points.js';
 import { commentRefusals } from './rules/texts.js';
 
-export interface DraftRequest extends ScoreSheet { submissionId: number; expectedDraftVersion: number; comment: string }
+export interface DraftRequest extends ScoreSheet { submissionId: number; expectedDraftVersion: number; comment: string; isExcellent: boolean }
 
 export class DraftService {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
@@ -20,9 +20,9 @@ export class DraftService {
       const refusals = [...rangeRefusals(request, submission.criteria, submission.maximumTenths), ...commentRefusals(request.comment)];
       if (refusals.length > 0) return { isSaved: false, refusals };
       const saved = await tx.rows<{ version: number }>(sql`
-        insert into review_draft as draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, comment, saved_at)
-        values (${submission.submissionId}, ${personOf(context.caller)}, ${scopeValues(submission)}, 1, ${request.pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${this.clock.business()})
-        on conflict (submission_id, tutor_id) do update set version = draft.version + 1, points_tenths = excluded.points_tenths, criterion_points = excluded.criterion_points, comment = excluded.comment, saved_at = excluded.saved_at
+        insert into review_draft as draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
+        values (${submission.submissionId}, ${personOf(context.caller)}, ${scopeValues(submission)}, 1, ${request.pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${this.clock.business()})
+        on conflict (submission_id, tutor_id) do update set version = draft.version + 1, points_tenths = excluded.points_tenths, criterion_points = excluded.criterion_points, comment = excluded.comment, is_excellent = excluded.is_excellent, saved_at = excluded.saved_at
           where draft.version = ${request.expectedDraftVersion}
         returning version`);
       if (saved.length > 0) return { isSaved: true, refusals: [] };

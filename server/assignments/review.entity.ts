@@ -41,6 +41,7 @@ export const ReviewDraft = defineEntity({
     pointsTenths: p.integer().nullable(),
     criterionPoints: p.json<CriterionPoints[]>(),
     comment: p.text(),
+    isExcellent: p.boolean(),
     savedAt: p.datetime(3),
   },
   // A draft is its author's alone.

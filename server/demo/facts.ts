@@ -57,7 +57,7 @@ export function submissionListOf(e: number, profile: Profile): DemoSubmission[] 
   return Array.from({ length: count }, (_, assignment) => {
     const id = before + assignment + 1;
     const fate = hash(id, 42) % 100;
-    const state: DemoState = period < periodsWithWork ? (fate < 93 ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? 'RELEASED' : fate < 33 ? 'RETURNED' : 'SUBMITTED';
+    const state: DemoState = period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? 'RELEASED' : fate < 33 ? 'RETURNED' : 'SUBMITTED';
     const criterionTenths = [300, 300, 250, 150].map((maximum, index) => {
       const percent = Math.min(100, Math.max(45, 70 + Math.floor(skill / 4) + between(-10, 8, id, 43, index)));
       return Math.round((maximum * percent) / 500) * 5;

@@ -208,7 +208,7 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
     await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, 1, $4)', [1_000 + place, tutor.id, 'TUTOR', '2023-07-01']);
     await allot(1_000 + place, courses[Math.floor(place / tutorsPerCourse)]?.code ?? '');
   }
-  await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, now())', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ']]);
+  await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
 }
 

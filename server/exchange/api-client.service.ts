@@ -27,7 +27,7 @@ export class ApiClientService {
       if ([...trimmed].length > nameMaximum) return refused(refuse('TOO_LONG', { zh: `名称最多 ${nameMaximum} 字。`, en: `At most ${nameMaximum} characters.` }, { field: 'name', facts: { maximum: nameMaximum } }));
       if (scopes.length === 0) return refused(refuse('EMPTY', { zh: '请至少选择一项权限。', en: 'Choose at least one scope.' }, { field: 'scopes' }));
       const secret = randomBytes(32).toString('base64url');
-      const [client] = await tx.rows<{ id: number }>(sql`insert into api_client (client_id, name, office_id, scopes, created_at) values (${`yx-${randomBytes(9).toString('hex')}`}, ${trimmed}, ${officeId}, ${[...new Set(scopes)]}::text[], ${this.clock.system()}) returning id::int as id`);
+      const [client] = await tx.rows<{ id: number }>(sql`insert into api_client (client_id, name, office_id, scopes, created_at) values (${`yx-${randomBytes(9).toString('hex')}`}, ${trimmed}, ${officeId}, ${[...new Set(scopes)]}::text[], ${this.clock.business()}) returning id::int as id`);
       const id = client?.id ?? 0;
       await tx.rows(sql`insert into api_secret (client_id, secret_hash) values (${id}, decode(${createHash('sha256').update(secret).digest('hex')}, 'hex'))`);
       await recordAudit(tx, context, { action: 'exchange.manage', subject: globalId('ApiClient', id), facts: { act: 'create', office: globalId('Office', officeId), scopes } });
@@ -40,7 +40,7 @@ export class ApiClientService {
     await this.database.transaction(context.caller.scope, async (tx) => {
       const [client] = await tx.rows(sql`select t.id from api_client t where t.id = ${clientId} and ${this.database.allows(apiClientShape, 't', tx.scope)} for update`);
       if (!client) throw notFound();
-      await tx.rows(sql`update api_client set revoked_at = coalesce(revoked_at, ${this.clock.system()}) where id = ${clientId}`);
+      await tx.rows(sql`update api_client set revoked_at = coalesce(revoked_at, ${this.clock.business()}) where id = ${clientId}`);
       await recordAudit(tx, context, { action: 'exchange.manage', subject: globalId('ApiClient', clientId), facts: { act: 'revoke' } });
     });
   }

@@ -37,7 +37,7 @@ export class TokenService {
       const now = this.clock.system();
       await tx.rows(sql`delete from api_token where expires_at < ${now}`);
       await tx.rows(sql`insert into api_token (token_hash, client_id, scopes, expires_at) values (decode(${tokenHash(accessToken)}, 'hex'), ${client.id}, ${scopes}::text[], ${new Date(now.getTime() + tokenSeconds * 1_000)})`);
-      await tx.rows(sql`update api_client set last_used_at = ${now} where id = ${client.id}`);
+      await tx.rows(sql`update api_client set last_used_at = ${this.clock.business()} where id = ${client.id}`);
       await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `client:${client.id}` } }, { action: 'exchange.token', subject: null, facts: { scopes } });
     });
     return { accessToken, expiresIn: tokenSeconds, scopes };

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock/clock.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { Caller, RequestContext } from '../../platform/graphql/caller.js';
 import { refusalsIn } from '../../platform/graphql/node.type.js';
-import { Allow, MakesCaller } from '../../platform/graphql/permission.js';
+import { Allow, AnswersOwnIdentity } from '../../platform/graphql/permission.js';
 import type { CallerService } from '../caller.service.js';
 import type { PersonStore } from '../person.store.js';
 import type { RoleStore } from '../role.store.js';
@@ -39,13 +39,14 @@ export class ViewerResolver {
   }
 
   @Allow('access.self')
+  @AnswersOwnIdentity()
   @Query(() => ViewerType, { nullable: true, description: '当前调用者；未登录为空。The caller; null when nobody is signed in.' })
   viewer(@Ctx() context: RequestContext): ViewerType | null {
     return viewerOf(context.caller);
   }
 
   @Allow('access.open')
-  @MakesCaller()
+  @AnswersOwnIdentity()
   @Mutation(() => SignInPayload, { description: '登录：会话写入 HttpOnly Cookie。Signs in; the session is an HttpOnly cookie.' })
   async signIn(@Arg('input', () => SignInInput, { description: '输入。' }) input: SignInInput, @Ctx() context: RequestContext): Promise<SignInPayload> {
     const outcome = await this.signIns.signIn(context, input.login, input.password);
@@ -65,6 +66,7 @@ export class ViewerResolver {
   }
 
   @Allow('access.switch')
+  @AnswersOwnIdentity()
   @Mutation(() => ActivateRolePayload, { description: '切换到本人的另一角色。Acts in another of the own roles.' })
   async activateRole(@Arg('input', () => ActivateRoleInput, { description: '输入。' }) input: ActivateRoleInput, @Ctx() context: RequestContext): Promise<ActivateRolePayload> {
     const outcome = await this.signIns.activateRole(context, keyOf('RoleAssignment', input.roleId) ?? 0);

@@ -35,6 +35,7 @@ export class SaveReviewDraftInput {
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points?: string | null;
   @Field(() => [CriterionPointsInput], { description: '各评分项得分，可以不全。' }) criterionPoints!: CriterionPointsInput[];
   @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => Boolean, { description: '拟评为优秀作业。' }) isExcellent!: boolean;
 }
 
 @InputType('SubmitReviewInput', { description: '提交批阅：逐项打分，或只给总分。' })

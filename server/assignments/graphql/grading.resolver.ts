@@ -51,7 +51,7 @@ export class GradingResolver {
   @Mutation(() => io.SaveReviewDraftPayload, { description: '保存批阅草稿。Saves the own draft.' })
   async saveReviewDraft(@Arg('input', () => io.SaveReviewDraftInput, { description: '输入。' }) input: io.SaveReviewDraftInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.SaveReviewDraftPayload> {
     const key = submissionKey(input.submissionId);
-    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, comment: input.comment });
+    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, comment: input.comment, isExcellent: input.isExcellent });
     const selection = selectionOf(info, 'SaveReviewDraftPayload');
     const wanted = Selection.merge(selection.at('draft'), selection.at('conflict', 'current'));
     const draft = refusals.every((refusal) => refusal.code === 'STALE') ? await this.store.draftOf(context.caller.scope, key, personOf(context.caller), wanted) : null;

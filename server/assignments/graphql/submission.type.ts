@@ -78,6 +78,7 @@ export class ReviewDraftType {
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points!: string | null;
   @Field(() => [CriterionPointsType], { description: '各评分项得分。' }) criterionPoints!: CriterionPointsType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => Boolean, { description: '拟评为优秀作业。' }) isExcellent!: boolean;
   @Field(() => DateTimeScalar, { description: '保存时间。' }) savedAt!: string;
 }
 

@@ -21,11 +21,11 @@ export function Allow(action: string): ClassDecorator & MethodDecorator & Proper
 }
 
 /**
- * Marks an operation that makes the caller: signing in. What it answers is the person's own identity, which nobody could
- * be granted before, so what is selected below it is not asked for beforehand.
+ * Marks an operation that answers with the caller's own identity and nothing else: who am I, and signing in. What is
+ * selected below it is the caller's own, so it is not asked for; who is nobody yet gets nothing.
  */
-export function MakesCaller(): MethodDecorator {
-  return Extensions({ makesCaller: true }) as MethodDecorator;
+export function AnswersOwnIdentity(): MethodDecorator {
+  return Extensions({ answersOwnIdentity: true }) as MethodDecorator;
 }
 
 /** The action that a field needs: its own, or its type's. */
@@ -90,7 +90,7 @@ function neededActions(document: Document, schema: GraphQLSchema): { coordinate:
       if (!parent || !field || field.name.startsWith('__') || isIntrospectionType(getNamedType(parent))) return undefined;
       const action = actionOf(parent, field);
       if (action) found.set(action, found.get(action) ?? `${parent.name}.${field.name}`);
-      return field.extensions['makesCaller'] === true ? false : undefined;
+      return field.extensions['answersOwnIdentity'] === true ? false : undefined;
     },
   }));
   return [...found].map(([action, coordinate]) => ({ action, coordinate }));

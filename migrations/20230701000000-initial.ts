@@ -3,9 +3,9 @@
 // Columns compared as paths are in the C collation, so that a subtree is a range.
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121182447_initial extends Migration {
+export class Migration20230701000000_initial extends Migration {
 
-  override name = 'Migration20261121182447_initial';
+  override name = 'Migration20230701000000_initial';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "audit_event" ("id" bigserial primary key, "at" timestamptz(3) not null, "request_id" text not null, "actor" text not null, "role" text null, "office_id" bigint null, "action" text not null, "subject" text null, "facts" jsonb not null);`);
@@ -93,7 +93,7 @@ export class Migration20261121182447_initial extends Migration {
     this.addSql(`create table "submission_event" ("id" bigserial primary key, "submission_id" bigint not null, "person_id" bigint not null, "school_id" bigint not null, "class_id" bigint not null, "period_id" bigint not null, "programme_id" bigint not null, "from_state" text null, "to_state" text not null, "by_id" bigint not null, "by_name" text not null, "at" timestamptz(3) not null, "reason" text null);`);
     this.addSql(`create index "submission_event_submission_id_index" on "submission_event" ("submission_id");`);
 
-    this.addSql(`create table "review_draft" ("submission_id" bigint not null, "tutor_id" bigint not null, "person_id" bigint not null, "school_id" bigint not null, "class_id" bigint not null, "period_id" bigint not null, "programme_id" bigint not null, "version" int not null, "points_tenths" int null, "criterion_points" jsonb not null, "comment" text not null, "saved_at" timestamptz(3) not null, primary key ("submission_id", "tutor_id"));`);
+    this.addSql(`create table "review_draft" ("submission_id" bigint not null, "tutor_id" bigint not null, "person_id" bigint not null, "school_id" bigint not null, "class_id" bigint not null, "period_id" bigint not null, "programme_id" bigint not null, "version" int not null, "points_tenths" int null, "criterion_points" jsonb not null, "comment" text not null, "is_excellent" boolean not null, "saved_at" timestamptz(3) not null, primary key ("submission_id", "tutor_id"));`);
 
     this.addSql(`create table "review" ("id" bigserial primary key, "submission_id" bigint not null, "person_id" bigint not null, "school_id" bigint not null, "class_id" bigint not null, "period_id" bigint not null, "programme_id" bigint not null, "tutor_id" bigint not null, "tutor_name" text not null, "points_tenths" int not null, "criterion_points" jsonb not null, "comment" text not null, "is_excellent" boolean not null, "submitted_at" timestamptz(3) not null, "released_at" timestamptz(3) null, "seconds" int null);`);
     this.addSql(`create index "review_submission_id_index" on "review" ("submission_id");`);
