@@ -30,7 +30,8 @@ export class Migration20230701000000_initial extends Migration {
 
     this.addSql(`create table "api_secret" ("client_id" bigint not null, "secret_hash" bytea not null, primary key ("client_id"));`);
 
-    this.addSql(`create table "person" ("id" bigserial primary key, "name" text not null, "training_number" text not null, "user_name" text null, "id_card_sealed" bytea null, "id_card_hash" bytea null, "id_card_masked" text null, "mobile_sealed" bytea null, "mobile_masked" text null, "office_id" bigint not null);`);
+    this.addSql(`create table "person" ("id" bigserial primary key, "name" text collate "C" not null, "training_number" text not null, "user_name" text null, "id_card_sealed" bytea null, "id_card_hash" bytea null, "id_card_masked" text null, "mobile_sealed" bytea null, "mobile_masked" text null, "office_id" bigint not null);`);
+    this.addSql(`create index "person_name_index" on "person" ("name");`);
     this.addSql(`alter table "person" add constraint "person_training_number_unique" unique ("training_number");`);
     this.addSql(`alter table "person" add constraint "person_user_name_unique" unique ("user_name");`);
     this.addSql(`alter table "person" add constraint "person_id_card_hash_unique" unique ("id_card_hash");`);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { isConnectionFailure, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
 import { roleOf, scopeSettings, settingsOf, type Scope } from './scope.js';
@@ -33,6 +34,9 @@ export interface ListOptions { where?: Sql[]; orderBy?: Sql; limit?: number }
 export interface PageOptions { where?: Sql[]; order: Order }
 
 type Row<T> = T & { key: number };
+
+/** A transaction that lost a deadlock runs again, a few times. */
+const attempts = 3;
 
 export class Database {
   readonly #pool: pg.Pool;
@@ -122,21 +126,27 @@ export class Database {
   async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const settings = settingsOf(scope);
     const session = { role: roleOf(scope.kind), variables: Object.fromEntries(scopeSettings.map((name, index) => [name, settings[index] ?? ''])) };
-    const afterCommit: (() => void)[] = [];
-    const result = await this.#orm.em.fork({ session }).transactional(async (em) => work({
-      em: em as SqlEntityManager,
-      scope,
-      rows: (statement) => executeIn(em as SqlEntityManager, statement),
-      afterCommit: (act) => { afterCommit.push(act); },
-    }));
-    for (const act of afterCommit) act();
-    return result;
+    for (let attempt = 1; ; attempt += 1) {
+      const afterCommit: (() => void)[] = [];
+      try {
+        const result = await this.#orm.em.fork({ session }).transactional(async (em) => work({
+          em: em as SqlEntityManager,
+          scope,
+          rows: (statement) => executeIn(em as SqlEntityManager, statement),
+          afterCommit: (act) => { afterCommit.push(act); },
+        }));
+        for (const act of afterCommit) act();
+        return result;
+      } catch (error) {
+        if (!isRetryable(error) || attempt === attempts) throw translated(error);
+      }
+    }
   }
 
   async #read(scope: Scope, statement: Sql): Promise<RawResult> {
     const { text, values } = statement.compile();
     this.onRead?.(text);
-    const client = await this.#pool.connect();
+    const client = await this.#pool.connect().catch((error: unknown) => { throw translated(error); });
     let failure: Error | undefined;
     try {
       return await new Promise<RawResult>((resolve, reject) => {
@@ -144,7 +154,7 @@ export class Database {
       });
     } catch (error) {
       failure = isConnectionFailure(error) ? (error as Error) : undefined;
-      throw error;
+      throw translated(error);
     } finally {
       client.release(failure);
     }
@@ -192,10 +202,6 @@ const bigintType = 20;
 function parserOf(typeId: number): (text: string) => unknown {
   // Keys and counts stay far below 2^53.
   return typeId === bigintType ? Number : (pg.types.getTypeParser(typeId, 'text') as (text: string) => unknown);
-}
-
-function isConnectionFailure(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || (error.code?.startsWith('57P') ?? false);
 }
 
 /** How every session runs: the calendar of the programmes, and no statement or lock that waits for ever. */

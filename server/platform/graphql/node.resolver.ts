@@ -19,7 +19,9 @@ export class NodeResolver {
   @Query(() => NodeType, { nullable: true, description: '按全局标识取任一对象。Any object by its global id; NOT_FOUND outside the caller\'s scope.' })
   async node(@Arg('id', () => ID, { description: '全局标识。' }) id: string, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<object> {
     const parsed = parseGlobalId(id);
-    const reader = parsed && this.readers[parsed.type];
+    // Selecting `id` alone names no type's right, so the type of the id is asked here: who may not read it finds nothing.
+    const isAllowed = parsed !== null && context.caller.actions.has(String(info.schema.getType(parsed.type)?.extensions['action']));
+    const reader = parsed && isAllowed ? this.readers[parsed.type] : null;
     // The type is decided by the id, so the id is always read.
     const selection = parsed ? Selection.merge(selectionOf(info, parsed.type), Selection.of('id')) : Selection.of();
     const found = reader ? await reader(context.caller.scope, parsed.key, selection, context) : null;

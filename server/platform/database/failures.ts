@@ -1,0 +1,37 @@
+// What callers are told when the database cannot answer: try again (503), or it took too long (504). Everything else is a bug.
+import { GraphQLError } from 'graphql';
+
+/** PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const cancelled = '57014';
+const lockNotAvailable = '55P03';
+const retryable = new Set(['40001', '40P01']);
+const unavailable = /^(08|53|57P)/;
+
+/** A deadlock or serialization failure: nothing was written, and the same work may simply run again. */
+export function isRetryable(error: unknown): boolean {
+  return retryable.has(codeOf(error));
+}
+
+/** A connection that is of no more use. */
+export function isConnectionFailure(error: unknown): boolean {
+  const code = codeOf(error);
+  return /^E[A-Z]+$/.test(code) || unavailable.test(code) || (error instanceof Error && /connection|timeout exceeded when trying to connect/i.test(error.message) && code === '');
+}
+
+/** The error as a caller may see it; bugs stay what they are and are masked further up. */
+export function translated(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === cancelled) return new GraphQLError('The operation took too long.', { extensions: { code: 'TIMEOUT', http: { status: 504 } } });
+  if (code === lockNotAvailable || isRetryable(error) || isConnectionFailure(error)) {
+    return new GraphQLError('The service cannot answer at the moment; try again.', { extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '2']]) } } });
+  }
+  return error;
+}
+
+function codeOf(error: unknown): string {
+  const direct = (error as { code?: unknown } | null)?.code;
+  if (typeof direct === 'string') return direct;
+  // The ORM wraps the driver's error.
+  const cause = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
+  return typeof cause === 'string' ? cause : '';
+}
