@@ -1,7 +1,7 @@
 // An embedded PostgreSQL: the real server from npm, with its data in a folder of ours, started and stopped with the process.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -56,18 +56,42 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-/** Where binaries and data live: in the folder, unless `nobody` cannot enter it (a checkout below root's own home). */
+/**
+ * Where binaries and data live: in node_modules and in the folder. When root starts it, `nobody` must be able to enter
+ * both; what lies below a closed folder (a checkout in root's own home) is kept under /var/lib instead.
+ */
 async function places(folder: string, isRoot: boolean): Promise<{ bin: string; data: string }> {
   const native = await nativeFolder();
   mkdirSync(folder, { recursive: true });
   const here = realpathSync(folder);
-  if (!isRoot || (canOthersEnter(here) && canOthersEnter(native))) return { bin: path.join(native, 'bin'), data: path.join(here, 'postgres') };
-  const elsewhere = path.join('/var/lib', `yanxiu-${createHash('sha256').update(here).digest('hex').slice(0, 12)}`);
-  const copied = path.join(elsewhere, `native-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`);
-  if (!existsSync(copied)) cpSync(native, copied, { recursive: true, verbatimSymlinks: true });
+  const enterableNative = !isRoot || canOthersEnter(native) ? native : copyOf(native);
+  if (!isRoot || canOthersEnter(here)) return { bin: path.join(enterableNative, 'bin'), data: path.join(here, 'postgres') };
+  const data = path.join(elsewhere, `data-${shortHash(here)}`);
+  mkdirSync(data, { recursive: true });
   // The folder says where its data went, for the person who looks for it.
-  writeFileSync(path.join(here, 'postgres-is-elsewhere.txt'), `${path.join(elsewhere, 'postgres')}\n`);
-  return { bin: path.join(copied, 'bin'), data: path.join(elsewhere, 'postgres') };
+  writeFileSync(path.join(here, 'postgres-is-elsewhere.txt'), `${data}\n`);
+  return { bin: path.join(enterableNative, 'bin'), data: path.join(data, 'postgres') };
+}
+
+const elsewhere = '/var/lib/yanxiu';
+
+function copyOf(native: string): string {
+  const copied = path.join(elsewhere, `native-${shortHash(native + statSync(path.join(native, 'bin', 'postgres')).mtimeMs)}`);
+  if (existsSync(copied)) return copied;
+  const unfinished = `${copied}.${process.pid}`;
+  cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(unfinished, copied);
+  } catch (error) {
+    // Another process was faster.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(copied)) throw error;
+  }
+  return copied;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 async function nativeFolder(): Promise<string> {

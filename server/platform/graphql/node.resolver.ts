@@ -24,7 +24,7 @@ export class NodeResolver {
     const reader = parsed && isAllowed ? this.readers[parsed.type] : null;
     // The type is decided by the id, so the id is always read.
     const selection = parsed ? Selection.merge(selectionOf(info, parsed.type), Selection.of('id')) : Selection.of();
-    const found = reader ? await reader(context.caller.scope, parsed.key, selection, context) : null;
+    const found = parsed && reader ? await reader(context.caller.scope, parsed.key, selection, context) : null;
     if (!found) throw notFound();
     return found;
   }
