@@ -1,6 +1,6 @@
 // An installation: its database, its secrets and its clock, made ready for the server, the seed and the tools.
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, appendFileSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import type { Config } from './config.js';
@@ -29,7 +29,8 @@ export async function openInstallation(config: Config, databaseName: string): Pr
   const secrets = readSecrets(config);
   const vault = vaultOf(secrets.fieldKey);
   if (config.databaseUrl !== null) return { ...(await openOwn(config.databaseUrl)), vault, cluster: null };
-  const cluster = await startCluster({ folder: config.dataFolder, superuserPassword: secrets.superuserPassword, isDurable: true, onLog: () => undefined });
+  const databaseLog = path.join(config.dataFolder, 'postgres.log');
+  const cluster = await startCluster({ folder: config.dataFolder, superuserPassword: secrets.superuserPassword, isDurable: true, onLog: (line) => appendFileSync(databaseLog, `${line}\n`) });
   try {
     return { ...(await prepareDatabase(cluster, databaseName, secrets.applicationPassword)), vault, cluster };
   } catch (error) {
