@@ -21,7 +21,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.base],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './admin/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './admin/tsconfig.json', './test/admin/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
     rules: houseRules,
   },
   {

@@ -10,6 +10,7 @@ const checks = [
   { name: 'entities and migrations', args: [...loader, 'schema/check-migrations.ts'] },
   { name: 'types (server)', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', '.cache/server.tsbuildinfo'] },
   { name: 'types (console)', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'admin/tsconfig.json', '--incremental', '--tsBuildInfoFile', '.cache/admin.tsbuildinfo'], after: 'console types' },
+  { name: 'types (browser tests)', args: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/admin/tsconfig.json', '--incremental', '--tsBuildInfoFile', '.cache/browser.tsbuildinfo'], after: 'console types' },
   { name: 'schema and permissions', args: [...loader, 'schema/emit.ts', '--check'] },
   { name: 'import rules', args: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'server', 'schema', 'admin', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'], after: 'console types' },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.', '--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '--max-warnings', '0'], after: 'console types' },

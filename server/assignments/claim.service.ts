@@ -18,10 +18,11 @@ export interface Claim { submissionId: number | null; refusals: Refusal[] }
 export class ClaimService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly live: Live) {}
 
-  /** Claims one certain submission, or renews the own claim. Refuses LEASED while somebody else has it. */
+  /** Claims one certain submission, or renews the own claim. Refuses LEASED while somebody else has it, and what is no longer to be graded. */
   async claimOne(context: RequestContext, submissionId: number): Promise<Claim> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
+      if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
       const holder = await this.#holderOf(tx, submission.submissionId);
       if (holder && holder.holderId !== personOf(context.caller)) return { submissionId: null, refusals: [leased(holder)] };
       await this.#lease(tx, context, submission);
@@ -99,6 +100,10 @@ export class ClaimService {
     await recordAudit(tx, context, { action: 'assignments.claim', subject: globalId('Submission', submission.submissionId), facts: {} });
     hintAfterCommit(tx, this.live, submission, ['submissions']);
   }
+}
+
+function notOpen(submission: LockedSubmission): Refusal {
+  return refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业已退回或已有新的提交，不能领取。', en: 'Returned, or replaced by a newer attempt: it cannot be claimed.' }, { field: 'submissionId', facts: { state: submission.state } });
 }
 
 function leased(holder: { holderName: string; until: string }): Refusal {

@@ -21,7 +21,8 @@ export class DraftService {
       if (refusals.length > 0) return { isSaved: false, refusals };
       const saved = await tx.rows<{ version: number }>(sql`
         insert into review_draft as draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
-        values (${submission.submissionId}, ${personOf(context.caller)}, ${scopeValues(submission)}, 1, ${request.pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${this.clock.business()})
+        select ${submission.submissionId}, ${personOf(context.caller)}, ${scopeValues(submission)}, 1, ${request.pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${this.clock.business()}::timestamptz
+          where ${request.expectedDraftVersion} = 0 or exists (select 1 from review_draft known where known.submission_id = ${submission.submissionId} and known.tutor_id = ${personOf(context.caller)})
         on conflict (submission_id, tutor_id) do update set version = draft.version + 1, points_tenths = excluded.points_tenths, criterion_points = excluded.criterion_points, comment = excluded.comment, is_excellent = excluded.is_excellent, saved_at = excluded.saved_at
           where draft.version = ${request.expectedDraftVersion}
         returning version`);

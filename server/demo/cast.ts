@@ -17,6 +17,8 @@ export interface CastMember {
 export const demoPassword = 'Yanxiu-2023';
 
 export const learnerCourse = 'KC2023001';
+/** Where the learner's school lies, and the cast's county administrator works. */
+export const castCounty = '320506';
 
 export const cast: readonly CastMember[] = [
   { login: 'zhou.mingli', name: '周明礼', role: 'TUTOR', at: '32', course: learnerCourse, title: '辅导员 · 小学语文' },
@@ -25,7 +27,7 @@ export const cast: readonly CastMember[] = [
   { login: 'lin.xiaolan', name: '林晓岚', role: 'LEARNER', at: 'LEARNERS_SCHOOL', title: '学员 · 小学语文教师' },
   { login: 'gu.wenyuan', name: '顾文远', role: 'ADMIN', at: '32', title: '省级管理员' },
   { login: 'shen.peilan', name: '沈佩兰', role: 'ADMIN', at: '3205', title: '市级管理员 · 苏州' },
-  { login: 'lu.jingxing', name: '陆景行', role: 'ADMIN', at: '320506', title: '县（区）级管理员 · 吴中' },
+  { login: 'lu.jingxing', name: '陆景行', role: 'ADMIN', at: castCounty, title: '县（区）级管理员 · 吴中' },
   { login: 'qian.kaiming', name: '钱开明', role: 'ADMIN', at: '320583', title: '县级管理员 · 昆山（省直管）' },
   { login: 'fang.ruolan', name: '方若兰', role: 'ADMIN', at: 'LEARNERS_SCHOOL', title: '校级管理员' },
   { login: 'song.huaijin', name: '宋怀瑾', role: 'EXPERT', at: '32', title: '专家' },

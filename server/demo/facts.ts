@@ -49,6 +49,9 @@ export function submissionsOf(e: number, profile: Profile): { count: number; bef
   return k === first ? { count: even - moved, before: until(first) } : { count: both - even + moved, before: until(first) + even - moved };
 }
 
+/** The cast's learner has one review to read, one assignment to hand in again, and the rest waiting for a tutor. */
+const castStates: readonly DemoState[] = ['RELEASED', 'RETURNED', 'SUBMITTED'];
+
 /** The submissions of an enrolment with what became of them. */
 export function submissionListOf(e: number, profile: Profile): DemoSubmission[] {
   const { count, before } = submissionsOf(e, profile);
@@ -57,7 +60,7 @@ export function submissionListOf(e: number, profile: Profile): DemoSubmission[] 
   return Array.from({ length: count }, (_, assignment) => {
     const id = before + assignment + 1;
     const fate = hash(id, 42) % 100;
-    const state: DemoState = period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? 'RELEASED' : fate < 33 ? 'RETURNED' : 'SUBMITTED';
+    const state: DemoState = e === profile.castEnrolment ? (castStates[assignment] ?? 'SUBMITTED') : period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? 'RELEASED' : fate < 33 ? 'RETURNED' : 'SUBMITTED';
     const criterionTenths = [300, 300, 250, 150].map((maximum, index) => {
       const percent = Math.min(100, Math.max(45, 70 + Math.floor(skill / 4) + between(-10, 8, id, 43, index)));
       return Math.round((maximum * percent) / 500) * 5;

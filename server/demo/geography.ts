@@ -14,6 +14,9 @@ const kinds: { stage: Stage; suffix: string }[] = [
   { stage: 'PRIMARY', suffix: '外国语小学' }, { stage: 'JUNIOR', suffix: '第二中学' }, { stage: 'KINDERGARTEN', suffix: '第二幼儿园' }, { stage: 'SENIOR', suffix: '中学' },
 ];
 
+/** Divisions of the rank of a street after which no school would be named. */
+const namesNoPlace = /监狱|公司|劳教|戒毒|看守所/;
+
 /** Offices in the order of their ids: divisions first, schools after them. A school's county is where its street lies. */
 export function officesOf(profile: Profile): DemoOffice[] {
   const divisions = readDivisions();
@@ -29,7 +32,7 @@ export function officesOf(profile: Profile): DemoOffice[] {
     byCode.set(code, office);
   };
   for (const level of ['PROVINCE', 'CITY', 'COUNTY'] as const) {
-    for (const division of divisions) if (division.level === level) add(division.code, level === 'PROVINCE' ? division.name : division.name, level, byCode.get(division.parentCode) ?? null, null);
+    for (const division of divisions) if (division.level === level) add(division.code, division.name, level, byCode.get(division.parentCode) ?? null, null);
   }
   const streets = divisions.filter((division) => division.level === 'STREET');
   for (let index = 0; index < profile.schools; index += 1) {
@@ -37,7 +40,9 @@ export function officesOf(profile: Profile): DemoOffice[] {
     const round = Math.floor(index / streets.length);
     // With one school a street the kinds alternate from street to street.
     const kind = kinds[(index + round * 5) % kinds.length] as (typeof kinds)[number];
-    add(`${street.code}${String(round + 1).padStart(2, '0')}`, `${placeName(street.name)}${kind.suffix}`, 'SCHOOL', byCode.get(street.parentCode) ?? null, kind.stage);
+    const county = byCode.get(street.parentCode) ?? null;
+    const place = namesNoPlace.test(street.name) ? `${county?.name ?? ''}直属` : placeName(street.name);
+    add(`${street.code}${String(round + 1).padStart(2, '0')}`, `${place}${kind.suffix}`, 'SCHOOL', county, kind.stage);
   }
   return offices;
 }

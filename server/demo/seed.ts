@@ -8,12 +8,12 @@ import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
-import { cast, demoClient, demoPassword, learnerCourse } from './cast.js';
+import { cast, castCounty, demoClient, demoPassword, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles } from './courses.js';
 import { composeEssay, plantCopy } from './essays/index.js';
-import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, teacherOf, type DemoSubmission } from './facts.js';
+import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
 import { courseOf, schoolOf, subjectOf, type Schooling } from './people.js';
@@ -45,13 +45,14 @@ export function demoRule(): RuleDocument {
 /** The tutors of a course, as places in the list of tutors: two of them, for all periods. */
 const tutorsPerCourse = 2;
 
-async function fill(client: pg.Client, vault: Vault, profile: Profile, onProgress: Progress): Promise<void> {
+async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress: Progress): Promise<void> {
   const rule = demoRule();
-  const offices = officesOf(profile);
+  const offices = officesOf(sizes);
   const schools = offices.filter((office) => office.level === 'SCHOOL');
+  const learner = castLearner({ schools, profile: sizes }, offices);
+  const profile = { ...sizes, castEnrolment: learner.enrolment };
   const schooling: Schooling = { schools, profile };
   const periods = periodsOf(rule);
-  const learner = castLearner(schooling, offices);
   const learnerName = cast.find((member) => member.role === 'LEARNER')?.name ?? '';
   const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
 
@@ -128,20 +129,15 @@ function enrolmentAt(e: number, schooling: Schooling, periodCount: number): Enro
   return { e, id: e + 1, personId: teacher + 1, name: personName(teacher), school: schoolOf(teacher, schooling), period, classId: (course.id - 1) * periodCount + period, courseId: course.id, courseIndex: course.id - 1 };
 }
 
-/** The cast's learner: in the running period, in the course of the cast's tutors, in the cast's county, with work at all stages. */
+/** The cast's learner: in the running period, in the course of the cast's tutors, in the cast's county. */
 function castLearner(schooling: Schooling, offices: readonly DemoOffice[]): { enrolment: number; teacher: number; school: DemoOffice } {
-  const county = offices.find((office) => office.code === '320506');
+  const county = offices.find((office) => office.code === castCounty);
   for (let e = 0; e < schooling.profile.enrolments; e += 1) {
     const one = enrolmentAt(e, schooling, 9);
-    if (one.period !== periodsWithWork || courses[one.courseIndex]?.code !== learnerCourse || one.school.countyId !== county?.id) continue;
-    const states = new Set(submissionListOf(e, schooling.profile).map((submission) => submission.state));
-    if (states.has('RETURNED') && states.has('RELEASED') && states.has('SUBMITTED')) return { enrolment: e, teacher: teacherOf(e, schooling.profile), school: one.school };
+    const fits = one.period === periodsWithWork && courses[one.courseIndex]?.code === learnerCourse && one.school.countyId === county?.id;
+    if (fits && submissionsOf(e, schooling.profile).count >= 3) return { enrolment: e, teacher: teacherOf(e, schooling.profile), school: one.school };
   }
-  for (let e = 0; e < schooling.profile.enrolments; e += 1) {
-    const one = enrolmentAt(e, schooling, 9);
-    if (one.period === periodsWithWork && courses[one.courseIndex]?.code === learnerCourse && submissionListOf(e, schooling.profile).some((submission) => submission.state === 'RETURNED')) return { enrolment: e, teacher: teacherOf(e, schooling.profile), school: one.school };
-  }
-  throw new Error('the demonstration has no learner with a returned assignment');
+  throw new Error('the demonstration is too small: nobody can be its learner');
 }
 
 function* teacherRows(schooling: Schooling, learner: number, vault: Vault): Generator<CopyValue[]> {

@@ -105,6 +105,6 @@ function sheetOf(input: { points?: string | null; criterionPoints: readonly io.C
 
 function tenths(text: string, field: string): number {
   const value = parseTenths(text);
-  if (value === null) throw badInput('Points have at most one digit after the point.', field);
+  if (value === null) throw badInput('Points are a decimal with at most six digits before the point and one after it.', field);
   return value;
 }

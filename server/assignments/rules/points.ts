@@ -16,7 +16,7 @@ export const commentMaximum = 5_000;
  * Refuses OUT_OF_RANGE and INCOMPLETE with the field; never throws.
  */
 export function pointsOf(sheet: ScoreSheet, criteria: readonly Criterion[], maximumTenths: Tenths): Outcome<Tenths> {
-  const refusals = [...rangeRefusals(sheet, criteria, maximumTenths), ...repeatedCriteria(sheet)];
+  const refusals = rangeRefusals(sheet, criteria, maximumTenths);
   if (refusals.length > 0) return refused(...refusals);
   if (sheet.criterionPoints.length === 0) {
     if (sheet.pointsTenths === null) return refused(refuse('INCOMPLETE', { zh: '请按评分标准逐项打分，或直接给出总分。', en: 'Score every criterion, or give the points alone.' }, { field: 'points' }));
@@ -48,7 +48,7 @@ export function rangeRefusals(sheet: ScoreSheet, criteria: readonly Criterion[],
     if (!criterion) refusals.push(refuse('NOT_FOUND', { zh: '评分标准中没有这一项。', en: 'The rubric has no such criterion.' }, { field: `${field}.criterion`, facts: { criterion: given.criterion } }));
     else check(given.pointsTenths, criterion.maximumTenths, `${field}.points`, `「${criterion.name}」`);
   });
-  return refusals;
+  return [...refusals, ...repeatedCriteria(sheet)];
 }
 
 function repeatedCriteria(sheet: ScoreSheet): Refusal[] {

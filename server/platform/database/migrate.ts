@@ -61,6 +61,7 @@ export async function applyGrants(client: pg.Client, grants: Grants): Promise<vo
     // The audit trail only grows, whoever asks.
     `grant insert on audit_event to ${everyKind}`,
     `revoke update, delete on audit_event from ${everyKind}`,
+    `revoke select on audit_event from ${(['classes', 'programmes', 'self', 'anonymous'] as const).map(roleOf).join(', ')}`,
     `revoke insert, update, delete on migration from ${everyKind}`,
   ];
   await client.query('begin');

@@ -1,5 +1,6 @@
 // Connections with keyset cursors: stable while rows are inserted, and as fast on the last page as on the first.
 import { GraphQLError } from 'graphql';
+import { isLocalDate } from '../../kernel/calendar.js';
 import type { RawRow, SqlValue } from './scoped-read.js';
 import { and, join, raw, sql, type Sql } from './sql.js';
 
@@ -65,7 +66,7 @@ function cursorValues(cursor: string, order: Order): Sql {
   if (!values || values.length !== order.columns.length) throw badPaging('the cursor is not one of this list');
   return join(order.columns.map((column, index) => {
     const value = values[index] ?? '';
-    if (!cursorFormats[column.type].test(value)) throw badPaging('the cursor is not one of this list');
+    if (!cursorFormats[column.type].test(value) || (column.type === 'timestamptz' && !isLocalDate(value.slice(0, 10)))) throw badPaging('the cursor is not one of this list');
     return sql`${value as SqlValue}::${raw(column.type)}`;
   }), ', ');
 }
@@ -74,7 +75,7 @@ const cursorFormats = {
   bigint: /^-?\d{1,18}$/,
   integer: /^-?\d{1,9}$/,
   text: /^[^\0]{0,200}$/s,
-  timestamptz: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+08$/,
+  timestamptz: /^[12]\d{3}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+08$/,
 };
 
 function readCursor(cursor: string): string[] | null {

@@ -14,7 +14,14 @@ export type RawRow = readonly (string | null)[];
 
 export interface RawResult { columns: { name: string; typeId: number }[]; rows: RawRow[] }
 
-const scopeText = `select set_config('role', $1, true), ${scopeSettings.map((name, index) => `set_config('${name}', $${index + 2}, true)`).join(', ')}`;
+/**
+ * `values` plans with the very values each time. A subtree is a range of paths: a plan for any range takes it for a small
+ * one, begins with its offices and reads every row of a large one before it cuts the page out.
+ */
+export type Planning = 'once' | 'values';
+const planModes: Record<Planning, string> = { once: 'auto', values: 'force_custom_plan' };
+
+const scopeText = `select set_config('role', $1, true), set_config('plan_cache_mode', $2, true), ${scopeSettings.map((name, index) => `set_config('${name}', $${index + 3}, true)`).join(', ')}`;
 const scopeName = 'yanxiu_scope';
 
 /** Callers choose their selections, so the number of different statements has no natural bound; this is one. */
@@ -38,6 +45,7 @@ export class ScopedRead implements pg.Submittable {
   readonly #name: string;
   readonly #text: string;
   readonly #values: readonly SqlValue[];
+  readonly #planning: Planning;
   readonly #settle: { resolve(result: RawResult): void; reject(error: unknown): void };
   #columns: RawResult['columns'] = [];
   #rows: RawRow[] = [];
@@ -46,12 +54,13 @@ export class ScopedRead implements pg.Submittable {
   #parsing: string[] = [];
 
   /** `name` must be the same for the same text: it names the prepared statement. */
-  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
+  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], planning: Planning, settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
     this.#scope = scope;
     // A plan made under one role is no plan for another: the role is part of the statement's name.
     this.#name = `${scope.kind}_${name}`;
     this.#text = text;
     this.#values = values;
+    this.#planning = planning;
     this.#settle = settle;
   }
 
@@ -62,7 +71,7 @@ export class ScopedRead implements pg.Submittable {
     wire.stream.cork();
     try {
       this.#prepare(wire, prepared, scopeName, scopeText);
-      wire.bind({ portal: '', statement: scopeName, values: [roleOf(this.#scope.kind), ...settingsOf(this.#scope)] });
+      wire.bind({ portal: '', statement: scopeName, values: [roleOf(this.#scope.kind), planModes[this.#planning], ...settingsOf(this.#scope)] });
       wire.execute({ portal: '' });
       this.#prepare(wire, prepared, this.#name, this.#text);
       wire.bind({ portal: '', statement: this.#name, values: this.#values.map(encode) });

@@ -11,6 +11,7 @@ import type { Caller, RequestContext } from '../graphql/caller.js';
 import { limits } from '../graphql/guards/index.js';
 import type { Live } from '../live/live.js';
 import { liveRoute } from './live-route.js';
+import { RequestLog } from './request-log.js';
 import { tokenRoute, type TokenIssuer } from './token-route.js';
 
 export interface HttpOptions {
@@ -32,6 +33,7 @@ const sessionCookie = 'yanxiu_session';
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.logger,
+    logController: new RequestLog(),
     genReqId: () => crypto.randomUUID(),
     requestIdHeader: false,
     bodyLimit: limits.bodyBytes,

@@ -1,6 +1,7 @@
 // POST /oauth/token: OAuth 2.0 client credentials (RFC 6749, section 4.4), by HTTP Basic or by form fields.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/caller.js';
+import { isWellFormedText } from '../graphql/guards/index.js';
 
 export type TokenIssuer = (context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null) => Promise<{ accessToken: string; expiresIn: number; scopes: readonly string[] } | null>;
 
@@ -8,11 +9,11 @@ export function tokenRoute(app: FastifyInstance, issue: TokenIssuer, contextOf: 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))));
   app.post('/oauth/token', async (request, reply) => {
     reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' });
-    const form = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as Record<string, string | undefined>;
+    const form = Object.fromEntries(Object.entries(request.body ?? {}).filter(([, value]) => typeof value === 'string')) as Record<string, string | undefined>;
     if (form['grant_type'] !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type', error_description: 'grant_type must be client_credentials' });
     const [clientId, secret] = basicCredentials(request.headers.authorization) ?? [form['client_id'], form['client_secret']];
-    const wanted = form['scope']?.split(' ').filter(Boolean) ?? null;
-    const token = clientId && secret ? await issue(await contextOf(request, reply), clientId, secret, wanted) : null;
+    const wanted = form['scope'] === undefined ? null : [...new Set(form['scope'].split(' ').filter(Boolean))];
+    const token = clientId && secret && isWellFormedText(clientId) ? await issue(await contextOf(request, reply), clientId, secret, wanted) : null;
     if (!token) return reply.code(401).header('www-authenticate', 'Basic realm="yanxiu"').send({ error: 'invalid_client', error_description: 'unknown client or wrong secret' });
     if (wanted !== null && token.scopes.length < wanted.length) return reply.code(400).send({ error: 'invalid_scope', error_description: 'the client does not hold all of these scopes' });
     return { access_token: token.accessToken, token_type: 'Bearer', expires_in: token.expiresIn, scope: token.scopes.join(' ') };

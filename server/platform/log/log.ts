@@ -1,7 +1,7 @@
 // Structured logs: one JSON object a line, with the request id. No bodies, no headers, no variables.
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { pino } from 'pino';
+import { destination, pino } from 'pino';
 import type { FastifyBaseLogger } from 'fastify';
 
 /** To standard output for containers, into the data folder for a desk. */
@@ -19,5 +19,5 @@ export function createLogger(target: { kind: 'stdout' } | { kind: 'file'; folder
   };
   if (target.kind === 'stdout') return pino(settings);
   mkdirSync(target.folder, { recursive: true });
-  return pino(settings, createWriteStream(path.join(target.folder, 'server.jsonl'), { flags: 'a' }));
+  return pino(settings, destination({ dest: path.join(target.folder, 'server.jsonl'), sync: false }));
 }

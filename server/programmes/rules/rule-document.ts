@@ -56,7 +56,16 @@ export function parseRuleDocument(source: unknown): RuleDocument {
   if (!parsed.success) throw new Error(`The rule document is not valid:\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`);
   const parts = parsed.data.scoring;
   const sum = [parts.learningTime, parts.objective, parts.subjective, parts.excellentAssignment, parts.interaction].reduce((total, part) => total + Math.round(Number(part.points) * 10), 0);
-  if (sum !== 1000) throw new Error(`The rule document is not valid:\n  scoring: the parts make ${sum / 10} points, not 100`);
+  const kinds = parts.interaction.activities.map((activity) => activity.kind);
+  const faults = [
+    sum !== 1000 && `scoring: the parts make ${sum / 10} points, not 100`,
+    periodsOf(parsed.data).length === 0 && 'periods: none fits between firstStart and lastEnd',
+    Number(parts.passFrom) > 100 && 'scoring.passFrom: more than 100',
+    (Number(parts.excellentFrom) < Number(parts.passFrom) || Number(parts.excellentFrom) > 100) && 'scoring.excellentFrom: not between passFrom and 100',
+    Number(parsed.data.originality.maximumQuotedPercent) > 100 && 'originality.maximumQuotedPercent: more than 100',
+    new Set(kinds).size < kinds.length && 'scoring.interaction.activities: a kind appears twice',
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new Error(`The rule document is not valid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return parsed.data;
 }
 

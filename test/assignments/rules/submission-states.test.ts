@@ -1,0 +1,25 @@
+// The states of a submission: the whole table, cell by cell.
+import { describe, expect, test } from '@jest/globals';
+import { gradedStates, submissionMachine, submissionStates, type SubmissionAct, type SubmissionState } from '../../../server/assignments/rules/submission-states.js';
+import { flawsOf, nextState } from '../../../server/kernel/state-machine.js';
+
+const table: Record<SubmissionState, Record<SubmissionAct, SubmissionState | null>> = {
+  SUBMITTED: { score: 'SCORED', release: null, return: 'RETURNED' },
+  SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED' },
+  RELEASED: { score: 'SCORED', release: null, return: null },
+  RETURNED: { score: null, release: null, return: null },
+};
+const cells = submissionStates.flatMap((from) => (['score', 'release', 'return'] as const).map((act) => [from, act, table[from][act]] as const));
+
+describe('JS-17 what a tutor may do with a submission', () => {
+  test('JS-17 every state is reached and none is a dead end', () => { expect(flawsOf(submissionMachine)).toEqual([]); });
+
+  test('JS-17 it begins as submitted, and a return is the end of an attempt', () => {
+    expect(submissionMachine.initial).toBe('SUBMITTED');
+    expect(submissionMachine.final).toEqual(['RETURNED']);
+  });
+
+  test.each(cells)('JS-17 %s, %s → %s', (from, act, to) => { expect(nextState(submissionMachine, from, act)).toBe(to); });
+
+  test('JS-18 scored and released count as graded', () => { expect(gradedStates).toEqual(['SCORED', 'RELEASED']); });
+});

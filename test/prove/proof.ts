@@ -1,0 +1,14 @@
+// What a proof is: it runs, reports figures line by line, and answers what did not hold.
+export type ProofLine = Record<string, string | number | boolean | null>;
+
+export interface ProofRun {
+  /** Everything random follows from it; printed and reported, so that a run can be repeated. */
+  seed: number;
+  /** How large; null for the area's own size. */
+  size: number | null;
+  tell(text: string): void;
+  report(line: ProofLine): void;
+}
+
+/** Answers the violations; none means that the promise held. */
+export type Area = (run: ProofRun) => Promise<string[]>;
