@@ -26,6 +26,7 @@ interface Domain {
   actions: ActionCatalogue;
   secrets?: readonly string[];
   writes?: Tables;
+  inserts?: Tables;
   deletes?: Tables;
 }
 
@@ -43,6 +44,7 @@ const everyCaller = (table: string): Tables => Object.fromEntries(callers.map((k
 export const grants: Grants = {
   secrets: domains.flatMap((domain) => domain.secrets ?? []),
   writes: merged([everyCaller('idempotency_key'), ...domains.map((domain) => domain.writes ?? {})]),
+  inserts: merged(domains.map((domain) => domain.inserts ?? {})),
   deletes: merged([everyCaller('idempotency_key'), ...domains.map((domain) => domain.deletes ?? {})]),
 };
 

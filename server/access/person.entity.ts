@@ -26,9 +26,10 @@ export const Person = defineEntity({
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
   // that say so belong to a domain above; a policy may look up, code may not.
   ...rowPolicies('person', {
-    office: inSubtree('office_id'),
+    // Whoever learns or learned in the subtree is seen there, also after moving to another.
+    office: `(${inSubtree('person.office_id')} or exists (select 1 from enrolment e where e.person_id = person.id))`,
     classes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.class_id = any (${setting.ids})))`,
     programmes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.programme_id = any (${setting.ids})))`,
     self: `id = ${setting.person}`,
-  }),
+  }, { office: inSubtree('office_id') }),
 });

@@ -22,16 +22,16 @@ export class SignInService {
     const name = login.trim();
     const loginHash = createHash('sha256').update(name.toLowerCase()).digest('hex');
     const now = this.clock.system();
-    const before = await this.#failures(loginHash, context.address);
-    const locked = lockedUntil(before, now);
-    if (locked) return refused(lockedRefusal(locked, now));
+    // Counted as wrong before it is looked at, so that a hundred guesses at the same moment are no more than five.
+    const attempt = await this.database.transaction(signInJob, (tx) => this.#countAttempt(tx, loginHash, context.address));
+    if (!attempt.isOpen) return refused(attempt.refusal);
     const [person] = await this.database.rows<{ id: number; passwordHash: string | null }>(signInJob, sql`
       select p.id, c.password_hash as "passwordHash" from person p left join credential c on c.person_id = p.id
       where p.training_number = ${name} or p.user_name = ${name} or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex') limit 1`);
     // The expensive comparison runs outside any transaction, and also for names that do not exist.
     const isRight = await verifyPassword(password, person?.passwordHash ?? null);
+    if (!person || !isRight) return refused(attempt.refusal);
     return this.database.transaction(signInJob, async (tx) => {
-      if (!person || !isRight) return refused(await this.#recordFailure(tx, loginHash, context.address));
       await tx.rows(sql`delete from sign_in_failure where login_hash = decode(${loginHash}, 'hex') and address = ${context.address}`);
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now.getTime() + sessionMs);
@@ -69,19 +69,18 @@ export class SignInService {
     return outcome;
   }
 
-  async #failures(loginHash: string, address: string): Promise<Failures | null> {
-    const [row] = await this.database.rows<Failures>(signInJob, sql`select failures, locked_until as "lockedUntil" from sign_in_failure where login_hash = decode(${loginHash}, 'hex') and address = ${address}`);
-    return row ?? null;
-  }
-
-  async #recordFailure(tx: Tx, loginHash: string, address: string): Promise<Refusal> {
+  /** Takes one of the five attempts; `refusal` is what to say if it proves wrong. */
+  async #countAttempt(tx: Tx, loginHash: string, address: string): Promise<{ isOpen: boolean; refusal: Refusal }> {
     const now = this.clock.system();
     // Rival attempts queue on the row, so that none is counted twice or lost.
     await tx.rows(sql`insert into sign_in_failure (login_hash, address, failures, locked_until, last_at) values (decode(${loginHash}, 'hex'), ${address}, 0, null, ${now}) on conflict do nothing`);
     const [before] = await tx.rows<{ failures: number; lockedUntil: Date | string | null }>(sql`select failures, locked_until as "lockedUntil" from sign_in_failure where login_hash = decode(${loginHash}, 'hex') and address = ${address} for update`);
-    const after = afterFailure(before ? { failures: before.failures, lockedUntil: before.lockedUntil === null ? null : new Date(before.lockedUntil) } : null, now);
+    const known: Failures | null = before ? { failures: before.failures, lockedUntil: before.lockedUntil === null ? null : new Date(before.lockedUntil) } : null;
+    const locked = lockedUntil(known, now);
+    if (locked) return { isOpen: false, refusal: lockedRefusal(locked, now) };
+    const after = afterFailure(known, now);
     await tx.rows(sql`update sign_in_failure set failures = ${after.failures}, locked_until = ${after.lockedUntil}, last_at = ${now} where login_hash = decode(${loginHash}, 'hex') and address = ${address}`);
-    return after.lockedUntil ? lockedRefusal(after.lockedUntil, now) : refuse('WRONG_CREDENTIALS', { zh: '账号或密码不正确。', en: 'The name or the password is wrong.' }, { field: 'password' });
+    return { isOpen: true, refusal: after.lockedUntil ? lockedRefusal(after.lockedUntil, now) : refuse('WRONG_CREDENTIALS', { zh: '账号或密码不正确。', en: 'The name or the password is wrong.' }, { field: 'password' }) };
   }
 }
 

@@ -28,6 +28,7 @@ export const ApiSecret = defineEntity({
     client: () => p.oneToOne(ApiClient).primary().mapToPk(),
     secretHash: p.blob(),
   },
+  ...rowPolicies('api_secret', { office: 'exists (select 1 from api_client c where c.id = api_secret.client_id)' }),
 });
 
 export const ApiToken = defineEntity({

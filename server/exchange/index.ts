@@ -16,6 +16,7 @@ export const exchange = {
   resolvers: [ApiClientResolver, ViewerExchangeResolver] as ClassType[],
   actions: exchangeActions,
   secrets: ['api_secret', 'api_token'],
-  // An administrator may set a secret but never read one.
-  writes: { office: ['api_client', 'api_secret'] },
+  writes: { office: ['api_client'] },
+  // An administrator gives a client its secret once, and can neither read nor change it.
+  inserts: { office: ['api_secret'] },
 };

@@ -25,13 +25,14 @@ export class TokenService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly catalogue: ActionCatalogue) {}
 
   /** A token for a client that proves its secret; null when it does not, alike for clients that do not exist. `wanted` narrows the scopes. */
-  async issue(context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null): Promise<IssuedToken | null> {
+  async issue(context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null): Promise<IssuedToken | 'invalid_client' | 'invalid_scope'> {
     const [client] = await this.database.rows<{ id: number; scopes: ApiScope[]; secretHash: string }>(tokenJob, sql`
       select c.id, c.scopes, encode(s.secret_hash, 'hex') as "secretHash" from api_client c join api_secret s on s.client_id = c.id where c.client_id = ${clientId} and c.revoked_at is null`);
     const given = createHash('sha256').update(secret).digest();
     const isRight = timingSafeEqual(given, client ? Buffer.from(client.secretHash, 'hex') : Buffer.alloc(32));
-    if (!client || !isRight) return null;
+    if (!client || !isRight) return 'invalid_client';
     const scopes = wanted === null ? client.scopes : client.scopes.filter((scope) => wanted.includes(scope));
+    if (wanted !== null && scopes.length < wanted.length) return 'invalid_scope';
     const accessToken = randomBytes(32).toString('base64url');
     await this.database.transaction(tokenJob, async (tx) => {
       const now = this.clock.system();

@@ -15,6 +15,8 @@ export interface Grants {
   secrets: readonly string[];
   /** Tables that a kind of caller may insert into and update; deleting is named apart. */
   writes: Partial<Record<ScopeKind, readonly string[]>>;
+  /** Tables that a kind of caller may only add to. */
+  inserts: Partial<Record<ScopeKind, readonly string[]>>;
   deletes: Partial<Record<ScopeKind, readonly string[]>>;
 }
 
@@ -57,6 +59,7 @@ export async function applyGrants(client: pg.Client, grants: Grants): Promise<vo
     ...grants.secrets.map((table) => `revoke all on ${table} from ${everyKind}`),
     `grant select, insert, update, delete on all tables in schema public to ${roleOf('job')}`,
     ...entriesOf(grants.writes).map(([kind, tables]) => `grant insert, update on ${tables.join(', ')} to ${roleOf(kind)}`),
+    ...entriesOf(grants.inserts).map(([kind, tables]) => `grant insert on ${tables.join(', ')} to ${roleOf(kind)}`),
     ...entriesOf(grants.deletes).map(([kind, tables]) => `grant delete on ${tables.join(', ')} to ${roleOf(kind)}`),
     // The audit trail only grows, whoever asks.
     `grant insert on audit_event to ${everyKind}`,

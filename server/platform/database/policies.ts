@@ -6,10 +6,10 @@ import { roleOf, setting, type ScopeKind } from './scope.js';
 export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job'>, string>>;
 
 /**
- * Policies for one table. System jobs pass, everybody else by predicate. The same predicate binds reads and writes;
- * which kinds may write at all is a matter of grants.
+ * Policies for one table. System jobs pass, everybody else by predicate. The same predicate binds reads and writes, unless
+ * `writes` names a narrower one; which kinds may write at all is a matter of grants.
  */
-export function rowPolicies(table: string, predicates: RowPredicates): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
+export function rowPolicies(table: string, predicates: RowPredicates, writes: RowPredicates = {}): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
   const all: Partial<Record<ScopeKind, string>> = { ...predicates, job: 'true' };
   return {
     rowLevelSecurity: 'force',
@@ -18,7 +18,7 @@ export function rowPolicies(table: string, predicates: RowPredicates): { rowLeve
       command: 'all',
       roles: [roleOf(kind as ScopeKind)],
       using: predicate,
-      check: predicate,
+      check: writes[kind as keyof RowPredicates] ?? predicate,
     })),
   };
 }

@@ -64,14 +64,15 @@ export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | n
 /** Decides once an operation whether the caller may select what it selects. */
 export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin<RequestContext> {
   // Documents are parsed once and kept; what a document needs follows from it alone.
-  const needs = new WeakMap<object, { coordinate: string; action: string }[]>();
+  const needs = new WeakMap<object, Needs>();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, schema, contextValue }) {
           let wanted = needs.get(document);
           if (!wanted) needs.set(document, (wanted = neededActions(document, schema)));
-          for (const { coordinate, action } of wanted) if (!contextValue.caller.actions.has(action)) throw denial(contextValue.caller, coordinate, action, catalogue);
+          if (wanted.mixesCallers) throw new GraphQLError('Signing in and switching roles stand alone in their document.', { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+          for (const { coordinate, action } of wanted.actions) if (!contextValue.caller.actions.has(action)) throw denial(contextValue.caller, coordinate, action, catalogue);
         },
       };
     },
@@ -80,8 +81,13 @@ export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin
 
 type Document = Parameters<typeof visit>[0];
 
-function neededActions(document: Document, schema: GraphQLSchema): { coordinate: string; action: string }[] {
+/** `mixesCallers`: what makes another caller stands beside other mutations, which were decided for this one. */
+interface Needs { actions: { coordinate: string; action: string }[]; mixesCallers: boolean }
+
+function neededActions(document: Document, schema: GraphQLSchema): Needs {
   const found = new Map<string, string>();
+  let mutations = 0;
+  let makesCaller = false;
   const typeInfo = new TypeInfo(schema);
   visit(document, visitWithTypeInfo(typeInfo, {
     Field: () => {
@@ -90,10 +96,14 @@ function neededActions(document: Document, schema: GraphQLSchema): { coordinate:
       if (!parent || !field || field.name.startsWith('__') || isIntrospectionType(getNamedType(parent))) return undefined;
       const action = actionOf(parent, field);
       if (action) found.set(action, found.get(action) ?? `${parent.name}.${field.name}`);
+      if (parent === schema.getMutationType()) {
+        mutations += 1;
+        makesCaller ||= field.extensions['answersOwnIdentity'] === true;
+      }
       return field.extensions['answersOwnIdentity'] === true ? false : undefined;
     },
   }));
-  return [...found].map(([action, coordinate]) => ({ action, coordinate }));
+  return { actions: [...found].map(([action, coordinate]) => ({ action, coordinate })), mixesCallers: makesCaller && mutations > 1 };
 }
 
 function denial(caller: Caller, coordinate: string, action: string, catalogue: ActionCatalogue): GraphQLError {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../graphql/caller.js';
 import { isWellFormedText } from '../graphql/guards/index.js';
 
-export type TokenIssuer = (context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null) => Promise<{ accessToken: string; expiresIn: number; scopes: readonly string[] } | null>;
+export type TokenIssuer = (context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null) => Promise<{ accessToken: string; expiresIn: number; scopes: readonly string[] } | 'invalid_client' | 'invalid_scope'>;
 
 export function tokenRoute(app: FastifyInstance, issue: TokenIssuer, contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))));
@@ -13,9 +13,9 @@ export function tokenRoute(app: FastifyInstance, issue: TokenIssuer, contextOf: 
     if (form['grant_type'] !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type', error_description: 'grant_type must be client_credentials' });
     const [clientId, secret] = basicCredentials(request.headers.authorization) ?? [form['client_id'], form['client_secret']];
     const wanted = form['scope'] === undefined ? null : [...new Set(form['scope'].split(' ').filter(Boolean))];
-    const token = clientId && secret && isWellFormedText(clientId) ? await issue(await contextOf(request, reply), clientId, secret, wanted) : null;
-    if (!token) return reply.code(401).header('www-authenticate', 'Basic realm="yanxiu"').send({ error: 'invalid_client', error_description: 'unknown client or wrong secret' });
-    if (wanted !== null && token.scopes.length < wanted.length) return reply.code(400).send({ error: 'invalid_scope', error_description: 'the client does not hold all of these scopes' });
+    const token = clientId && secret && isWellFormedText(clientId) ? await issue(await contextOf(request, reply), clientId, secret, wanted) : 'invalid_client';
+    if (token === 'invalid_client') return reply.code(401).header('www-authenticate', 'Basic realm="yanxiu"').send({ error: 'invalid_client', error_description: 'unknown client or wrong secret' });
+    if (token === 'invalid_scope') return reply.code(400).send({ error: 'invalid_scope', error_description: 'the client does not hold all of these scopes' });
     return { access_token: token.accessToken, token_type: 'Bearer', expires_in: token.expiresIn, scope: token.scopes.join(' ') };
   });
 }

@@ -1,0 +1,164 @@
+// Who stands where: the callers, rows of every type at every place, and by plain SQL which of them each caller may see.
+import type pg from 'pg';
+import { cast, demoClient } from '../../server/demo/cast.js';
+import { globalId, type NodeType } from '../../server/kernel/ids.js';
+import type { Actor, CastName, TestServer } from '../support/test-server.js';
+import type { Grantee } from './permission-table.js';
+
+export interface Caller { name: string; actor: Actor; grantee: Grantee; sees: Sight }
+
+/** What part of the data somebody sees, as a tester says it; the server's own code has no part in it. */
+export type Sight =
+  | { kind: 'SUBTREE'; path: string; personId: number | null; roleId: number | null }
+  | { kind: 'CLASSES'; classIds: readonly number[]; personId: number; roleId: number }
+  | { kind: 'PROGRAMMES'; programmeIds: readonly number[]; personId: number; roleId: number }
+  | { kind: 'SELF'; personId: number; roleId: number }
+  | { kind: 'NOTHING' };
+
+export interface Thing { type: NodeType; key: number; at: string }
+
+export function idOf(thing: { type: NodeType; key: number }): string { return globalId(thing.type, thing.key); }
+
+/** A key that no row has: the answer for it is the measure for every answer about what is out of scope. */
+export const neverKey = 900_000_001;
+
+export async function callersOf(server: TestServer): Promise<Caller[]> {
+  const callers: Caller[] = [{ name: 'nobody', actor: server.nobody(), grantee: { kind: 'NOBODY' }, sees: { kind: 'NOTHING' } }];
+  const scopes = ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'];
+  const [platform] = await rows<{ path: string }>(server.owner, 'select o.path from api_client c join office o on o.id = c.office_id where c.client_id = $1', [demoClient.clientId]);
+  callers.push({ name: demoClient.name, actor: await server.asPlatform(), grantee: { kind: 'TOKEN', scopes, level: 'CITY' }, sees: { kind: 'SUBTREE', path: platform?.path ?? '', personId: null, roleId: null } });
+  for (const { name, login, role } of cast) {
+    const [row] = await rows<{ person: number; role: number; path: string; level: string }>(server.owner, `select p.id::int as person, r.id::int as role, o.path, o.level
+      from person p join role_assignment r on r.person_id = p.id join office o on o.id = r.office_id where p.user_name = $1`, [login]);
+    if (!row) throw new Error(`${name} has no role`);
+    const who = { personId: row.person, roleId: row.role };
+    const ids = async (statement: string) => (await rows<{ id: number }>(server.owner, statement, [row.role])).map(({ id }) => id);
+    const sees: Sight = role === 'TUTOR' ? { kind: 'CLASSES', classIds: await ids('select class_id::int as id from class_tutor where role_id = $1'), ...who }
+      : role === 'EXPERT' || role === 'CHIEF_TUTOR' ? { kind: 'PROGRAMMES', programmeIds: await ids('select programme_id::int as id from programme_role where role_id = $1'), ...who }
+      : role === 'LEARNER' ? { kind: 'SELF', ...who } : { kind: 'SUBTREE', path: row.path, ...who };
+    callers.push({ name, actor: await server.as(name as CastName), grantee: { kind: 'ROLE', role, level: row.level }, sees });
+  }
+  return callers;
+}
+
+/** Whether a caller may see a row of a type: stated per type in plain SQL conditions over its table `t`. */
+export function visible(type: NodeType, sees: Sight): string {
+  if (sees.kind === 'NOTHING') return 'false';
+  const below = (column: string) => (sees.kind === 'SUBTREE' ? `(select o.path from office o where o.id = ${column}) like '${sees.path}%'` : 'false');
+  const fact = sees.kind === 'SUBTREE' ? below('t.school_id') : sees.kind === 'CLASSES' ? among('t.class_id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : `t.person_id = ${sees.personId}`;
+  switch (type) {
+    case 'Office': return below('t.id');
+    case 'Person': return sees.kind === 'SUBTREE' ? below('t.office_id') : `t.id = ${sees.personId}`;
+    case 'RoleAssignment': return sees.roleId === null ? 'false' : `t.id = ${sees.roleId}`;
+    case 'Programme': case 'Period': case 'Course': case 'Assignment': return 'true';
+    case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
+    case 'Enrolment': case 'Result': case 'Submission': return fact;
+    case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
+    case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
+    case 'ApiClient': return below('t.office_id');
+  }
+}
+
+const tables: Record<NodeType, [table: string, key: string]> = {
+  Office: ['office', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'],
+};
+
+/** The keys of a type that a caller may see under a condition, in the order of an SQL expression. */
+export async function keysInSight(owner: pg.Client, type: NodeType, sees: Sight, condition = 'true', order?: string): Promise<number[]> {
+  const [table, key] = tables[type];
+  return (await rows<{ key: number }>(owner, `select t.${key}::int as key from ${table} t where (${visible(type, sees)}) and (${condition}) order by ${order ?? `t.${key}`}`)).map((row) => row.key);
+}
+
+/** Sets the scene: a second programme that nobody of the cast serves, opinions, drafts, claims, and platforms of other offices. Answers one row of each type at each place. */
+export async function setScene(server: TestServer): Promise<Thing[]> {
+  const { owner } = server;
+  await owner.query(scene);
+  const things: Thing[] = [];
+  const add = (at: string, type: NodeType, key: number | undefined) => {
+    if (key === undefined) throw new Error(`nothing of ${type} at ${at}`);
+    things.push({ type, key, at });
+  };
+  for (const [at, condition] of Object.entries(factPlaces)) {
+    const [row] = await rows<Record<NodeType, number>>(owner, `
+      select e.id::int as "Enrolment", e.id::int as "Result", t.id::int as "Submission", t.last_review_id::int as "Review", e.person_id::int as "Person", e.school_id::int as "Office", e.class_id::int as "TrainingClass",
+        t.assignment_id::int as "Assignment", c.course_id::int as "Course", e.period_id::int as "Period", e.programme_id::int as "Programme"
+      from submission t join enrolment e on e.id = t.enrolment_id join training_class c on c.id = t.class_id join office o on o.id = t.school_id join person p on p.id = t.person_id
+      where t.state = 'RELEASED' and (${condition}) order by t.id limit 1`);
+    if (!row) throw new Error(`no submission at ${at}`);
+    for (const [type, key] of Object.entries(row)) add(at, type as NodeType, key);
+    const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
+      select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
+    add(at, 'Opinion', opinion?.id);
+    await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
+      select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
+    await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
+      select s.id, p.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1, 800, '[{"criterion": "content", "pointsTenths": 200}]', '草稿', false, now() from submission s, person p where s.id = $1 and p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')`, [row.Submission]);
+  }
+  for (const code of ['32', '3205', '320506', '320583', '3201']) add(`office ${code}`, 'Office', (await rows<{ id: number }>(owner, 'select id::int as id from office where code = $1', [code]))[0]?.id);
+  for (const client of await rows<{ id: number; code: string }>(owner, 'select c.id::int as id, o.code from api_client c join office o on o.id = c.office_id')) add(`office ${client.code}`, 'ApiClient', client.id);
+  for (const role of await rows<{ id: number; person: number; name: string }>(owner, 'select r.id::int as id, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
+    add(role.name, 'RoleAssignment', role.id);
+    add(role.name, 'Person', role.person);
+  }
+  return things;
+}
+
+/** Where a fact may lie, as conditions over its office `o`, course `c.course_id` and person `p`. */
+const factPlaces: Record<string, string> = {
+  'the learner of the cast': "p.user_name = 'lin.xiaolan'",
+  'the cast\'s class, Wuzhong county': "o.path like (select path from office where code = '320506') || '%' and c.course_id = 1",
+  'the cast\'s class, neighbour county': "o.path like (select path from office where code = '320505') || '%' and c.course_id = 1",
+  'the cast\'s class, Kunshan (below the province)': "o.path like (select path from office where code = '320583') || '%' and c.course_id = 1",
+  'the cast\'s class, other city': "o.path like (select path from office where code = '3201') || '%' and c.course_id = 1",
+  'another class, Wuzhong county': "o.path like (select path from office where code = '320506') || '%' and c.course_id = 2",
+  'another programme, other city': 't.programme_id = 2',
+};
+
+const scene = `
+  insert into programme (id, code, name, year, series, office_id) values (2, 'S20230999', '另一个项目', 2023, 'S0999', 1);
+  insert into programme_rule (programme_id, version, document, effective_from) select 2, version, document, effective_from from programme_rule where programme_id = 1;
+  insert into period (id, programme_id, number, starts_on, ends_on) values (101, 2, 1, '2023-09-01', '2023-09-20');
+  insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values (101, 'KC2023901', 2, '另一门课程', 'MUSIC', 'PRIMARY', 200);
+  insert into training_class (id, code, name, course_id, period_id, programme_id) values (1001, 'KC2023901-01', '另一个班', 101, 101, 2);
+  insert into assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit) values (1001, 101, 1, '另一份作业', '请写。', 1000, true);
+  insert into enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)
+    select 100001, 2, 101, 1001, e.person_id, e.school_id, 'ENROLLED', '2023-09-01' from enrolment e join office o on o.id = e.school_id where o.path like (select path from office where code = '3201') || '%' order by e.id limit 1;
+  insert into submission (id, assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, is_latest, text, character_count, state, version, submitted_at, last_review_id)
+    select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
+  insert into submission_event (submission_id, person_id, school_id, class_id, period_id, programme_id, from_state, to_state, by_id, by_name, at)
+    select id, person_id, school_id, class_id, period_id, programme_id, null, 'SUBMITTED', person_id, '某学员', submitted_at from submission where id = 100001;
+  insert into review (id, submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)
+    select 100001, id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', 800, '[]', '好。', false, '2023-09-06', '2023-09-06' from submission where id = 100001;
+  insert into result (enrolment_id, person_id, school_id, class_id, period_id, programme_id, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)
+    select 100001, person_id, school_id, class_id, period_id, 2, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at
+    from (select e.person_id, e.school_id, e.class_id, e.period_id, r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict, r.rule_version, r.facts, r.computed_at from enrolment e, (select * from result order by enrolment_id limit 1) r where e.id = 100001) as one;
+  insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
+
+function among(column: string, ids: readonly number[]): string { return ids.length === 0 ? 'false' : `${column} in (${ids.join(', ')})`; }
+
+export async function rows<Row extends object>(owner: pg.Client, statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+  return (await owner.query<Row>(statement, values as unknown[])).rows;
+}
+
+/** No role that a caller becomes may write these at all (row-security.test.ts); they are large. */
+const neverWritten = ['interaction_record', 'learning_record', 'objective_result', 'teacher_profile'];
+
+/** What stands in the tables, in one text: any row written, changed or deleted changes it. */
+export async function fingerprint(owner: pg.Client): Promise<string> {
+  const names = (await rows<{ name: string }>(owner, "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1) order by 1", [neverWritten])).map(({ name }) => name);
+  // A row's xmin is the transaction that wrote it as it is now.
+  const statement = names.map((name) => `select '${name}' as name, count(*) as count, sum(xmin::text::bigint) as written from "${name}"`).join(' union all ');
+  return JSON.stringify(await rows(owner, `${statement} order by 1`));
+}
+
+/** Asks until the answer satisfies; tells how long after `since` the last request began that was still answered in the old way. */
+export async function lastBelieved(since: number, ask: () => Promise<boolean>): Promise<number> {
+  let last = 0;
+  for (;;) {
+    const began = performance.now();
+    if (!(await ask())) return last;
+    last = began - since;
+    if (last > 20_000) throw new Error('it never ended');
+  }
+}

@@ -1,0 +1,77 @@
+// Each list operation states how many SQL statements it costs, and keeps to it when the page doubles and doubles again.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
+
+let server: TestServer;
+const statements: string[] = [];
+const actors = new Map<string, Actor>();
+beforeAll(async () => {
+  server = await openTestServer();
+  for (const name of ['顾文远', '周明礼', '宋怀瑾'] as CastName[]) actors.set(name, await server.as(name));
+  actors.set('platform', await server.asPlatform());
+  await server.owner.query("insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-budget-' || n, '平台' || n, 1, '{OFFICES_READ}', now() from generate_series(1, 120) n");
+  await server.owner.query(`insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
+    select id, person_id, school_id, class_id, period_id, programme_id, 1, '宋怀瑾', '清楚。', now() from submission where class_id between 1 and 9`);
+  // More than a hundred children of the province, so that pages of indicators can be full.
+  await server.owner.query("insert into office (id, code, name, level, parent_id, path) select 970000 + n, '32979' || lpad(n::text, 4, '0'), '直属学校' || n, 'SCHOOL', 1, '/1/' || (970000 + n) || '/' from generate_series(1, 120) n");
+  server.app.database.onRead = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
+});
+afterAll(() => server.close());
+
+const office = 'id code name level childCount parent { name } city { name } county { name }';
+const budgets: [name: string, who: string, budget: number, document: (size: number) => string, root: string][] = [
+  ['offices with their number', '顾文远', 2, (size) => `{ offices(first: ${size}, level: SCHOOL) { totalCount pageInfo { endCursor } edges { cursor node { ${office} } } } }`, 'offices'],
+  // Ancestors: which, and what is selected of them.
+  ['offices with their ancestors', '顾文远', 3, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name ancestors { name } } } }`, 'offices'],
+  ['classes', '顾文远', 2, (size) => `{ classes(first: ${size}) { totalCount edges { cursor } nodes { id code name course { name subject } period { number } programme { name } } } }`, 'classes'],
+  // The state of periods is computed from their dates, read once for all.
+  ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],
+  ['enrolments with learner, school, class and result', '顾文远', 2, (size) => `{ enrolments(first: ${size}) { totalCount edges { cursor } nodes { id state enrolledAt learner { name trainingNumber subject } school { name } class { name course { name } } period { number } result { total verdict } } } }`, 'enrolments'],
+  // Whose submissions they are, and the submissions.
+  ['enrolments with their submissions', '顾文远', 3, (size) => `{ enrolments(first: ${size}) { edges { cursor } nodes { id submissions { state attempt } } } }`, 'enrolments'],
+  ['results', '顾文远', 2, (size) => `{ results(first: ${size}) { totalCount edges { cursor } nodes { id total verdict learningPoints enrolment { learner { name } school { name } } } } }`, 'results'],
+  ['results with their derivation', '顾文远', 2, (size) => `{ results(first: ${size}) { edges { cursor } nodes { id derivation { part points explanation } } } }`, 'results'],
+  ['the platform\'s results', 'platform', 2, (size) => `{ results(first: ${size}) { totalCount edges { cursor } nodes { total enrolment { learner { trainingNumber } } } } }`, 'results'],
+  ['the grading queue', '周明礼', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id state version attempt submittedAt characterCount learner { name } school { name } county { name } city { name } class { name } assignment { title } review { points } lease { holderName isMine } viewerCanGrade } } }`, 'gradingQueue'],
+  // Two statements each for opinions, history and attempts: whose they are, and they themselves.
+  ['the grading queue with everything that hangs on it', '周明礼', 7, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { edges { cursor } nodes { id text learner { name } review { points comment criterionPoints { criterion } } draft { version } lease { until } assignment { rubric { criteria { name } } } opinions { text } history { to byName } attempts { id } } } }`, 'gradingQueue'],
+  ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
+  // The parent's path, the page of children with its number, and one statement for all their sums.
+  ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
+  ['platforms', '顾文远', 2, (size) => `{ apiClients(first: ${size}) { totalCount edges { cursor } nodes { id name clientId scopes office { name } lastUsedAt revokedAt } } }`, 'apiClients'],
+];
+
+test.each(budgets)('habit 5: %s: as %s at most %i statements, on pages of 10, 20 and 100 alike', async (_, who, budget, document, root) => {
+  const actor = actors.get(who) as Actor;
+  for (const size of [10, 20, 100]) {
+    statements.length = 0;
+    const answer = await actor.ask(document(size));
+    // A hundred rows with all that hangs on them cost too much: the guard says so, and the budget is measured on what may be asked.
+    const isTooDear = answer.errors[0]?.extensions['limit'] === 'costPoints';
+    if (isTooDear) {
+      expect(size).toBe(100);
+      expect(statements).toEqual([]);
+      continue;
+    }
+    expect(answer.errors).toEqual([]);
+    expect(answer.data[root].edges).toHaveLength(size);
+    expect(`${size} rows: ${statements.length} statements`).toBe(`${size} rows: ${budget} statements`);
+  }
+});
+
+test('habit 5: what is not selected is not asked: no number without totalCount, no rows with it alone', async () => {
+  const gu = actors.get('顾文远') as Actor;
+  for (const [document, count] of [['{ enrolments(first: 100) { totalCount } }', 1], ['{ enrolments(first: 100) { nodes { id } } }', 1], ['{ enrolments(first: 100) { __typename } }', 0], ['{ viewer { name } }', 0], ['{ about { version } }', 0]] as const) {
+    statements.length = 0;
+    await gu.sees(document);
+    expect(`${document} ${statements.length}`).toBe(`${document} ${count}`);
+  }
+});
+
+test('habit 5: every list of the schema has a budget here', async () => {
+  const gu = actors.get('顾文远') as Actor;
+  const { __type } = await gu.sees('{ __type(name: "Query") { fields { name type { name ofType { name } } } } }');
+  const lists = (__type.fields as { name: string; type: { name: string | null; ofType: { name: string | null } | null } }[]).filter(({ type }) => (type.ofType?.name ?? type.name ?? '').endsWith('Connection')).map(({ name }) => name);
+  expect(lists.length).toBeGreaterThan(5);
+  expect([...new Set(budgets.map(([, , , , root]) => root))].sort()).toEqual(lists.sort());
+});

@@ -1,0 +1,170 @@
+// The public schema's own rules, and the audit trail's: one line for each act, in the act's transaction.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType, isScalarType, specifiedScalarTypes, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
+import { demoPassword } from '../../server/demo/cast.js';
+import { idOf, rows } from '../access/places.js';
+import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
+
+const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && !specifiedScalarTypes.some((scalar) => scalar.name === type.name));
+const objects = types.filter(isObjectType);
+const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+const isRequiredList = (type: GraphQLOutputType) => isNonNullType(type) && isListType(type.ofType) && isNonNullType(type.ofType.ofType);
+
+describe('the shape of the schema', () => {
+  test('every mutation takes one input object and answers a payload of its own with refusals', () => {
+    for (const field of fieldsOf(schema.getMutationType() as GraphQLObjectType)) {
+      const name = `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`;
+      if (field.name === 'signOut') expect(field.args).toEqual([]);
+      else expect(field.args.map((argument) => `${argument.name}: ${String(argument.type)}`)).toEqual([`input: ${name}Input!`]);
+      expect(String(field.type)).toBe(`${name}Payload!`);
+      const payload = getNamedType(field.type) as GraphQLObjectType;
+      expect(String(payload.getFields()['refusals']?.type)).toBe('[Refusal!]!');
+    }
+  });
+
+  test('every connection has nodes, edges, pageInfo and totalCount, every edge a node and a cursor', () => {
+    const connections = objects.filter((type) => type.name.endsWith('Connection'));
+    expect(connections.length).toBeGreaterThanOrEqual(7);
+    for (const type of connections) {
+      const node = type.name.replace(/Connection$/, '');
+      expect(Object.fromEntries(fieldsOf(type).map((field) => [field.name, String(field.type)]))).toEqual({ nodes: `[${node}!]!`, edges: `[${node}Edge!]!`, pageInfo: 'PageInfo!', totalCount: 'Int!' });
+      expect(Object.fromEntries(fieldsOf(schema.getType(`${node}Edge`) as GraphQLObjectType).map((field) => [field.name, String(field.type)]))).toEqual({ node: `${node}!`, cursor: 'String!' });
+    }
+    for (const type of objects) {
+      for (const field of fieldsOf(type)) {
+        if (!getNamedType(field.type).name.endsWith('Connection')) continue;
+        expect(field.args.map((argument) => argument.name)).toEqual(expect.arrayContaining(['first', 'last', 'after', 'before']));
+        expect(isNonNullType(field.type)).toBe(true);
+      }
+    }
+  });
+
+  test('every description of a type, field, argument, input field and enum value gives the Chinese term', () => {
+    const described: [string, string | null | undefined][] = types.flatMap((type): [string, string | null | undefined][] => [
+      [type.name, type.description],
+      ...(isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).flatMap((field): [string, string | null | undefined][] => [[`${type.name}.${field.name}`, field.description], ...field.args.map((argument): [string, string | null | undefined] => [`${type.name}.${field.name}(${argument.name})`, argument.description])]) : []),
+      ...(isInputObjectType(type) ? Object.values(type.getFields()).map((field): [string, string | null | undefined] => [`${type.name}.${field.name}`, field.description]) : []),
+      ...(isEnumType(type) ? type.getValues().map((value): [string, string | null | undefined] => [`${type.name}.${value.name}`, value.description]) : []),
+    ]).filter(([name]) => !/^(Query|Mutation)$/.test(name));
+    expect(described.length).toBeGreaterThan(300);
+    expect(described.filter(([, description]) => !/\p{Script=Han}/u.test(description ?? '')).map(([name]) => name)).toEqual([]);
+  });
+
+  test('lists hold no gaps, scores are exact decimals and never floats, ids are ids', () => {
+    for (const type of objects) {
+      for (const field of fieldsOf(type)) {
+        const inner = getNamedType(field.type);
+        expect(`${type.name}.${field.name}: ${inner.name}`).not.toMatch(/: Float$/);
+        if (isListType(isNonNullType(field.type) ? field.type.ofType : field.type)) expect(`${type.name}.${field.name} ${isRequiredList(field.type)}`).toBe(`${type.name}.${field.name} true`);
+        if (/points|score|hours|rate|total$/i.test(field.name) && isScalarType(inner)) expect(`${type.name}.${field.name} ${inner.name}`).toBe(`${type.name}.${field.name} Decimal`);
+      }
+      if (type.getInterfaces().some((one) => one.name === 'Node')) expect(String(type.getFields()['id']?.type)).toBe('ID!');
+    }
+  });
+
+  test('T5 no input that a learner reaches carries a score, a state, an office or a tutor', () => {
+    const table = readFileSync('schema/permissions.txt', 'utf8');
+    const learners = fieldsOf(schema.getMutationType() as GraphQLObjectType).filter((field) => {
+      const action = new RegExp(`^Mutation\\.${field.name} {2}(\\S+)$`, 'm').exec(table)?.[1] ?? '';
+      return new RegExp(`^${action.replace('.', '\\.')} {2}.*→ .*(LEARNER|ANYBODY|SIGNED_IN)`, 'm').test(table);
+    });
+    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'handIn', 'signIn', 'signOut']);
+    for (const field of learners) {
+      const input = getNamedType(field.args[0]?.type as never) as unknown;
+      if (isInputObjectType(input as never)) for (const name of Object.keys((input as GraphQLObjectType).getFields())) expect(name).not.toMatch(/point|score|state|status|office|tutor|excellent|verdict|person/i);
+    }
+  });
+});
+
+describe('T12 the audit trail', () => {
+  let server: TestServer;
+  let zhou: Actor;
+  beforeAll(async () => {
+    server = await openTestServer();
+    zhou = await server.as('周明礼');
+  });
+  afterAll(() => server.close());
+
+  interface Line { id: string; action: string; actor: string; subject: string | null; requestId: string; xmin: string }
+  const lines = () => rows<Line>(server.owner, 'select id, action, actor, subject, request_id as "requestId", xmin::text as xmin from audit_event order by id');
+  /** Acts, and answers the audit lines that came of it. */
+  async function act(actor: Actor, mutation: string, type: string, input: object): Promise<{ lines: Line[]; payload: { refusals: { code: string }[] }; requestId: string | null }> {
+    const before = (await lines()).length;
+    const answer = await actor.ask(`mutation ($input: ${type}!) { ${mutation}(input: $input) { refusals { code } } }`, { input });
+    expect(answer.errors).toEqual([]);
+    return { lines: (await lines()).slice(before), payload: answer.data[mutation], requestId: answer.headers.get('x-request-id') };
+  }
+  const freshWork = async (place: number) => (await rows<{ id: number; version: number }>(server.owner, "select id::int as id, version from submission where class_id = 4 and state = 'SUBMITTED' order by id offset $1 limit 1", [place]))[0] as { id: number; version: number };
+  const submission = (key: number) => idOf({ type: 'Submission', key });
+  const ofPerson = async (login: string) => `person:${(await rows<{ id: number }>(server.owner, 'select id::int as id from person where user_name = $1', [login]))[0]?.id}`;
+
+  test('has one line for each act, with who, what and by which request, in the act\'s own transaction', async () => {
+    const [a, b, c] = [await freshWork(10), await freshWork(11), await freshWork(12)];
+    const song = await server.as('宋怀瑾');
+    const lin = await server.as('林晓岚');
+    const shen = await server.as('沈佩兰');
+    const [returned] = await rows<{ id: number; version: number }>(server.owner, "select s.id::int as id, s.version from submission s join person p on p.id = s.person_id where p.user_name = 'lin.xiaolan' and s.state = 'RETURNED' and s.is_latest");
+    const [suzhou] = await rows<{ id: number }>(server.owner, "select id::int as id from office where code = '3205'");
+    const [role] = await rows<{ id: number }>(server.owner, "select r.id::int as id from role_assignment r join person p on p.id = r.person_id where p.user_name = 'zhou.mingli'");
+    const written = (table: string, condition: string) => async () => (await rows<{ xmin: string }>(server.owner, `select xmin::text as xmin from ${table} where ${condition} order by xmin::text::bigint desc limit 1`))[0]?.xmin;
+    const acts: [Actor, string, string, string, object, string, string | null, (() => Promise<string | undefined>) | null][] = [
+      [zhou, 'zhou.mingli', 'claimSubmission', 'ClaimSubmissionInput', { submissionId: submission(a.id) }, 'assignments.claim', submission(a.id), written('submission_lease', `submission_id = ${a.id}`)],
+      [zhou, 'zhou.mingli', 'releaseSubmission', 'ReleaseSubmissionInput', { submissionId: submission(a.id) }, 'assignments.release', submission(a.id), null],
+      [zhou, 'zhou.mingli', 'submitReview', 'SubmitReviewInput', { submissionId: submission(b.id), expectedVersion: b.version, points: '88', criterionPoints: [], comment: '好。', isExcellent: false }, 'assignments.grade', submission(b.id), written('review', `submission_id = ${b.id}`)],
+      [zhou, 'zhou.mingli', 'returnSubmission', 'ReturnSubmissionInput', { submissionId: submission(c.id), expectedVersion: c.version, reason: '请补充。' }, 'assignments.return', submission(c.id), written('submission', `id = ${c.id}`)],
+      [song, 'song.huaijin', 'addOpinion', 'AddOpinionInput', { submissionId: submission(b.id), text: '有新意。' }, 'assignments.giveOpinion', submission(b.id), written('opinion', `submission_id = ${b.id}`)],
+      [lin, 'lin.xiaolan', 'handIn', 'HandInInput', { submissionId: submission(returned?.id ?? 0), expectedVersion: returned?.version, text: '修改稿。' }, 'assignments.handIn', 'ANY', written('submission', 'attempt = 2')],
+      [shen, 'shen.peilan', 'createApiClient', 'CreateApiClientInput', { name: '审计', officeId: idOf({ type: 'Office', key: suzhou?.id ?? 0 }), scopes: ['OFFICES_READ'] }, 'exchange.manage', 'ANY', written('api_client', "name = '审计'")],
+      [shen, 'shen.peilan', 'revokeApiClient', 'RevokeApiClientInput', { clientId: 'api_1' }, 'exchange.manage', 'api_1', written('api_client', 'id = 1')],
+      [zhou, 'zhou.mingli', 'activateRole', 'ActivateRoleInput', { roleId: idOf({ type: 'RoleAssignment', key: role?.id ?? 0 }) }, 'access.switch', null, written('session', `active_role_id = ${role?.id}`)],
+    ];
+    for (const [actor, login, mutation, type, input, action, subject, effect] of acts) {
+      const done = await act(actor, mutation, type, input);
+      expect({ mutation, refusals: done.payload.refusals, lines: done.lines.length }).toEqual({ mutation, refusals: [], lines: 1 });
+      expect(done.lines[0]).toMatchObject({ action, actor: await ofPerson(login), requestId: done.requestId });
+      if (subject !== 'ANY') expect(done.lines[0]?.subject).toBe(subject);
+      // PostgreSQL notes in each row the transaction that wrote it.
+      if (effect !== null) expect(`${mutation} ${done.lines[0]?.xmin}`).toBe(`${mutation} ${await effect()}`);
+    }
+    const covered = new Set([...acts.map((one) => one[2]), 'signIn', 'signOut', 'saveReviewDraft']);
+    expect(fieldsOf(schema.getMutationType() as GraphQLObjectType).map((field) => field.name).filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test('has one line for signing in and one for signing out, and none for a wrong password', async () => {
+    const before = (await lines()).length;
+    const signIn = (password: string) => server.nobody().ask('mutation ($input: SignInInput!) { signIn(input: $input) { refusals { code } } }', { input: { login: 'gu.wenyuan', password } });
+    await signIn('wrong');
+    expect(await lines()).toHaveLength(before);
+    await signIn(demoPassword);
+    expect((await lines()).slice(before).map(({ action, actor }) => [action, actor])).toEqual([['access.signIn', await ofPerson('gu.wenyuan')]]);
+    const gu = await server.as('顾文远');
+    await gu.ask('mutation { signOut { refusals { code } } }');
+    expect((await lines()).slice(before + 2).map(({ action, actor }) => [action, actor])).toEqual([['access.signOut', await ofPerson('gu.wenyuan')]]);
+  });
+
+  test('has no line for autosaves, renewals and refused acts', async () => {
+    const work = await freshWork(20);
+    const submissionId = submission(work.id);
+    expect((await act(zhou, 'claimSubmission', 'ClaimSubmissionInput', { submissionId })).lines).toHaveLength(1);
+    expect((await act(zhou, 'claimSubmission', 'ClaimSubmissionInput', { submissionId })).lines).toEqual([]);
+    for (const [mutation, type, input, code] of [
+      ['saveReviewDraft', 'SaveReviewDraftInput', { submissionId, expectedDraftVersion: 0, criterionPoints: [], comment: '草', isExcellent: false }, undefined],
+      ['saveReviewDraft', 'SaveReviewDraftInput', { submissionId, expectedDraftVersion: 0, criterionPoints: [], comment: '草稿', isExcellent: false }, 'STALE'],
+      ['submitReview', 'SubmitReviewInput', { submissionId, expectedVersion: work.version + 7, points: '80', criterionPoints: [], comment: '', isExcellent: false }, 'STALE'],
+      ['submitReview', 'SubmitReviewInput', { submissionId, expectedVersion: work.version, points: '100.1', criterionPoints: [], comment: '', isExcellent: false }, 'OUT_OF_RANGE'],
+      ['returnSubmission', 'ReturnSubmissionInput', { submissionId, expectedVersion: work.version, reason: ' ' }, 'EMPTY'],
+      ['activateRole', 'ActivateRoleInput', { roleId: 'rol_1zzz' }, 'NOT_FOUND'],
+    ] as const) {
+      const done = await act(zhou, mutation, type, input);
+      expect({ mutation, code: done.payload.refusals[0]?.code, lines: done.lines }).toEqual({ mutation, code, lines: [] });
+    }
+  });
+
+  test('holds no text of a person: no password, no ID card, no secret', async () => {
+    const [all] = await rows<{ text: string }>(server.owner, "select coalesce(string_agg(a::text, ' '), '') as text from audit_event a");
+    expect(all?.text).not.toContain(demoPassword);
+    expect(all?.text).not.toMatch(/\b\d{17}[\dX]\b/);
+  });
+});
