@@ -7,7 +7,7 @@ import {
   type RefusalPartsFragment,
   type SignInInput,
 } from '../gql/graphql.js';
-import { readViewer, replaceViewer, type Viewer } from './viewer.js';
+import { newViewer, readViewer, replaceViewer, type Viewer } from './viewer.js';
 
 export class SignInRefused extends Error {
   readonly refusals: readonly RefusalPartsFragment[];
@@ -21,7 +21,7 @@ export class SignInRefused extends Error {
 async function openSession(input: SignInInput): Promise<Viewer> {
   const { viewer, refusals } = (await request(SignInDocument, { input })).signIn;
   if (viewer === null || viewer === undefined) throw new SignInRefused(refusals);
-  return viewer;
+  return newViewer();
 }
 
 /** False: somebody else has signed in; that session is closed again, the page still shows the first person's work. */

@@ -10,10 +10,10 @@ import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useChange } from '../data/queries.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
-import { ActivateRoleDocument, type RolePartsFragment } from '../gql/graphql.js';
+import { ActivateRoleDocument } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
 import { useFailureText } from '../ui/states.js';
-import { replaceViewer, type Viewer } from './viewer.js';
+import { newViewer, replaceViewer, type Role, type Viewer } from './viewer.js';
 
 /** In which office and role the person acts now; always visible, and switchable when there are several. */
 export function RoleSwitch({ viewer }: { viewer: Viewer }) {
@@ -24,11 +24,11 @@ export function RoleSwitch({ viewer }: { viewer: Viewer }) {
   const activate = useChange(ActivateRoleDocument);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
 
-  const nameOf = (role: RolePartsFragment): string => `${role.office.name} · ${text(`access.role.${role.role}`)}`;
+  const nameOf = (role: Role): string => `${role.office.name} · ${text(`access.role.${role.role}`)}`;
   const current = viewer.activeRole;
   if (current === null || current === undefined) return null;
 
-  const choose = async (role: RolePartsFragment): Promise<void> => {
+  const choose = async (role: Role): Promise<void> => {
     setAnchor(null);
     if (role.id === current.id) return;
     try {
@@ -38,7 +38,7 @@ export function RoleSwitch({ viewer }: { viewer: Viewer }) {
         notify(refusals[0]?.message ?? '', { type: 'warning' });
         return;
       }
-      replaceViewer(next);
+      replaceViewer(await newViewer());
       await navigate('/');
       notify(text('access.roleSwitched', { role: nameOf(role) }));
     } catch (error) {

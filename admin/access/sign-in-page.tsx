@@ -31,47 +31,74 @@ export function SignInPage() {
           <LanguageSwitch />
           <ThemeSwitch />
         </Box>
-        <Stack spacing={3} sx={{ width: '100%', maxWidth: 440, mx: 'auto', px: 2, pt: { xs: 2, md: 8 }, pb: 4 }}>
-          <Box>
-            <Typography variant="h1" color="primary">
-              {text('app.product')}
-            </Typography>
-            <Typography color="textSecondary">{text('app.tagline')}</Typography>
-          </Box>
-          <SignInForm
-            value={value}
-            onChange={setValue}
-            onSubmit={async (input) => {
-              await login(input);
-            }}
-          />
-          {about?.isDemo === true && (
-            <Card component="section" aria-labelledby="demo-accounts">
-              <Box sx={{ px: 2, pt: 1.5 }}>
-                <Typography variant="h2" id="demo-accounts">
-                  {text('access.demoTitle')}
-                </Typography>
-                <Typography variant="caption" color="textSecondary">
-                  {text('access.demoHelp')}
-                </Typography>
-              </Box>
-              <List dense>
-                {about.demoAccounts.map((account) => (
-                  <ListItem key={account.login} disablePadding>
-                    <ListItemButton
-                      onClick={() => {
-                        setValue({ login: account.login, password: account.password });
-                      }}
-                    >
-                      <ListItemText primary={account.title} secondary={`${account.name} · ${account.login}`} />
-                    </ListItemButton>
-                  </ListItem>
-                ))}
-              </List>
-            </Card>
-          )}
-        </Stack>
+        <Box
+          sx={{
+            width: '100%',
+            maxWidth: about?.isDemo === true ? { xs: 440, md: 960 } : 440,
+            mx: 'auto',
+            px: 2,
+            pt: { xs: 2, md: 10 },
+            pb: 4,
+            display: 'grid',
+            columnGap: 8,
+            rowGap: 3,
+            alignItems: 'start',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: about?.isDemo === true ? 'minmax(0, 400px) minmax(0, 1fr)' : 'minmax(0, 1fr)' },
+          }}
+        >
+          <Stack spacing={3}>
+            <Box>
+              <Typography variant="h1" color="primary">
+                {text('app.product')}
+              </Typography>
+              <Typography color="textSecondary">{text('app.tagline')}</Typography>
+            </Box>
+            <SignInForm
+              value={value}
+              onChange={setValue}
+              onSubmit={async (input) => {
+                await login(input);
+              }}
+            />
+          </Stack>
+          {about?.isDemo === true && <DemoAccounts accounts={about.demoAccounts} onChoose={setValue} />}
+        </Box>
       </Box>
     </LocalisedTheme>
+  );
+}
+
+interface DemoAccountsProps {
+  accounts: readonly { login: string; password: string; name: string; title: string }[];
+  onChoose: (account: { login: string; password: string }) => void;
+}
+
+function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
+  const text = useText();
+  return (
+    <Card component="section" aria-labelledby="demo-accounts">
+      <Box sx={{ px: 2, pt: 1.5 }}>
+        <Typography variant="h2" id="demo-accounts">
+          {text('access.demoTitle')}
+        </Typography>
+        <Typography variant="caption" color="textSecondary">
+          {text('access.demoHelp')}
+        </Typography>
+      </Box>
+      <List dense sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
+        {accounts.map(({ login, password, name, title }) => (
+          <ListItem key={login} disablePadding lang="zh-CN">
+            <ListItemButton
+              onClick={() => {
+                onChoose({ login, password });
+              }}
+              sx={{ alignSelf: 'stretch' }}
+            >
+              <ListItemText primary={`${name} · ${login}`} secondary={title} />
+            </ListItemButton>
+          </ListItem>
+        ))}
+      </List>
+    </Card>
   );
 }

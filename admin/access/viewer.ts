@@ -1,23 +1,29 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { queryClient } from '../data/queries.js';
-import { request } from '../data/request.js';
-import { SignedInDocument, ViewerDocument, type ViewerPartsFragment } from '../gql/graphql.js';
+import { request, RequestFailed } from '../data/request.js';
+import { ViewerDocument, type ViewerQuery } from '../gql/graphql.js';
 
-export type Viewer = ViewerPartsFragment;
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+export type Role = Viewer['roles'][number];
+
+const askViewer = async (): Promise<Viewer | null> => (await request(ViewerDocument, {})).viewer ?? null;
 
 /** Rights change only at sign-in and when the role is switched; both put the new viewer here themselves. */
 const viewerQuery = queryOptions({
   queryKey: ['Viewer'],
-  queryFn: async (): Promise<Viewer | null> => {
-    // Anonymous callers may ask whether they are somebody, but not for an office's name: that would be a 401.
-    const { viewer } = await request(SignedInDocument, {});
-    return viewer === null ? null : ((await request(ViewerDocument, {})).viewer ?? null);
-  },
+  queryFn: askViewer,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 export function readViewer(): Promise<Viewer | null> {
   return queryClient.fetchQuery(viewerQuery);
+}
+
+/** Asks the server anew: who this is after signing in or switching the role. */
+export async function newViewer(): Promise<Viewer> {
+  const viewer = await askViewer();
+  if (viewer === null) throw new RequestFailed('UNAUTHENTICATED', 'session ended', null);
+  return viewer;
 }
 
 /** Nothing that another person or role has read stays in the browser. */

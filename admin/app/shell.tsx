@@ -78,7 +78,9 @@ export function Shell({ children }: { children?: ReactNode }) {
           </Toolbar>
           <Box sx={{ display: { xs: 'flex', md: 'none' }, flexWrap: 'wrap', columnGap: 1, alignItems: 'center', px: 1, pb: 0.5 }}>
             <RoleSwitch viewer={viewer} />
-            <DemoClock />
+            <Box sx={{ px: 1 }}>
+              <DemoClock />
+            </Box>
           </Box>
           {!isOnline && <Alert severity="warning">{text('ui.offline')}</Alert>}
         </AppBar>

@@ -19,6 +19,7 @@ export class DraftSaver<Value> {
   private pending: { value: Value } | null = null;
   private running: Promise<void> | null = null;
   private timer: number | undefined;
+  private isHeld = false;
   private state: Saving = { kind: 'untouched' };
 
   constructor(
@@ -46,14 +47,26 @@ export class DraftSaver<Value> {
   async flush(): Promise<boolean> {
     window.clearTimeout(this.timer);
     if (this.isIn('conflict')) return false;
-    while (this.isDirty) {
+    while (this.isDirty && !this.isHeld) {
       this.running ??= this.saveOnce().finally(() => {
         this.running = null;
       });
       await this.running;
       if (this.isIn('failed') || this.isIn('conflict')) return false;
     }
-    return true;
+    return !this.isDirty;
+  }
+
+  /** Something better than a draft is on its way: a running save ends, and no further one starts. */
+  async hold(): Promise<void> {
+    this.isHeld = true;
+    await this.running;
+  }
+
+  /** It did not arrive: what was typed is saved as a draft after all. */
+  resume(): void {
+    this.isHeld = false;
+    if (this.pending !== null && !this.isIn('conflict')) this.saveLater(QUIET_MS);
   }
 
   /** After the person has decided what shall stand: the next save builds on this version. */
@@ -66,6 +79,7 @@ export class DraftSaver<Value> {
   discard(): void {
     window.clearTimeout(this.timer);
     this.pending = null;
+    this.isHeld = false;
     this.become({ kind: 'untouched' });
   }
 

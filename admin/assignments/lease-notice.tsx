@@ -46,9 +46,9 @@ export function LeaseNotice({ submission, lease, onClaim }: LeaseNoticeProps) {
         )
       }
     >
-      {review !== null && text('workbench.gradedBy', { name: review.tutorName, time: formats.time(review.submittedAt) })}{' '}
-      {submission.state === 'RELEASED' && text('workbench.released')}
-      {review === null && text('workbench.readOnly')}
+      {review !== null && <div>{text('workbench.gradedBy', { name: review.tutorName, time: formats.time(review.submittedAt) })}</div>}
+      {submission.state === 'RELEASED' && <div>{text('workbench.released')}</div>}
+      {review === null && <div>{text('workbench.readOnly')}</div>}
     </Alert>
   );
 }

@@ -64,7 +64,7 @@ export function QueuePage() {
   return (
     <Page title={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')} actions={canGrade && <ClaimNextButton />}>
       {canGrade && <GradingFigures classId={choice.classId} />}
-      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mb: 2 }}>
+      <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', mb: 2 }}>
         <ToggleButtonGroup
           exclusive
           size="small"
@@ -110,6 +110,7 @@ export function QueuePage() {
 function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[]] {
   const text = useText();
   const formats = useFormats();
+  const isGradedShown = filter === 'GRADED' || filter === 'ALL';
   return [
     { key: 'learner', label: text('assignments.learner'), cell: (row) => row.learner.name },
     { key: 'assignment', label: text('assignments.assignment'), cell: (row) => row.assignment.title },
@@ -118,13 +119,14 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
     { key: 'submittedAt', label: text('assignments.submittedAt'), cell: (row) => formats.time(row.submittedAt) },
     { key: 'attempt', label: text('assignments.attempt'), numeric: true, cell: (row) => row.attempt },
     { key: 'characters', label: text('assignments.characters'), numeric: true, cell: (row) => formats.integer(row.characterCount) },
-    { key: 'points', label: text('assignments.points'), numeric: true, cell: (row) => formats.points(row.review?.points) },
+    ...(isGradedShown ? [{ key: 'points', label: text('assignments.points'), numeric: true, cell: (row: Row) => formats.points(row.review?.points) }] : []),
     {
       key: 'state',
       label: text('assignments.state'),
+      isEmpty: (row) => !isGradedShown && (row.lease ?? null) === null && (row.draft ?? null) === null,
       cell: (row) => (
         <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' }, justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
-          {(filter === 'GRADED' || filter === 'ALL') && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}
+          {isGradedShown && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}
           <LeaseTag lease={row.lease} hasDraft={row.draft !== null && row.draft !== undefined} />
         </Stack>
       ),

@@ -18,15 +18,16 @@ interface ScoredParts {
   points?: string | null;
   criterionPoints: readonly { criterion: string; points: string }[];
   comment: string;
+  isExcellent?: boolean;
 }
 
 export function formOf(submission: WorkbenchSubmission): ReviewForm {
   const review: ReviewPartsFragment | null = submission.review ?? null;
   const draft: DraftPartsFragment | null = submission.draft ?? null;
-  return filledForm(draft ?? review, submission.assignment, review?.isExcellent ?? false);
+  return filledForm(draft ?? review, submission.assignment);
 }
 
-export function filledForm(parts: ScoredParts | null, assignment: Assignment, isExcellent: boolean): ReviewForm {
+export function filledForm(parts: ScoredParts | null, assignment: Assignment): ReviewForm {
   const hasRubric = assignment.rubric.criteria.length > 0;
   const isByPoints = parts !== null && parts.criterionPoints.length === 0 && (parts.points ?? null) !== null;
   return {
@@ -34,7 +35,7 @@ export function filledForm(parts: ScoredParts | null, assignment: Assignment, is
     points: parts?.points ?? '',
     criterionPoints: Object.fromEntries((parts?.criterionPoints ?? []).map((one) => [one.criterion, one.points])),
     comment: parts?.comment ?? '',
-    isExcellent,
+    isExcellent: parts?.isExcellent ?? false,
   };
 }
 

@@ -56,7 +56,7 @@ export function LeaseTag({ lease, hasDraft = false }: LeaseTagProps) {
           color={lease.isMine ? 'primary' : 'warning'}
           variant="outlined"
           icon={<LockClockIcon />}
-          label={lease.isMine ? text('assignments.openByMe') : `${text('assignments.openBy')}: ${lease.holderName}`}
+          label={lease.isMine ? text('assignments.openByMe') : text('assignments.openBy', { name: lease.holderName })}
         />
       )}
       {hasDraft && <Chip size="small" variant="outlined" icon={<EditNoteIcon />} label={text('assignments.draftSaved')} />}

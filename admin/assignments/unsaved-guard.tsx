@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useBlocker } from 'react-router-dom';
 import { useText } from '../ui/text.js';
 
@@ -19,13 +19,16 @@ export function UnsavedGuard({ isDirty, save }: UnsavedGuardProps) {
   const [isAsked, setAsked] = useState(false);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty());
 
+  const latest = useRef({ blocker, save });
+  latest.current = { blocker, save };
+
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
-    void save().then((isSaved) => {
-      if (isSaved) blocker.proceed();
+    // One blocked navigation, one attempt to save.
+    void latest.current.save().then((isSaved) => {
+      if (isSaved) latest.current.blocker.proceed?.();
       else setAsked(true);
     });
-    // One blocked navigation, one attempt to save.
   }, [blocker.state]);
 
   const stay = (): void => {

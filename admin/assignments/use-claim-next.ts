@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import { useChange } from '../data/queries.js';
-import { ClaimSubmissionDocument } from '../gql/graphql.js';
-import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+import { sendAndForget } from '../data/request.js';
+import { ClaimSubmissionDocument, ReleaseLeaseDocument } from '../gql/graphql.js';
+import { handOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 interface NextWanted {
   classId: string | null;
@@ -11,6 +13,7 @@ interface NextWanted {
 export function useClaimNext() {
   const claim = useChange(ClaimSubmissionDocument);
   const cache = useSubmissionCache();
+  const prepared = useRef<Promise<WorkbenchSubmission | null> | null>(null);
 
   const ask = async (wanted: NextWanted): Promise<WorkbenchSubmission | null> => {
     const { submission } = (
@@ -23,9 +26,27 @@ export function useClaimNext() {
 
   return {
     isPending: claim.isPending,
+    /** Asks while the review is still on its way, so that the next submission is there with its answer. */
+    prepare: (wanted: NextWanted): void => {
+      prepared.current = ask(wanted);
+      prepared.current.catch(() => undefined);
+    },
+    /** The person stays here: what was prepared goes back to the queue. */
+    drop: async (): Promise<void> => {
+      const submission = await prepared.current?.catch(() => null);
+      prepared.current = null;
+      if (submission !== null && submission !== undefined) sendAndForget(ReleaseLeaseDocument, { input: { submissionId: submission.id } });
+    },
     run: async (wanted: NextWanted): Promise<WorkbenchSubmission | null> => {
-      const submission = (await ask(wanted)) ?? (wanted.afterId === null ? null : await ask({ ...wanted, afterId: null }));
-      if (submission !== null) cache.put(submission);
+      const behind = await (prepared.current ?? ask(wanted));
+      prepared.current = null;
+      // Asked while its own review was on its way, the last submission of a queue may come back itself.
+      const isOther = behind !== null && behind.id !== wanted.afterId;
+      const submission = isOther || wanted.afterId === null ? behind : await ask({ ...wanted, afterId: null });
+      if (submission !== null) {
+        cache.put(submission);
+        handOver(submission.id);
+      }
       return submission;
     },
   };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export interface GradingActions {
   chooseLevel: (index: number) => void;
@@ -18,7 +18,8 @@ export function useGradingKeys(actions: GradingActions, isEnabled: boolean): voi
   const latest = useRef(actions);
   latest.current = actions;
 
-  useEffect(() => {
+  // Before the page is painted: a key struck at the first sight of the next submission counts.
+  useLayoutEffect(() => {
     if (!isEnabled) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       const act = actionOf(event, latest.current);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request, sendAndForget } from '../data/request.js';
 import { ClaimSubmissionDocument, ReleaseLeaseDocument, RenewLeaseDocument } from '../gql/graphql.js';
-import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+import { takeOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 export type Lease =
   | { kind: 'none' }
@@ -25,8 +25,8 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   const [lease, setLease] = useState<Lease>({ kind: isWantedAtOnce ? 'claiming' : 'none' });
   const cache = useSubmissionCache();
   const isHeld = useRef(false);
-  const latest = useRef({ cache, onClaimed });
-  latest.current = { cache, onClaimed };
+  const latest = useRef({ cache, onClaimed, isWantedAtOnce });
+  latest.current = { cache, onClaimed, isWantedAtOnce };
 
   const claim = useCallback(async (): Promise<WorkbenchSubmission | null> => {
     setLease({ kind: 'claiming' });
@@ -59,9 +59,15 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   }, [submissionId]);
 
   useEffect(() => {
-    if (isWantedAtOnce) void claim();
-    // Claimed once per opened submission; what becomes of it later is decided by the page.
-  }, [submissionId]);
+    // Once per opened submission; what becomes of it later is decided by the page.
+    if (!latest.current.isWantedAtOnce) return;
+    if (takeOver(submissionId)) {
+      isHeld.current = true;
+      setLease({ kind: 'mine' });
+    } else {
+      void claim();
+    }
+  }, [claim, submissionId]);
 
   useEffect(() => {
     if (lease.kind !== 'mine') return undefined;

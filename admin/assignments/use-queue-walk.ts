@@ -34,8 +34,7 @@ export function useQueueWalk(choice: QueueChoice, currentId: string): QueueWalk 
 
   useEffect(() => {
     for (const id of [nextId, afterNextId]) if (id !== null) cache.prefetch(id);
-    // The cache is rebuilt each render but always the same one.
-  }, [nextId, afterNextId]);
+  }, [cache, nextId, afterNextId]);
 
   return { previousId: index > 0 ? (ids[index - 1] ?? null) : null, nextId };
 }

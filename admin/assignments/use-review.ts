@@ -37,7 +37,8 @@ export function useReview(submission: WorkbenchSubmission): ReviewControl {
   latest.current = cache;
 
   const save = async (value: ReviewForm, expectedDraftVersion: number): Promise<SaveOutcome> => {
-    const input = { submissionId: id, expectedDraftVersion, comment: value.comment, ...scoreInput(value, assignment) };
+    const { comment, isExcellent } = value;
+    const input = { submissionId: id, expectedDraftVersion, comment, isExcellent, ...scoreInput(value, assignment) };
     const { draft, conflict, refusals } = (await request(SaveReviewDraftDocument, { input })).saveReviewDraft;
     if (conflict !== null && conflict !== undefined) {
       setForeignDraft(conflict.current);
@@ -105,7 +106,7 @@ export function useReview(submission: WorkbenchSubmission): ReviewControl {
       if (foreignDraft === null) return;
       saver.discard();
       saver.continueFrom(foreignDraft.version);
-      show(filledForm(foreignDraft, assignment, current.current.isExcellent));
+      show(filledForm(foreignDraft, assignment));
       setForeignDraft(null);
     },
     keepOwnDraft: () => {

@@ -26,8 +26,8 @@ interface SubmitControl {
   refusals: readonly RefusalPartsFragment[];
   conflict: ReviewConflict | null;
   clearConflict: () => void;
-  /** True when the review is in. */
-  submit: (overwritten?: { version: number }) => Promise<boolean>;
+  /** True when the review is in. `onSending` is told when nothing that can be seen from here stands against it. */
+  submit: (onSending: () => void, overwritten?: { version: number }) => Promise<boolean>;
   giveBack: (reason: string) => Promise<boolean>;
 }
 
@@ -64,12 +64,13 @@ export function useSubmitReview(
     setRefusals(refused);
   };
 
-  const submit: SubmitControl['submit'] = async (overwritten) => {
+  const submit: SubmitControl['submit'] = async (onSending, overwritten) => {
     const found = problemsOf(review.form, submission.assignment);
     setProblems(found);
     setRefusals([]);
     if (found !== null) return false;
-    await review.saver.flush();
+    // The review carries everything that the draft would: no save goes before it.
+    await review.saver.hold();
     const content = {
       submissionId: submission.id,
       expectedVersion: overwritten?.version ?? review.baseVersion,
@@ -78,13 +79,16 @@ export function useSubmitReview(
       isExcellent: review.form.isExcellent,
       ...(overwritten === undefined ? {} : { force: true }),
     };
+    onSending();
     try {
       const answer = (await submitChange.mutateAsync({ input: { ...content, idempotencyKey: keys.for(content) } })).submitReview;
       if (answer.conflict !== null && answer.conflict !== undefined) {
+        review.saver.resume();
         setConflict(answer.conflict);
         return false;
       }
       if (answer.submission === null || answer.submission === undefined) {
+        review.saver.resume();
         await explain(answer.refusals);
         return false;
       }
@@ -98,6 +102,7 @@ export function useSubmitReview(
       );
       return true;
     } catch (error) {
+      review.saver.resume();
       notify(failureText(error), { type: 'error' });
       return false;
     }

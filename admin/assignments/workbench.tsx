@@ -56,21 +56,27 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     if (id !== null) void navigate(submissionHref(id, choice));
   };
 
+  const nextWanted = { classId: choice.classId, afterId: submission.id };
   const goOn = async (): Promise<void> => {
     if (choice.filter !== 'UNGRADED') {
       await navigate(nextId === null ? queueHref(choice) : submissionHref(nextId, choice));
       return;
     }
     try {
-      const next = await claimNext.run({ classId: choice.classId, afterId: submission.id });
+      const next = await claimNext.run(nextWanted);
       if (next === null) notify(text('assignments.queueFinished'));
-      await navigate(next === null ? queueHref(choice) : submissionHref(next.id, choice));
+      await navigate(next === null ? queueHref(choice) : submissionHref(next.id, choice), { flushSync: true });
     } catch (error) {
       notify(failureText(error), { type: 'error' });
     }
   };
   const submit = async (overwritten?: { version: number }): Promise<void> => {
-    if (isOpen && !isBusy && (await submitting.submit(overwritten))) await goOn();
+    if (!isOpen || isBusy) return;
+    const prepare = (): void => {
+      if (choice.filter === 'UNGRADED') claimNext.prepare(nextWanted);
+    };
+    if (await submitting.submit(prepare, overwritten)) await goOn();
+    else await claimNext.drop();
   };
   const giveBack = async (reason: string): Promise<void> => {
     if (!(await submitting.giveBack(reason))) return;
@@ -87,7 +93,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const takeTheirs = (side: ReviewSidePartsFragment | null): void => {
     review.saver.discard();
     if (side !== null && submitting.conflict !== null) {
-      review.replace(filledForm(side, submission.assignment, false), submitting.conflict.currentVersion);
+      review.replace(filledForm(side, submission.assignment), submitting.conflict.currentVersion);
     }
     leaveConflict();
   };

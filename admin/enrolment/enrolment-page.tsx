@@ -43,8 +43,7 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
       }
       subtitle={
         <>
-          {enrolment.class.name} ·
-          <PeriodTag period={enrolment.period} />
+          {enrolment.class.name} · <PeriodTag period={enrolment.period} />
         </>
       }
     >

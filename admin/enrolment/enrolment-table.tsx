@@ -1,6 +1,6 @@
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import { useConnection } from '../data/queries.js';
-import { EnrolmentsDocument } from '../gql/graphql.js';
+import { EnrolmentsDocument, type EnrolmentsQuery } from '../gql/graphql.js';
 import { VerdictTag } from '../scoring/result-view.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { Flash } from '../ui/figures.js';
@@ -8,13 +8,17 @@ import { MISSING, useFormats } from '../ui/format.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 
+type EnrolmentRow = EnrolmentsQuery['enrolments']['nodes'][number];
+
 interface EnrolmentTableProps {
   officeId: string | null;
   periodId: string | null;
   search?: string;
+  /** Where all are of one school, no column repeats it. */
+  isOneSchool?: boolean;
 }
 
-export function EnrolmentTable({ officeId, periodId, search = '' }: EnrolmentTableProps) {
+export function EnrolmentTable({ officeId, periodId, search = '', isOneSchool = false }: EnrolmentTableProps) {
   const text = useText();
   const formats = useFormats();
   const enrolments = useConnection(
@@ -32,7 +36,7 @@ export function EnrolmentTable({ officeId, periodId, search = '' }: EnrolmentTab
       columns={[
         { key: 'name', label: text('enrolment.name'), cell: (row) => row.learner.name },
         { key: 'trainingNumber', label: text('enrolment.trainingNumber'), cell: (row) => row.learner.trainingNumber },
-        { key: 'school', label: text('enrolment.school'), cell: (row) => row.school.name },
+        ...(isOneSchool ? [] : [{ key: 'school', label: text('enrolment.school'), cell: (row: EnrolmentRow) => row.school.name }]),
         { key: 'class', label: text('enrolment.className'), cell: (row) => row.class.name },
         { key: 'period', label: text('enrolment.period'), cell: (row) => text('programmes.periodNumber', { number: row.period.number }) },
         {

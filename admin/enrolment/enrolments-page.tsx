@@ -26,7 +26,7 @@ export function EnrolmentsPage() {
   const search = params.get('q') ?? '';
   return (
     <Page title={text('enrolment.title')}>
-      <Stack direction="row" useFlexGap spacing={1} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
+      <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
         <SearchField
           label={text('enrolment.search')}
           value={search}

@@ -49,8 +49,7 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
       <CardContent>
         <Typography variant="h2">{trainingClass.name}</Typography>
         <Typography variant="body2" color="textSecondary" component="div" sx={{ mb: 2 }}>
-          {programme.name} ·
-          <PeriodTag period={period} />
+          {programme.name} · <PeriodTag period={period} />
         </Typography>
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
           {result === null || result === undefined ? (

@@ -28,7 +28,7 @@ export const enrolmentZh = {
     noneNext: '请向学校管理员说明想学的课程，由学校管理员报名。',
     handInAgain: '修改并重新提交',
     seeText: '查看正文',
-    notReleased: '评阅中，结果发布后显示在这里。',
+    notReleased: '批阅中，结果发布后显示在这里。',
     editorTitle: '修改作业',
     submissionTitle: '我的作业',
     text: '作业正文',

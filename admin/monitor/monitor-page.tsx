@@ -73,7 +73,7 @@ function OfficeMonitor({ indicators, periodId, onPeriod }: OfficeMonitorProps) {
           <Typography variant="h2" id="school-learners" sx={{ mb: 1 }}>
             {text('monitor.learners')}
           </Typography>
-          <EnrolmentTable officeId={office.id} periodId={periodId} />
+          <EnrolmentTable officeId={office.id} periodId={periodId} isOneSchool />
         </Box>
       ) : (
         <ConnectionTable

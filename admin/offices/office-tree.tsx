@@ -79,7 +79,7 @@ function Twig({ office, depth, chosenId, openIds }: BranchProps & { office: Offi
         >
           {office.name}
         </Box>
-        <Typography variant="caption" color="textSecondary" sx={{ pr: 1, whiteSpace: 'nowrap' }}>
+        <Typography variant="caption" color={isChosen ? 'textPrimary' : 'textSecondary'} sx={{ pr: 1, whiteSpace: 'nowrap' }}>
           {text(`offices.levels.${office.level}`)}
           {office.childCount > 0 && ` · ${formats.integer(office.childCount)}`}
         </Typography>

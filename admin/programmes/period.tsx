@@ -17,7 +17,7 @@ export function PeriodTag({ period }: { period: ShownPeriod }) {
   const text = useText();
   const formats = useFormats();
   return (
-    <Typography component="span" variant="body2" sx={{ ml: 1 }}>
+    <Typography component="span" variant="body2">
       {text('programmes.periodNumber', { number: period.number })} · {formats.period(period.startsOn, period.endsOn)} ·{' '}
       {text(`programmes.states.${period.state}`)}
     </Typography>

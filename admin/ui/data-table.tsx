@@ -26,6 +26,8 @@ export interface Column<Row> {
   /** The unit stands in the header, not in every cell. */
   unit?: string;
   numeric?: boolean;
+  /** A card leaves out what says nothing. */
+  isEmpty?: (row: Row) => boolean;
   cell: (row: Row) => ReactNode;
 }
 
@@ -39,8 +41,9 @@ interface DataTableProps<Row> {
   actions?: (row: Row) => ReactNode;
 }
 
-function heading<Row>(column: Column<Row>): string {
-  return column.unit === undefined ? column.label : `${column.label} (${column.unit})`;
+function useHeading<Row>(): (column: Column<Row>) => string {
+  const text = useText();
+  return ({ label, unit }) => (unit === undefined ? label : text('ui.withUnit', { label, unit }));
 }
 
 /** The one table: rows on a desk, cards on a phone. */
@@ -52,6 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function Grid<Row>({ label, rows, rowKey, columns, href, actions }: DataTableProps<Row>) {
   const navigate = useNavigate();
   const text = useText();
+  const heading = useHeading<Row>();
   return (
     <TableContainer component={Card} sx={{ maxHeight: 'calc(100vh - 200px)' }} tabIndex={0} role="region" aria-label={label}>
       <Table size="small" stickyHeader aria-label={label}>
@@ -113,6 +117,7 @@ function RowLink({ to, children }: { to: string; children: ReactNode }) {
 }
 
 function Cards<Row>({ label, rows, rowKey, columns, href, actions }: DataTableProps<Row>) {
+  const heading = useHeading<Row>();
   const [first, ...rest] = columns;
   return (
     <Stack component="ul" spacing={1} aria-label={label} sx={{ listStyle: 'none', p: 0, m: 0 }}>
@@ -122,7 +127,7 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions }: DataTablePr
             <Typography variant="h3" component="div" color={href === undefined ? 'textPrimary' : 'primary'} sx={{ mb: 0.5 }}>
               {first.cell(row)}
             </Typography>
-            {rest.map((column) => (
+            {rest.filter((column) => column.isEmpty?.(row) !== true).map((column) => (
               <Box key={column.key} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 0.25 }}>
                 <Typography variant="body2" color="textSecondary" sx={{ flexShrink: 0 }}>
                   {heading(column)}
@@ -177,10 +182,9 @@ export function LoadMore({ connection }: { connection: Connection<unknown> }) {
   return (
     <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'flex-end', mt: 1 }}>
       <Typography variant="caption" color="textSecondary" role="status">
-        {text('ui.loaded', {
-          shown: formats.integer(connection.nodes.length),
-          total: formats.integer(connection.totalCount),
-        })}
+        {connection.hasMore
+          ? text('ui.loaded', { shown: formats.integer(connection.nodes.length), total: formats.integer(connection.totalCount) })
+          : text('ui.total', { total: formats.integer(connection.totalCount) })}
       </Typography>
       {connection.hasMore && (
         <Button size="small" variant="outlined" loading={connection.isLoadingMore} onClick={connection.loadMore}>

@@ -58,11 +58,11 @@ export function Figure({ label, children, note }: FigureProps) {
       <Typography component="dt" variant="caption" color="textSecondary">
         {label}
       </Typography>
-      <Typography component="dd" sx={{ m: 0, mr: 1, display: 'inline-block', fontSize: '1.25rem', fontWeight: 600, lineHeight: 1.3 }}>
+      <Typography component="dd" sx={{ m: 0, fontSize: '1.25rem', fontWeight: 600, lineHeight: 1.3 }}>
         {children}
       </Typography>
       {note !== undefined && (
-        <Typography component="dd" variant="caption" color="textSecondary" sx={{ m: 0, display: 'inline-block' }}>
+        <Typography component="dd" variant="caption" color="textSecondary" sx={{ m: 0 }}>
           {note}
         </Typography>
       )}

@@ -18,6 +18,8 @@ interface OfficeBreadcrumbProps {
 
 export function OfficeBreadcrumb({ ancestors, office, href }: OfficeBreadcrumbProps) {
   const text = useText();
+  // At the top there is no way to show; the page's title names the office.
+  if (ancestors.length === 0) return null;
   return (
     <Breadcrumbs aria-label={text('ui.officePath')} sx={{ mb: 1 }}>
       {ancestors.map((ancestor) => (

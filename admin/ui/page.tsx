@@ -34,7 +34,7 @@ export function Page({ title, path, subtitle, actions, children }: PageProps) {
             </Typography>
           )}
         </Box>
-        {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+        {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, width: { xs: '100%', sm: 'auto' } }}>{actions}</Box>}
       </Box>
       {children}
     </Box>

@@ -43,7 +43,8 @@ export function TaskCard({ query, figure, label, notes = [], to, action, isMain 
             </Typography>
           ))}
       </CardContent>
-      <CardActions>
+      {/* A button with a ground of its own stands where the text stands; one without lets its word stand there. */}
+      <CardActions sx={{ px: isMain ? 2 : 1, pb: isMain ? 2 : 1 }}>
         <Button component={Link} to={to} variant={isMain ? 'contained' : 'text'} endIcon={<ArrowForwardIcon />}>
           {action}
         </Button>

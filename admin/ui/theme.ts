@@ -66,6 +66,15 @@ function create(palette: typeof light | typeof dark): Theme {
       MuiAlert: { styleOverrides: { action: { '& button': { whiteSpace: 'nowrap' } } } },
       // A closed form is still there to be read.
       MuiInputBase: { styleOverrides: { input: ({ theme }) => ({ '&.Mui-disabled': { WebkitTextFillColor: theme.palette.text.secondary } }) } },
+      MuiOutlinedInput: {
+        styleOverrides: {
+          root: ({ theme }) => ({ backgroundColor: theme.palette.background.paper }),
+          // As wide as the label at its own size, see below.
+          notchedOutline: { '& legend': { fontSize: '0.87em' } },
+        },
+      },
+      // The standard 75 % makes Chinese labels too small to read.
+      MuiInputLabel: { styleOverrides: { outlined: { '&.MuiInputLabel-shrink': { transform: 'translate(14px, -10px) scale(0.87)' } } } },
       MuiFormHelperText: {
         styleOverrides: { root: ({ theme }) => ({ '&.Mui-disabled': { color: theme.palette.text.secondary } }) },
       },

@@ -1,0 +1,77 @@
+// A headless Chromium that comes from npm and needs nothing installed: the packed browser, its libraries and a font are inflated once per version.
+import { createReadStream } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { chromium, type Browser } from 'playwright-core';
+import { projectFolder } from '../../server/config.js';
+
+const packageFolder = path.join(projectFolder, 'node_modules/@sparticuz/chromium');
+const cacheFolder = path.join(projectFolder, 'node_modules/.cache');
+
+// Security features stay as people have them; only what calls home or needs hardware is off.
+const launchArguments = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--disable-dev-shm-usage', '--font-render-hinting=none',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const folder = await inflated();
+  const libraries = [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH'] ?? ''].filter((part) => part !== '').join(':');
+  return chromium.launch({
+    executablePath: path.join(folder, 'chromium'),
+    args: launchArguments,
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') } as Record<string, string>,
+  });
+}
+
+/** The folder with the browser of the installed version. Whoever comes first inflates it; it appears whole or not at all. */
+async function inflated(): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  const folder = path.join(cacheFolder, `chromium-${version}`);
+  if (await exists(folder)) return folder;
+  await mkdir(cacheFolder, { recursive: true });
+  const draft = await mkdtemp(path.join(cacheFolder, `chromium-${version}-`));
+  const executable = path.join(draft, 'chromium');
+  const target = await open(executable, 'w');
+  await pipeline(createReadStream(path.join(packageFolder, 'bin/chromium.br')), createBrotliDecompress(), target.createWriteStream());
+  await chmod(executable, 0o755);
+  for (const archive of ['al2023.tar.br', 'fonts.tar.br']) await unpack(path.join(packageFolder, 'bin', archive), draft);
+  await writeFile(path.join(draft, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>\n`);
+  try {
+    await rename(draft, folder);
+  } catch (error) {
+    // Another worker was faster.
+    await rm(draft, { recursive: true, force: true });
+    if (!(await exists(folder))) throw error;
+  }
+  return folder;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(() => true, () => false);
+}
+
+const BLOCK = 512;
+const DIRECTORY = '5';
+
+/** Reads a plain tar archive: folders and files, as the package's own are. */
+async function unpack(archive: string, folder: string): Promise<void> {
+  const tar = await promisify(brotliDecompress)(await readFile(archive));
+  const field = (start: number, length: number): string => tar.toString('latin1', start, start + length).replace(/\0.*$/s, '').trim();
+  for (let offset = 0; offset + BLOCK <= tar.length;) {
+    const name = field(offset, 100);
+    if (name === '') break;
+    const size = Number.parseInt(field(offset + 124, 12), 8);
+    const place = path.join(folder, name);
+    if (field(offset + 156, 1) === DIRECTORY) {
+      await mkdir(place, { recursive: true });
+    } else {
+      await mkdir(path.dirname(place), { recursive: true });
+      await writeFile(place, tar.subarray(offset + BLOCK, offset + BLOCK + size));
+    }
+    offset += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+  }
+}

@@ -1,0 +1,115 @@
+// The built console, served by a server of its own, and people who sit before it in real browsers.
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { projectFolder } from '../../server/config.js';
+import { consoleFolder, ensureConsoleBuilt } from '../../server/console-build.js';
+import type { TestCluster } from '../support/test-profile.js';
+import { openTestServer, type CastName, type TestServer } from '../support/test-server.js';
+import { launchBrowser } from './browser.js';
+
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+export interface PersonOptions {
+  viewport?: { width: number; height: number };
+  language?: 'zh' | 'en';
+  theme?: 'light' | 'dark';
+}
+
+/** Somebody with a browser window; what the browser complains about is kept. */
+export class Person {
+  readonly complaints: string[] = [];
+  constructor(readonly context: BrowserContext, readonly page: Page, readonly origin: string) {
+    page.on('console', (message: ConsoleMessage) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  async goes(to: string): Promise<void> {
+    await this.page.goto(`${this.origin}${to}`);
+  }
+
+  button(name: string | RegExp): Locator { return this.page.getByRole('button', { name, ...exactly(name) }); }
+  link(name: string | RegExp): Locator { return this.page.getByRole('link', { name, ...exactly(name) }); }
+  box(name: string | RegExp): Locator { return this.page.getByRole('textbox', { name, ...exactly(name) }); }
+  heading(name: string | RegExp): Locator { return this.page.getByRole('heading', { name, ...exactly(name) }); }
+  region(name: string | RegExp): Locator { return this.page.getByRole('region', { name, ...exactly(name) }); }
+  dialog(name: string | RegExp): Locator { return this.page.getByRole('dialog', { name, ...exactly(name) }); }
+  text(text: string | RegExp): Locator { return this.page.getByText(text); }
+  press(keys: string): Promise<void> { return this.page.keyboard.press(keys); }
+
+  async screenshot(name: string): Promise<void> {
+    await mkdir(screenshotFolder, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+  }
+}
+
+function exactly(name: string | RegExp): { exact: boolean } {
+  return { exact: typeof name === 'string' };
+}
+
+const screenshotFolder = path.join(projectFolder, 'test/admin/screenshots');
+
+export interface Console {
+  server: TestServer;
+  /** A browser window at which nobody has signed in. */
+  somebody(options?: PersonOptions): Promise<Person>;
+  /** A member of the cast, already signed in. */
+  seat(name: CastName, options?: PersonOptions): Promise<Person>;
+  close(): Promise<void>;
+}
+
+export async function openConsole(): Promise<Console> {
+  await buildOnce();
+  const [server, browser] = await Promise.all([openTestServer({ consoleFolder }), launchBrowser()]);
+  const somebody = (options: PersonOptions = {}): Promise<Person> => openWindow(browser, server.origin, options);
+  return {
+    server, somebody,
+    seat: async (name, options) => {
+      const person = await somebody(options);
+      const [cookie = '', value = ''] = ((await server.as(name)).credentials['cookie'] ?? '').split('=');
+      await person.context.addCookies([{ name: cookie, value, url: server.origin, httpOnly: true, sameSite: 'Lax' }]);
+      return person;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function openWindow(browser: Browser, origin: string, { viewport = desk, language = 'zh', theme = 'light' }: PersonOptions): Promise<Person> {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: origin, permissions: ['clipboard-read', 'clipboard-write'] });
+  context.setDefaultTimeout(45_000);
+  if (language !== 'zh' || theme !== 'light') {
+    await context.addInitScript(`if (!localStorage.getItem('chosen')) { localStorage.setItem('chosen', '1'); localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"'); }`);
+  }
+  return new Person(context, await context.newPage(), origin);
+}
+
+/** Test files run side by side; only one of them builds. */
+async function buildOnce(): Promise<void> {
+  const { host, port, user, password } = JSON.parse(process.env['YANXIU_TEST_CLUSTER'] ?? '{}') as TestCluster;
+  const lock = new pg.Client({ host, port, user, password, database: 'postgres' });
+  await lock.connect();
+  try {
+    await lock.query('select pg_advisory_lock(4712)');
+    await ensureConsoleBuilt(() => undefined);
+  } finally {
+    await lock.end();
+  }
+}
+
+interface Violation { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }
+
+/** What axe finds on the page as it stands, one line each. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  axeSource ??= readFile(path.join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(`${await axeSource}; undefined`);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { resultTypes: ['violations'] })`);
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`));
+}
+let axeSource: Promise<string> | undefined;

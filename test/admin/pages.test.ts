@@ -1,0 +1,180 @@
+// Every page of the console, looked at by axe, by a reader of either language, on a desk and on a phone; each leaves a screenshot.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { globalId } from '../../server/kernel/ids.js';
+import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
+import type { CastName } from '../support/test-server.js';
+import { axeViolations, desk, openConsole, phone, type Console, type Person, type PersonOptions } from './console.js';
+
+let house: Console;
+const places: Record<string, string> = {};
+
+beforeAll(async () => {
+  house = await openConsole();
+  const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
+  places['office'] = globalId('Office', await one(`select id from office where code = '320506'`));
+  places['school'] = globalId('Office', await one(`select o.id from office o join enrolment e on e.school_id = o.id where o.path like (select path || '%' from office where code = '320506') group by o.id order by count(*) desc, o.id limit 1`));
+  places['city'] = globalId('Office', await one(`select id from office where code = '3205'`));
+  places['enrolment'] = globalId('Enrolment', await one(`select e.id from enrolment e join person p on p.id = e.person_id where p.user_name = 'lin.xiaolan' order by e.id limit 1`));
+  places['waiting'] = (await waitingIds(house.server, 4))[0] ?? '';
+  places['graded'] = globalId('Submission', await one(`select s.id from submission s join training_class k on k.id = s.class_id join course c on c.id = k.course_id where c.code = 'KC2023001' and s.state = 'RELEASED' order by s.id limit 1`));
+  places['returned'] = (await ownSubmissions(house.server, 'RETURNED'))[0] ?? '';
+  places['released'] = (await ownSubmissions(house.server, 'RELEASED'))[0] ?? (await ownSubmissions(house.server, 'SUBMITTED'))[0] ?? '';
+});
+afterAll(() => house.close());
+
+interface Shown { name: string; by: CastName | null; path: string; isReady: (person: Person) => Promise<void> }
+
+const heading = async (person: Person): Promise<void> => {
+  await person.page.getByRole('heading', { level: 1 }).waitFor();
+};
+const row = async (person: Person): Promise<void> => {
+  await person.page.locator('main table tbody tr, main ul[aria-label] > li').first().waitFor();
+};
+const article = async (person: Person): Promise<void> => {
+  await person.page.locator('main article').first().waitFor();
+};
+
+/** All pages, each with somebody who works on it. `:name` is filled in from the places above. */
+const pages: readonly Shown[] = [
+  { name: 'sign-in', by: null, path: '/login', isReady: async (person) => { await person.page.getByRole('button', { name: /zhou\.mingli/ }).waitFor(); } },
+  { name: 'today-tutor', by: '周明礼', path: '/', isReady: heading },
+  { name: 'queue', by: '周明礼', path: '/assignments', isReady: row },
+  { name: 'queue-graded', by: '周明礼', path: '/assignments?filter=GRADED', isReady: row },
+  { name: 'workbench', by: '周明礼', path: '/assignments/:waiting?filter=UNGRADED', isReady: async (person) => { await article(person); await person.page.locator('textarea:not([disabled])').first().waitFor(); } },
+  { name: 'workbench-graded', by: '周明礼', path: '/assignments/:graded?filter=GRADED', isReady: article },
+  { name: 'classes', by: '周明礼', path: '/classes', isReady: row },
+  { name: 'today-expert', by: '宋怀瑾', path: '/', isReady: heading },
+  { name: 'reading-queue', by: '宋怀瑾', path: '/assignments', isReady: row },
+  { name: 'reader', by: '宋怀瑾', path: '/assignments/:graded', isReady: article },
+  { name: 'today-learner', by: '林晓岚', path: '/', isReady: heading },
+  { name: 'learning', by: '林晓岚', path: '/learning', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
+  { name: 'hand-in', by: '林晓岚', path: '/learning/:returned', isReady: async (person) => { await person.page.locator('textarea').first().waitFor(); } },
+  { name: 'own-submission', by: '林晓岚', path: '/learning/:released', isReady: article },
+  { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
+  { name: 'monitor-province', by: '顾文远', path: '/monitor', isReady: row },
+  { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
+  { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },
+  { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
+  { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
+  { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },
+  { name: 'enrolments', by: '顾文远', path: '/enrolments', isReady: row },
+  { name: 'enrolment', by: '顾文远', path: '/enrolments/:enrolment', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
+  { name: 'api-clients', by: '沈佩兰', path: '/api-clients', isReady: row },
+  { name: 'not-found', by: '钱开明', path: '/no-such-page', isReady: heading },
+];
+
+const urlOf = ({ path }: Shown): string => path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(places[name] ?? ''));
+
+/** Shows pages one after another, each with the person to whom it belongs, in one window for each person. */
+async function showAll(options: PersonOptions, shown: readonly Shown[], look: (page: Shown, person: Person) => Promise<void>): Promise<void> {
+  const windows = new Map<CastName | null, Person>();
+  try {
+    for (const page of shown) {
+      const person = windows.get(page.by) ?? await (page.by === null ? house.somebody(options) : house.seat(page.by, options));
+      windows.set(page.by, person);
+      await person.goes(urlOf(page));
+      await page.isReady(person);
+      await person.page.evaluate('document.fonts.ready.then(() => undefined)');
+      await person.page.waitForLoadState('networkidle').catch(() => undefined);
+      await look(page, person);
+    }
+  } finally {
+    for (const person of windows.values()) await person.context.close();
+  }
+}
+
+/** What may not be seen at the foot of a page: sideways scrolling, and complaints of the browser. */
+async function faultsOf(page: Shown, person: Person): Promise<string[]> {
+  const isWide = await person.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  return [...(isWide ? [`${page.name}: scrolls sideways`] : []), ...person.complaints.splice(0).map((complaint) => `${page.name}: ${complaint}`)];
+}
+
+describe('every page', () => {
+  test('A1 on a desk in Chinese: axe finds nothing, the browser complains of nothing', async () => {
+    const faults: string[] = [];
+    await showAll({ viewport: desk }, pages, async (page, person) => {
+      await person.screenshot(`${page.name}-1440-zh`);
+      faults.push(...(await axeViolations(person.page)).map((violation) => `${page.name}: ${violation}`), ...await faultsOf(page, person));
+      faults.push(...(await wordsIn(person, latin)).map((word) => `${page.name}: Latin in Chinese: ${word}`));
+    });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  test('A1 on a phone in Chinese: nothing scrolls sideways', async () => {
+    const faults: string[] = [];
+    await showAll({ viewport: phone }, pages, async (page, person) => {
+      await person.screenshot(`${page.name}-390-zh`);
+      faults.push(...await faultsOf(page, person));
+      if (['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'office'].includes(page.name)) faults.push(...(await axeViolations(person.page)).map((violation) => `${page.name}: ${violation}`));
+    });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  test('A1 in English no Chinese is left but data', async () => {
+    const faults: string[] = [];
+    await showAll({ viewport: desk, language: 'en' }, pages, async (page, person) => {
+      if (['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'api-clients'].includes(page.name)) await person.screenshot(`${page.name}-1440-en`);
+      faults.push(...(await wordsIn(person, chinese)).map((word) => `${page.name}: Chinese in English: ${word}`));
+    });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  test('A1 in the dark contrast holds', async () => {
+    const faults: string[] = [];
+    const dark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
+    await showAll({ viewport: desk, theme: 'dark' }, pages.filter(({ name }) => dark.includes(name)), async (page, person) => {
+      await person.screenshot(`${page.name}-1440-dark`);
+      faults.push(...(await axeViolations(person.page)).map((violation) => `${page.name}: ${violation}`), ...await faultsOf(page, person));
+    });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  test('A1 language and theme are switched in place and kept', async () => {
+    const person = await house.seat('周明礼');
+    await person.goes('/assignments');
+    await person.button('English').click();
+    await person.heading('Grading').waitFor();
+    expect(await person.page.locator('html').getAttribute('lang')).toBe('en');
+    await person.button('Switch to dark').click();
+    await person.page.reload();
+    await person.heading('Grading').waitFor();
+    await person.button('Switch to light').click();
+    await person.button('中文').click();
+    await person.heading('批阅作业').waitFor();
+    await person.context.close();
+  });
+});
+
+const latin = /[A-Za-z]{2,}/;
+const chinese = /\p{Script=Han}/u;
+
+/** Names, codes and keys are what they are in every language; so is the switch to the other language. */
+const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$/;
+
+/** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
+async function wordsIn(person: Person, script: RegExp): Promise<string[]> {
+  const texts = await person.page.evaluate<string[]>(`(() => {
+    const found = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (element.closest('script, style, noscript, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
+      found.add(node.textContent.trim());
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) for (const name of ['aria-label', 'placeholder', 'title']) if (element.getAttribute(name)) found.add(element.getAttribute(name).trim());
+    return [...found];
+  })()`);
+  const known = await dataWords();
+  return texts.filter((text) => script.test(text) && !allowed.test(text)).filter((text) => script === latin || chinese.test(known.reduce((rest, word) => rest.replaceAll(word, ''), text)));
+}
+
+let data: Promise<string[]> | undefined;
+function dataWords(): Promise<string[]> {
+  const { owner } = house.server;
+  data ??= owner.query<{ word: string }>(`
+    select name as word from office union select name from course union select name from training_class union select name from programme union select title from assignment union select name from person
+    union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from api_client union select distinct comment from review where comment <> ''
+    union select distinct return_reason from submission where return_reason <> '' union select distinct title from teacher_profile where title <> ''`)
+    .then(({ rows }) => rows.map(({ word }) => word).sort((a, b) => b.length - a.length));
+  return data;
+}

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { actionOf, type GradingActions } from '../../../admin/assignments/use-grading-keys.js';
+
+/** Stands in for the browser's elements: what counts is whether one lies in a field or in something above the page. */
+class Element {
+  readonly isContentEditable: boolean;
+  constructor(private readonly kind: 'page' | 'field' | 'editable') { this.isContentEditable = kind === 'editable'; }
+  closest(): Element | null { return this.kind === 'field' ? this : null; }
+}
+beforeAll(() => {
+  Object.assign(globalThis, { HTMLElement: Element });
+});
+
+interface Struck { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; shiftKey?: boolean; isComposing?: boolean; repeat?: boolean; key?: string; keyCode?: number; in?: 'page' | 'field' | 'editable' }
+
+/** Which action a key stroke leads to, with what it was told; null for none. */
+function acts(code: string, { in: place = 'page', ...struck }: Struck = {}): string | null {
+  let done: string | null = null;
+  const note = (name: string) => (...told: unknown[]): void => { done = [name, ...told].join(' '); };
+  const actions: GradingActions = {
+    chooseLevel: note('chooseLevel'), moveCriterion: note('moveCriterion'), next: note('next'), previous: note('previous'), focusComment: note('focusComment'), giveBack: note('giveBack'),
+    toggleExcellent: note('toggleExcellent'), toggleKeys: note('toggleKeys'), saveDraft: note('saveDraft'), submit: note('submit'),
+  };
+  const event = { code, key: '', keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false, target: new Element(place), ...struck };
+  actionOf(event as unknown as KeyboardEvent, actions)?.();
+  return done;
+}
+
+describe('JS-17 keys of the workbench', () => {
+  test.each([
+    ['Digit1', {}, 'chooseLevel 0'], ['Numpad4', {}, 'chooseLevel 3'], ['Digit0', {}, null], ['ArrowDown', {}, 'moveCriterion 1'], ['ArrowUp', { repeat: true }, 'moveCriterion -1'],
+    ['KeyJ', {}, 'next'], ['KeyK', {}, 'previous'], ['KeyC', {}, 'focusComment'], ['KeyR', {}, 'giveBack'], ['KeyE', {}, 'toggleExcellent'], ['KeyX', {}, null],
+    ['Slash', { shiftKey: true }, 'toggleKeys'], ['Slash', {}, null], ['KeyJ', { shiftKey: true }, null], ['KeyJ', { altKey: true }, null], ['KeyJ', { ctrlKey: true }, null], ['KeyR', { metaKey: true }, null],
+    ['KeyJ', { repeat: true }, null], ['Digit1', { repeat: true }, null],
+    ['Enter', { ctrlKey: true }, 'submit'], ['Enter', { metaKey: true }, 'submit'], ['NumpadEnter', { ctrlKey: true }, 'submit'], ['Enter', {}, null], ['Enter', { ctrlKey: true, repeat: true }, null], ['Enter', { ctrlKey: true, shiftKey: true }, null],
+    ['KeyS', { ctrlKey: true }, 'saveDraft'], ['KeyS', {}, null],
+  ] as const)('JS-17 %s %j: %j', (code, struck, action) => {
+    expect(acts(code, struck)).toBe(action);
+  });
+
+  test.each([
+    ['KeyJ', {}, null], ['Digit1', {}, null], ['ArrowDown', {}, null], ['Slash', { shiftKey: true }, null], ['Enter', { ctrlKey: true }, 'submit'], ['KeyS', { ctrlKey: true }, 'saveDraft'],
+  ] as const)('JS-17 in a field %s %j: %j', (code, struck, action) => {
+    expect(acts(code, { ...struck, in: 'field' })).toBe(action);
+    expect(acts(code, { ...struck, in: 'editable' })).toBe(action);
+  });
+
+  test.each([{ isComposing: true }, { key: 'Process' }, { keyCode: 229 }])('JS-17 while pinyin is composed (%j) no key belongs to the console', (composing) => {
+    for (const code of ['Digit1', 'KeyJ', 'KeyR', 'KeyE', 'ArrowDown']) expect(acts(code, composing)).toBeNull();
+    expect(acts('Enter', { ...composing, ctrlKey: true })).toBeNull();
+    expect(acts('KeyS', { ...composing, ctrlKey: true, in: 'field' })).toBeNull();
+  });
+});
