@@ -83,7 +83,7 @@ function announce(config: Config, isDemo: boolean, seconds: string): void {
   console.log(`\n研修 Yanxiu 已就绪（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}/`);
   if (isDemo) {
     console.log(`\n演示账号（密码均为 ${demoPassword}）：`);
-    for (const { login, name, title } of cast) console.log(`  ${login.padEnd(16)} ${name}　${title}`);
+    for (const { login, name, title } of cast) console.log(`  ${login.padEnd(16)} ${name}　${title.zh}`);
   }
   console.log('\n按 Ctrl-C 停止。');
 }

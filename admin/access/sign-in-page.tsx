@@ -87,14 +87,14 @@ function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
       </Box>
       <List dense sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
         {accounts.map(({ login, password, name, title }) => (
-          <ListItem key={login} disablePadding lang="zh-CN">
+          <ListItem key={login} disablePadding>
             <ListItemButton
               onClick={() => {
                 onChoose({ login, password });
               }}
               sx={{ alignSelf: 'stretch' }}
             >
-              <ListItemText primary={`${name} · ${login}`} secondary={title} />
+              <ListItemText primary={<span lang="zh-CN">{`${name} · ${login}`}</span>} secondary={title} />
             </ListItemButton>
           </ListItem>
         ))}

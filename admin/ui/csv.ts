@@ -9,11 +9,16 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
+const keptMs = 60_000;
+
 export function download(fileName: string, content: string, type: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
+  document.body.append(link);
   link.click();
-  URL.revokeObjectURL(url);
+  link.remove();
+  // The browser reads the address after this call has returned; taken back at once, the file sometimes loses its name.
+  setTimeout(() => { URL.revokeObjectURL(url); }, keptMs);
 }

@@ -1,4 +1,5 @@
 // The cast: the named people of the demonstration, who can sign in. Nobody else has a password.
+import type { Bilingual } from '../kernel/refusals.js';
 import type { Role } from '../kernel/roles.js';
 
 export interface CastMember {
@@ -10,7 +11,7 @@ export interface CastMember {
   /** Tutors: the course whose classes are theirs. */
   course?: string;
   /** What the sign-in page says of them. */
-  title: string;
+  title: Bilingual;
 }
 
 /** Published on purpose: while these accounts exist the server listens on loopback only. */
@@ -21,17 +22,17 @@ export const learnerCourse = 'KC2023001';
 export const castCounty = '320506';
 
 export const cast: readonly CastMember[] = [
-  { login: 'zhou.mingli', name: '周明礼', role: 'TUTOR', at: '32', course: learnerCourse, title: '辅导员 · 小学语文' },
-  { login: 'xu.jingshu', name: '许静姝', role: 'TUTOR', at: '32', course: learnerCourse, title: '辅导员 · 小学语文（同班）' },
-  { login: 'han.licheng', name: '韩立诚', role: 'TUTOR', at: '32', course: 'KC2023002', title: '辅导员 · 小学数学' },
-  { login: 'lin.xiaolan', name: '林晓岚', role: 'LEARNER', at: 'LEARNERS_SCHOOL', title: '学员 · 小学语文教师' },
-  { login: 'gu.wenyuan', name: '顾文远', role: 'ADMIN', at: '32', title: '省级管理员' },
-  { login: 'shen.peilan', name: '沈佩兰', role: 'ADMIN', at: '3205', title: '市级管理员 · 苏州' },
-  { login: 'lu.jingxing', name: '陆景行', role: 'ADMIN', at: castCounty, title: '县（区）级管理员 · 吴中' },
-  { login: 'qian.kaiming', name: '钱开明', role: 'ADMIN', at: '320583', title: '县级管理员 · 昆山（省直管）' },
-  { login: 'fang.ruolan', name: '方若兰', role: 'ADMIN', at: 'LEARNERS_SCHOOL', title: '校级管理员' },
-  { login: 'song.huaijin', name: '宋怀瑾', role: 'EXPERT', at: '32', title: '专家' },
-  { login: 'pei.zhiyuan', name: '裴致远', role: 'CHIEF_TUTOR', at: '32', title: '学科（项目）总辅导员' },
+  { login: 'zhou.mingli', name: '周明礼', role: 'TUTOR', at: '32', course: learnerCourse, title: { zh: '辅导员 · 小学语文', en: 'Tutor · Chinese, primary' } },
+  { login: 'xu.jingshu', name: '许静姝', role: 'TUTOR', at: '32', course: learnerCourse, title: { zh: '辅导员 · 小学语文（同班）', en: 'Tutor · Chinese, primary (same classes)' } },
+  { login: 'han.licheng', name: '韩立诚', role: 'TUTOR', at: '32', course: 'KC2023002', title: { zh: '辅导员 · 小学数学', en: 'Tutor · mathematics, primary' } },
+  { login: 'lin.xiaolan', name: '林晓岚', role: 'LEARNER', at: 'LEARNERS_SCHOOL', title: { zh: '学员 · 小学语文教师', en: 'Learner · teacher of Chinese' } },
+  { login: 'gu.wenyuan', name: '顾文远', role: 'ADMIN', at: '32', title: { zh: '省级管理员', en: 'Administrator · province' } },
+  { login: 'shen.peilan', name: '沈佩兰', role: 'ADMIN', at: '3205', title: { zh: '市级管理员 · 苏州', en: 'Administrator · city (Suzhou)' } },
+  { login: 'lu.jingxing', name: '陆景行', role: 'ADMIN', at: castCounty, title: { zh: '县（区）级管理员 · 吴中', en: 'Administrator · county (Wuzhong)' } },
+  { login: 'qian.kaiming', name: '钱开明', role: 'ADMIN', at: '320583', title: { zh: '县级管理员 · 昆山（省直管）', en: 'Administrator · Kunshan, directly below the province' } },
+  { login: 'fang.ruolan', name: '方若兰', role: 'ADMIN', at: 'LEARNERS_SCHOOL', title: { zh: '校级管理员', en: 'Administrator · school' } },
+  { login: 'song.huaijin', name: '宋怀瑾', role: 'EXPERT', at: '32', title: { zh: '专家', en: 'Expert' } },
+  { login: 'pei.zhiyuan', name: '裴致远', role: 'CHIEF_TUTOR', at: '32', title: { zh: '学科（项目）总辅导员', en: 'Chief tutor' } },
 ];
 
 /** The demonstration's third-party platform reads Suzhou's subtree. */

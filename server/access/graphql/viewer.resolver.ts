@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { formatInstant } from '../../kernel/calendar.js';
 import { keyOf } from '../../kernel/ids.js';
+import type { Bilingual } from '../../kernel/refusals.js';
 import { OfficeType, type OfficeStore } from '../../offices/index.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import { selectionOf } from '../../platform/database/selection.js';
@@ -18,7 +19,7 @@ import { ActivateRoleInput, SignInInput } from './sign-in.input.js';
 import { AboutType, ActivateRolePayload, SignInPayload, SignOutPayload, ViewerType, type DemoAccountType } from './viewer.type.js';
 
 /** What the sign-in page is told about this installation. */
-export interface Installation { isDemo: boolean; demoAccounts: readonly DemoAccountType[]; version: string }
+export interface Installation { isDemo: boolean; demoAccounts: readonly (Omit<DemoAccountType, 'title'> & { title: Bilingual })[]; version: string }
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -34,8 +35,8 @@ export class ViewerResolver {
 
   @Allow('access.open')
   @Query(() => AboutType, { description: '关于本系统。About this installation.' })
-  about(): AboutType {
-    return { ...this.installation, demoAccounts: [...this.installation.demoAccounts], businessTime: formatInstant(this.clock.business()) };
+  about(@Ctx() { language }: RequestContext): AboutType {
+    return { ...this.installation, demoAccounts: this.installation.demoAccounts.map((account) => ({ ...account, title: account.title[language] })), businessTime: formatInstant(this.clock.business()) };
   }
 
   @Allow('access.self')

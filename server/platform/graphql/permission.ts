@@ -1,7 +1,7 @@
 // Permissions: every operation and every type names its action; the catalogue says who is granted it. Closed by default:
 // what names no action does not start, and what is selected is decided once an operation, before anything runs.
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, TypeInfo, getNamedType, isInterfaceType, isIntrospectionType, isObjectType, visit, visitWithTypeInfo, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, getNamedType, isInterfaceType, isIntrospectionType, isObjectType, type DocumentNode, type FieldNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { apiScopes, type ApiScope, type Grantee, type Role } from '../../kernel/roles.js';
 import type { Caller, RequestContext } from './caller.js';
@@ -63,14 +63,15 @@ export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | n
 
 /** Decides once an operation whether the caller may select what it selects. */
 export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin<RequestContext> {
-  // Documents are parsed once and kept; what a document needs follows from it alone.
+  // Documents are parsed once and kept; what an operation needs follows from it alone.
   const needs = new WeakMap<object, Needs>();
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, schema, contextValue }) {
-          let wanted = needs.get(document);
-          if (!wanted) needs.set(document, (wanted = neededActions(document, schema)));
+        async didResolveOperation({ document, operation, schema, contextValue }) {
+          if (!operation) return; // execution says that there is none of that name
+          let wanted = needs.get(operation);
+          if (!wanted) needs.set(operation, (wanted = neededActions(document, operation, schema)));
           if (wanted.mixesCallers) throw new GraphQLError('Signing in and switching roles stand alone in their document.', { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
           for (const { coordinate, action } of wanted.actions) if (!contextValue.caller.actions.has(action)) throw denial(contextValue.caller, coordinate, action, catalogue);
         },
@@ -79,30 +80,43 @@ export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin
   };
 }
 
-type Document = Parameters<typeof visit>[0];
-
 /** `mixesCallers`: what makes another caller stands beside other mutations, which were decided for this one. */
 interface Needs { actions: { coordinate: string; action: string }[]; mixesCallers: boolean }
 
-function neededActions(document: Document, schema: GraphQLSchema): Needs {
+/** What the operation reaches, through its fragments; other operations of the document do not count. */
+function neededActions(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): Needs {
+  const fragments = new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
   const found = new Map<string, string>();
+  const mutationType = schema.getMutationType();
+  const spread = new Set<string>();
   let mutations = 0;
   let makesCaller = false;
-  const typeInfo = new TypeInfo(schema);
-  visit(document, visitWithTypeInfo(typeInfo, {
-    Field: () => {
-      const parent = typeInfo.getParentType();
-      const field = typeInfo.getFieldDef();
-      if (!parent || !field || field.name.startsWith('__') || isIntrospectionType(getNamedType(parent))) return undefined;
-      const action = actionOf(parent, field);
-      if (action) found.set(action, found.get(action) ?? `${parent.name}.${field.name}`);
-      if (parent === schema.getMutationType()) {
-        mutations += 1;
-        makesCaller ||= field.extensions['answersOwnIdentity'] === true;
+  const walk = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) visitField(node, type);
+      else if (node.kind === Kind.INLINE_FRAGMENT) walk(node.selectionSet, node.typeCondition ? schema.getType(node.typeCondition.name.value) : type);
+      else if (!spread.has(node.name.value)) {
+        // A fragment says its own type, so what it needs is the same wherever it stands.
+        spread.add(node.name.value);
+        const fragment = fragments.get(node.name.value);
+        if (fragment) walk(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
       }
-      return field.extensions['answersOwnIdentity'] === true ? false : undefined;
-    },
-  }));
+    }
+  };
+  const visitField = (node: FieldNode, parent: GraphQLNamedType | undefined): void => {
+    if (!(isObjectType(parent) || isInterfaceType(parent)) || isIntrospectionType(parent)) return;
+    const field = parent.getFields()[node.name.value];
+    if (!field) return; // __typename, __schema and __type have rules of their own
+    const action = actionOf(parent, field);
+    if (action) found.set(action, found.get(action) ?? `${parent.name}.${field.name}`);
+    const isOwnIdentity = field.extensions['answersOwnIdentity'] === true;
+    if (parent === mutationType) {
+      mutations += 1;
+      makesCaller ||= isOwnIdentity;
+    }
+    if (node.selectionSet && !isOwnIdentity) walk(node.selectionSet, getNamedType(field.type));
+  };
+  walk(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
   return { actions: [...found].map(([action, coordinate]) => ({ action, coordinate })), mixesCallers: makesCaller && mutations > 1 };
 }
 
