@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter((file) => file && existsSync(file));
-const top = new Set(['server', 'admin', 'schema', 'migrations', 'test', 'package.json', 'tsconfig.json', 'docker-compose.yml', 'README.md', '.ci', '.gitignore', '.swcrc', '.dependency-cruiser.cjs', '.dockerignore', 'eslint.config.js', 'jest.config.js', 'package-lock.json', '.github', 'Dockerfile']);
+const top = new Set(['server', 'admin', 'schema', 'migrations', 'test', 'package.json', 'tsconfig.json', 'docker-compose.yml', 'README.md', '.ci', '.gitignore', '.dependency-cruiser.cjs', '.dockerignore', 'eslint.config.js', 'jest.config.js', 'package-lock.json', '.github', 'Dockerfile']);
 const problems = [];
 
 for (const file of files) {
