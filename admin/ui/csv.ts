@@ -19,6 +19,6 @@ export function download(fileName: string, content: string, type: string): void 
   document.body.append(link);
   link.click();
   link.remove();
-  // The browser reads the address after this call has returned; taken back at once, the file sometimes loses its name.
+  // The browser reads the address after this call has returned.
   setTimeout(() => { URL.revokeObjectURL(url); }, keptMs);
 }

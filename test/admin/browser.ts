@@ -23,7 +23,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path.join(folder, 'chromium'),
     args: launchArguments,
-    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') } as Record<string, string>,
+    // Without a UTF-8 locale the browser cannot write a Chinese file name and calls every download "download".
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') } as Record<string, string>,
   });
 }
 
