@@ -9,6 +9,17 @@ afterAll(async () => { await served.close(); });
 
 const acceptHeaders = ['application/json', 'application/graphql-response+json', '*/*'];
 const rounds = 9;
+
+/**
+ * Processor time of a whole round trip, client and server in this one process: what refusing costs, however busy the
+ * machine is with other things. E3 speaks of processor time; the clock on the wall would measure the neighbours.
+ */
+async function processorTimeOf<Result>(act: () => Promise<Result>): Promise<{ result: Result; milliseconds: number }> {
+  const before = process.cpuUsage();
+  const result = await act();
+  const { user, system } = process.cpuUsage(before);
+  return { result, milliseconds: (user + system) / 1_000 };
+}
 const largestAnswerBytes = 2_048;
 const slowestMilliseconds = 20;
 
@@ -29,7 +40,7 @@ describe('hostile documents', () => {
         expect(error?.extensions?.['limit']).toBe(limit);
       }
     }
-    for (let round = 0; round < rounds; round += 1) milliseconds.push((await served.post({ query })).milliseconds);
+    for (let round = 0; round < rounds; round += 1) milliseconds.push((await processorTimeOf(() => served.post({ query }))).milliseconds);
     const median = milliseconds.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? Infinity;
     expect(median).toBeLessThanOrEqual(slowestMilliseconds);
     expect(served.world.runs()).toBe(runsBefore);
@@ -51,8 +62,8 @@ describe('hostile variables', () => {
   ])('%s: refused with 400 in at most 20 ms', async (_, body, limit) => {
     const milliseconds: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const answer = await served.post(body, { accept: 'application/json' });
-      milliseconds.push(answer.milliseconds);
+      const { result: answer, milliseconds: spent } = await processorTimeOf(() => served.post(body, { accept: 'application/json' }));
+      milliseconds.push(spent);
       expect(answer.status).toBe(400);
       expect(answer.text.length).toBeLessThanOrEqual(largestAnswerBytes);
       expect(answer.body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', limit });
