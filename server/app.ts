@@ -19,7 +19,8 @@ import { Events } from './platform/events/events.js';
 import type { Caller, RequestContext } from './platform/graphql/caller.js';
 import { guardOptions, guardsPlugin, limits } from './platform/graphql/guards/index.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
-import { permissionPlugin } from './platform/graphql/permission.js';
+import { KnownQueries } from './platform/graphql/known-queries.js';
+import { Permissions } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
 import { createHttpServer } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
@@ -42,6 +43,7 @@ export interface AppOptions {
 export interface App {
   http: FastifyInstance;
   database: Database;
+  knownQueries: KnownQueries;
   close(): Promise<void>;
 }
 
@@ -110,8 +112,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ApiClientResolver, new ApiClientResolver(apiClients, new ApiClientService(database, clock))],
     [ViewerExchangeResolver, new ViewerExchangeResolver()],
   ]);
+  const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
+  const permissions = new Permissions(catalogue);
+  const knownQueries = new KnownQueries(schema, permissions, limits);
   const apollo = new ApolloServer<RequestContext>({
-    schema: await buildPublicSchema(resolverClasses, catalogue, instances),
+    schema,
     ...guardOptions(limits),
     plugins: [
       guardsPlugin<RequestContext>({
@@ -121,9 +126,10 @@ export async function createApp(options: AppOptions): Promise<App> {
         requestIdOf: ({ requestId }) => requestId,
         reportInternal: (error, requestId) => options.logger.error({ err: error.originalError ?? error, requestId }, 'operation failed'),
       }),
-      permissionPlugin(catalogue),
+      permissions.plugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      knownQueries.plugin(),
     ],
     stopOnTerminationSignals: false,
   });
@@ -131,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const http = await createHttpServer({
     apollo,
+    knownQueries,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
@@ -143,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     http,
     database,
+    knownQueries,
     close: async () => {
       await http.close();
       await apollo.stop();

@@ -1,6 +1,7 @@
 // Turns a session token into a caller: role, scope and actions, as they stand now.
 import { createHash } from 'node:crypto';
 import type { Role } from '../kernel/roles.js';
+import { subtreeOf } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -60,11 +61,11 @@ export class CallerService {
     };
   }
 
-  async #scopeOf({ personId, role, roleId, path }: SessionRow): Promise<Scope> {
-    if (role === null || roleId === null || path === null) return { kind: 'self', personId };
+  async #scopeOf({ personId, role, roleId, path, level }: SessionRow): Promise<Scope> {
+    if (role === null || roleId === null || path === null || level === null) return { kind: 'self', personId };
     switch (role) {
       case 'CHIEF_ADMIN':
-      case 'ADMIN': return { kind: 'office', path };
+      case 'ADMIN': return { kind: 'office', ...subtreeOf({ path, level }) };
       case 'TUTOR': return { kind: 'classes', classIds: await this.allotments.classIdsOf(roleId), personId };
       case 'CHIEF_TUTOR':
       case 'EXPERT': return { kind: 'programmes', programmeIds: await this.allotments.programmeIdsOf(roleId), personId };

@@ -26,7 +26,7 @@ export const personShape = defineShape({
   } satisfies Record<Exclude<keyof PersonType, 'key'>, unknown>,
   // By themselves people are found by administrators and by themselves; tutors and experts reach learners through their work.
   scope: {
-    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope.path),
+    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope),
     classes: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,
     programmes: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,
     self: (t, scope) => sql`${raw(t)}.id = ${scope.personId}`,

@@ -3,10 +3,10 @@ import { personShape } from '../access/index.js';
 import { officeShape } from '../offices/index.js';
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
-import { pathEnd, type Scope } from '../platform/database/scope.js';
+import type { Scope, Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, factScope, field } from '../platform/database/shape.js';
-import { sql, type Sql } from '../platform/database/sql.js';
+import { defineShape, factScope, field, inSubtree } from '../platform/database/shape.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
 import type { EnrolmentType } from './graphql/enrolment.type.js';
 
@@ -27,7 +27,7 @@ export const enrolmentShape = defineShape({
   scope: factScope,
 });
 
-export interface EnrolmentFilter { officePath: string | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null }
+export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null }
 
 export class EnrolmentStore {
   constructor(private readonly database: Database) {}
@@ -43,7 +43,7 @@ export class EnrolmentStore {
 
 function conditionsOf(filter: EnrolmentFilter): Sql[] {
   const where: Sql[] = [];
-  if (filter.officePath !== null) where.push(sql`t.school_id in (select o.id from office o where o.path >= ${filter.officePath} and o.path < ${pathEnd(filter.officePath)})`);
+  if (filter.subtree !== null) where.push(inSubtree(raw('t.school_id'), filter.subtree));
   if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
   if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
   if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);

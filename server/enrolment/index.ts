@@ -9,7 +9,7 @@ export { Enrolment };
 export { factColumns, scopeColumns } from './fact-columns.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
-export { EnrolmentResolver, pathInScope } from './graphql/enrolment.resolver.js';
+export { EnrolmentResolver, subtreeInScope } from './graphql/enrolment.resolver.js';
 export { ViewerEnrolmentResolver };
 
 export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -17,7 +17,7 @@ export const apiClientShape = defineShape({
     id: field.id('ApiClient'), clientId: field.text('client_id'), name: field.text('name'), office: field.one(() => officeShape, 'office_id'),
     scopes: field.json((t) => `to_json(${t}.scopes)`, (value) => value as ApiScope[]), createdAt: field.time('created_at'), lastUsedAt: field.time('last_used_at'), revokedAt: field.time('revoked_at'),
   } satisfies Record<Exclude<keyof ApiClientType, 'key'>, unknown>,
-  scope: { office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope.path), job: () => raw('true') },
+  scope: { office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope), job: () => raw('true') },
 });
 
 export class ApiClientStore {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { tokenHash } from '../access/index.js';
 import type { ApiScope } from '../kernel/roles.js';
+import { subtreeOf } from '../offices/index.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
@@ -55,7 +56,7 @@ export class TokenService {
     if (!row) return null;
     const caller: Caller = {
       kind: 'API_CLIENT', actor: `client:${row.clientId}`, name: row.name, personId: null, clientId: row.clientId, roleId: null, role: null, officeId: row.officeId, apiScopes: row.scopes,
-      scope: { kind: 'office', path: row.path },
+      scope: { kind: 'office', ...subtreeOf(row) },
       actions: grantedActions(this.catalogue, { role: null, level: row.level, apiScopes: row.scopes, isSignedIn: true }),
     };
     if (this.#known.size >= cacheSize) this.#known.clear();

@@ -1,7 +1,7 @@
 // Queries on offices. The organisation itself is no personal data, but a caller browses only the own subtree.
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
-import { pathEnd, type Scope } from '../platform/database/scope.js';
+import { pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, type ScopeRules } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
@@ -78,6 +78,11 @@ export class OfficeStore {
     const [office] = await this.database.rows<{ path: string; level: OfficeLevel }>(scope, sql`select path, level from office t where t.id = ${key} and ${this.database.allows(officeShape, 't', scope)}`);
     return office ?? null;
   }
+}
+
+/** The part of the tree that an office stands for. */
+export function subtreeOf({ path, level }: { path: string; level: string }): Subtree {
+  return { path, isBroad: level === 'PROVINCE' || level === 'CITY' };
 }
 
 function topOf(scope: Scope): Sql {

@@ -2,10 +2,10 @@
 import { enrolmentShape } from '../enrolment/index.js';
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
-import { pathEnd, type Scope } from '../platform/database/scope.js';
+import type { Scope, Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, factScope, field } from '../platform/database/shape.js';
-import { sql, type Sql } from '../platform/database/sql.js';
+import { defineShape, factScope, field, inSubtree } from '../platform/database/shape.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { parseRuleDocument, type RuleDocument } from '../programmes/index.js';
 import type { ResultType } from './graphql/result.type.js';
 import type { ScoredFacts } from './rules/score.js';
@@ -33,14 +33,14 @@ export const resultShape = defineShape({
 // An enrolment shows its result; the type is another domain's, the field is ours.
 enrolmentShape.extend({ result: field.one(() => resultShape, 'id') });
 
-export interface ResultFilter { officePath: string | null; periodId: number | null }
+export interface ResultFilter { subtree: Subtree | null; periodId: number | null }
 
 export class ResultStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: ResultFilter, selection: Selection, args: PagingArgs): Promise<Page<ResultType>> {
     const where: Sql[] = [];
-    if (filter.officePath !== null) where.push(sql`t.school_id in (select o.id from office o where o.path >= ${filter.officePath} and o.path < ${pathEnd(filter.officePath)})`);
+    if (filter.subtree !== null) where.push(inSubtree(raw('t.school_id'), filter.subtree));
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
     return this.database.page<ResultType>(scope, resultShape, selection, args, { where, order: { columns: [{ sql: 't.enrolment_id', type: 'bigint' }], isDescending: false } });
   }

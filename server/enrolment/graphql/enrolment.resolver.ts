@@ -2,8 +2,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { keyOf } from '../../kernel/ids.js';
-import type { OfficeStore } from '../../offices/index.js';
+import { subtreeOf, type OfficeStore } from '../../offices/index.js';
 import type { Page } from '../../platform/database/paging.js';
+import type { Scope, Subtree } from '../../platform/database/scope.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
 import { notFound } from '../../platform/graphql/errors.js';
@@ -29,7 +30,7 @@ export class EnrolmentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<EnrolmentType>> {
     const filter = {
-      officePath: officeId == null ? null : await pathInScope(this.offices, caller.scope, officeId),
+      subtree: officeId == null ? null : await subtreeInScope(this.offices, caller.scope, officeId),
       periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0),
       classId: classId == null ? null : (keyOf('TrainingClass', classId) ?? 0),
       programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0),
@@ -47,9 +48,9 @@ export class EnrolmentResolver {
   }
 }
 
-/** The path of an office that the caller sees; NOT_FOUND otherwise. */
-export async function pathInScope(offices: OfficeStore, scope: RequestContext['caller']['scope'], officeId: string): Promise<string> {
+/** What lies below an office that the caller sees; NOT_FOUND otherwise. */
+export async function subtreeInScope(offices: OfficeStore, scope: Scope, officeId: string): Promise<Subtree> {
   const office = await offices.pathOf(scope, keyOf('Office', officeId) ?? 0);
   if (!office) throw notFound();
-  return office.path;
+  return subtreeOf(office);
 }

@@ -4,8 +4,8 @@ import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgr
 import pg from 'pg';
 import { isConnectionFailure, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
-import { ScopedRead, type Planning, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
-import { roleOf, scopeSettings, settingsOf, type Scope } from './scope.js';
+import { ScopedRead, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
+import { roleOf, settingNames, settingsOf, type Scope } from './scope.js';
 import { Selection } from './selection.js';
 import type { Shape } from './shape.js';
 import { and, raw, sql, type Sql } from './sql.js';
@@ -70,8 +70,8 @@ export class Database {
   }
 
   /** Rows of a statement, values by PostgreSQL type (counts are numbers). The statement itself must hold the scope's condition. */
-  async rows<Row extends object>(scope: Scope, statement: Sql, planning: Planning = 'once'): Promise<Row[]> {
-    const { columns, rows } = await this.#read(scope, statement, planning);
+  async rows<Row extends object>(scope: Scope, statement: Sql): Promise<Row[]> {
+    const { columns, rows } = await this.#read(scope, statement);
     const parsers = columns.map((column) => parserOf(column.typeId));
     return rows.map((row) => {
       const object: Record<string, unknown> = {};
@@ -89,7 +89,7 @@ export class Database {
     const order = options.orderBy ? sql` order by ${options.orderBy}` : raw('');
     const limit = options.limit ? sql` limit ${options.limit}` : raw('');
     const statement = sql`select ${raw(columns.join(', '))} from ${raw(shape.table)} t ${raw(joins.join(' '))} where ${and([this.allows(shape, 't', scope), ...(options.where ?? [])])}${order}${limit}`;
-    const { rows } = await this.#read(scope, statement, 'once');
+    const { rows } = await this.#read(scope, statement);
     return rows.map((row) => build(row) as Row<T>);
   }
 
@@ -104,15 +104,14 @@ export class Database {
     const conditions = [this.allows(shape, 't', scope), ...(options.where ?? [])];
     const compiled = shape.compile(nodesOf(selection), scope.kind);
     const cursorColumns = options.order.columns.map((column) => column.sql);
-    const planning = scope.kind === 'office' ? 'values' : 'once';
     const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
     const [rows, totalCount] = await Promise.all([
       wantsRows
         // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
-        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditions, plan.where])} order by ${plan.orderBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, planning).then((result) => result.rows)
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditions, plan.where])} order by ${plan.orderBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`).then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditions)}`, planning).then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditions)}`).then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);
@@ -126,7 +125,7 @@ export class Database {
   /** A transaction under the scope's role and settings. Only services open one. */
   async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const settings = settingsOf(scope);
-    const session = { role: roleOf(scope.kind), variables: Object.fromEntries(scopeSettings.map((name, index) => [name, settings[index] ?? ''])) };
+    const session = { role: roleOf(scope.kind), variables: Object.fromEntries(settingNames[scope.kind].map((name, index) => [name, settings[index] ?? ''])) };
     for (let attempt = 1; ; attempt += 1) {
       const afterCommit: (() => void)[] = [];
       try {
@@ -144,14 +143,14 @@ export class Database {
     }
   }
 
-  async #read(scope: Scope, statement: Sql, planning: Planning): Promise<RawResult> {
+  async #read(scope: Scope, statement: Sql): Promise<RawResult> {
     const { text, values } = statement.compile();
     this.onRead?.(text);
     const client = await this.#pool.connect().catch((error: unknown) => { throw translated(error); });
     let failure: Error | undefined;
     try {
       return await new Promise<RawResult>((resolve, reject) => {
-        client.query(new ScopedRead(scope, nameOf(text), text, values, planning, { resolve, reject }));
+        client.query(new ScopedRead(scope, nameOf(text), text, values, { resolve, reject }));
       });
     } catch (error) {
       failure = isConnectionFailure(error) ? (error as Error) : undefined;

@@ -1,9 +1,19 @@
 // Scope: which rows a caller may touch. It becomes the database role and settings under which every statement runs.
 
+/** An office and everything below it. `path` is the office's path, `/1/14/`. */
+export interface Subtree {
+  path: string;
+  /**
+   * It holds a good part of every table, as a province or a city does: a list then walks its own order and asks of each row
+   * whether it lies in the subtree; a list of a small subtree begins with its offices. Either way one plan serves all values.
+   */
+  isBroad: boolean;
+}
+
 /** What part of the data a caller sees; every read and every transaction takes one. */
 export type Scope =
-  /** An office's subtree: administrators and third-party platforms. `path` is the office's path, `/1/14/`. */
-  | { kind: 'office'; path: string }
+  /** An office's subtree: administrators and third-party platforms. */
+  | ({ kind: 'office' } & Subtree)
   /** The classes that a tutor is allotted to. */
   | { kind: 'classes'; classIds: readonly number[]; personId: number }
   /** Whole programmes: experts and chief tutors. */
@@ -24,17 +34,20 @@ export function roleOf(kind: ScopeKind): string {
   return `yanxiu_${kind}`;
 }
 
-export const scopeSettings = ['yanxiu.path', 'yanxiu.path_end', 'yanxiu.ids', 'yanxiu.person'] as const;
+/** The settings that the policies of each kind read. What is not set is the empty text, which matches no row. */
+export const settingNames: Readonly<Record<ScopeKind, readonly string[]>> = {
+  office: ['yanxiu.path', 'yanxiu.path_end'], classes: ['yanxiu.ids', 'yanxiu.person'], programmes: ['yanxiu.ids', 'yanxiu.person'], self: ['yanxiu.person'], job: [], anonymous: [],
+};
 
-/** The values of `scopeSettings` for a scope; the empty text matches no row. */
-export function settingsOf(scope: Scope): [path: string, pathEnd: string, ids: string, person: string] {
+/** The values of its kind's settings for a scope. */
+export function settingsOf(scope: Scope): string[] {
   switch (scope.kind) {
-    case 'office': return [scope.path, pathEnd(scope.path), '', ''];
-    case 'classes': return ['', '', arrayLiteral(scope.classIds), String(scope.personId)];
-    case 'programmes': return ['', '', arrayLiteral(scope.programmeIds), String(scope.personId)];
-    case 'self': return ['', '', '', String(scope.personId)];
-    case 'job': return ['', '', '', ''];
-    case 'anonymous': return ['', '', '', ''];
+    case 'office': return [scope.path, pathEnd(scope.path)];
+    case 'classes': return [arrayLiteral(scope.classIds), String(scope.personId)];
+    case 'programmes': return [arrayLiteral(scope.programmeIds), String(scope.personId)];
+    case 'self': return [String(scope.personId)];
+    case 'job': return [];
+    case 'anonymous': return [];
   }
 }
 

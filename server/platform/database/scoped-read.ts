@@ -5,7 +5,7 @@
 // and nothing of the scope survives on the connection. A driver sends a Sync after each query, so this
 // is a query of its own kind (pg calls it a submittable), like pg-cursor.
 import type pg from 'pg';
-import { roleOf, scopeSettings, settingsOf, type Scope } from './scope.js';
+import { roleOf, settingNames, settingsOf, type Scope, type ScopeKind } from './scope.js';
 
 export type SqlValue = string | number | boolean | null | Date | readonly number[] | readonly string[];
 
@@ -14,15 +14,10 @@ export type RawRow = readonly (string | null)[];
 
 export interface RawResult { columns: { name: string; typeId: number }[]; rows: RawRow[] }
 
-/**
- * `values` plans with the very values each time. A subtree is a range of paths: a plan for any range takes it for a small
- * one, begins with its offices and reads every row of a large one before it cuts the page out.
- */
-export type Planning = 'once' | 'values';
-const planModes: Record<Planning, string> = { once: 'auto', values: 'force_custom_plan' };
-
-const scopeText = `select set_config('role', $1, true), set_config('plan_cache_mode', $2, true), ${scopeSettings.map((name, index) => `set_config('${name}', $${index + 3}, true)`).join(', ')}`;
-const scopeName = 'yanxiu_scope';
+/** One statement a kind: its role and the settings that its policies read. */
+const scopeTexts = Object.fromEntries((Object.keys(settingNames) as ScopeKind[]).map((kind) => [
+  kind, `select set_config('role', '${roleOf(kind)}', true)${settingNames[kind].map((name, index) => `, set_config('${name}', $${index + 1}, true)`).join('')}`,
+])) as Record<ScopeKind, string>;
 
 /** Callers choose their selections, so the number of different statements has no natural bound; this is one. */
 const preparedPerConnection = 200;
@@ -37,16 +32,20 @@ interface WireConnection {
   sync(): void;
 }
 
-/** Statements that a connection has prepared; a name whose preparation failed half-way is closed before it is used again. */
-const preparedOn = new WeakMap<object, Set<string>>();
+/**
+ * Statements that a connection has prepared, with the columns that PostgreSQL described (null until it has): a known statement
+ * is not described again. A name whose preparation failed half-way is closed before it is used again.
+ */
+type Prepared = Map<string, RawResult['columns'] | null>;
+const preparedOn = new WeakMap<object, Prepared>();
 
 export class ScopedRead implements pg.Submittable {
   readonly #scope: Scope;
   readonly #name: string;
   readonly #text: string;
   readonly #values: readonly SqlValue[];
-  readonly #planning: Planning;
   readonly #settle: { resolve(result: RawResult): void; reject(error: unknown): void };
+  #prepared: Prepared = new Map();
   #columns: RawResult['columns'] = [];
   #rows: RawRow[] = [];
   #statementsDone = 0;
@@ -54,28 +53,30 @@ export class ScopedRead implements pg.Submittable {
   #parsing: string[] = [];
 
   /** `name` must be the same for the same text: it names the prepared statement. */
-  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], planning: Planning, settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
+  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
     this.#scope = scope;
     // A plan made under one role is no plan for another: the role is part of the statement's name.
     this.#name = `${scope.kind}_${name}`;
     this.#text = text;
     this.#values = values;
-    this.#planning = planning;
     this.#settle = settle;
   }
 
   submit(connection: pg.Connection): void {
     const wire = connection as unknown as WireConnection;
-    let prepared = preparedOn.get(connection);
-    if (!prepared) preparedOn.set(connection, (prepared = new Set()));
+    const prepared = preparedOn.get(connection) ?? new Map();
+    preparedOn.set(connection, (this.#prepared = prepared));
+    const { kind } = this.#scope;
     wire.stream.cork();
     try {
-      this.#prepare(wire, prepared, scopeName, scopeText);
-      wire.bind({ portal: '', statement: scopeName, values: [roleOf(this.#scope.kind), planModes[this.#planning], ...settingsOf(this.#scope)] });
+      this.#prepare(wire, prepared, kind, scopeTexts[kind]);
+      wire.bind({ portal: '', statement: kind, values: settingsOf(this.#scope) });
       wire.execute({ portal: '' });
       this.#prepare(wire, prepared, this.#name, this.#text);
       wire.bind({ portal: '', statement: this.#name, values: this.#values.map(encode) });
-      wire.describe({ type: 'P', name: '' });
+      const columns = prepared.get(this.#name);
+      if (columns) this.#columns = columns;
+      else wire.describe({ type: 'P', name: '' });
       wire.execute({ portal: '' });
       wire.sync();
     } finally {
@@ -83,20 +84,21 @@ export class ScopedRead implements pg.Submittable {
     }
   }
 
-  #prepare(wire: WireConnection, prepared: Set<string>, name: string, text: string): void {
+  #prepare(wire: WireConnection, prepared: Prepared, name: string, text: string): void {
     if (prepared.has(name)) return;
     if (prepared.size >= preparedPerConnection) {
-      const [, oldest] = prepared;
+      const oldest = [...prepared.keys()].find((known) => !(known in scopeTexts));
       if (oldest !== undefined && prepared.delete(oldest)) wire.close({ type: 'S', name: oldest });
     }
     wire.close({ type: 'S', name });
     wire.parse({ name, text });
-    prepared.add(name);
+    prepared.set(name, null);
     this.#parsing.push(name);
   }
 
   handleRowDescription(message: { fields: { name: string; dataTypeID: number }[] }): void {
     this.#columns = message.fields.map((field) => ({ name: field.name, typeId: field.dataTypeID }));
+    this.#prepared.set(this.#name, this.#columns);
   }
 
   handleDataRow(message: { fields: RawRow }): void {

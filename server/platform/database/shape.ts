@@ -3,7 +3,7 @@
 import { globalId, type NodeType } from '../../kernel/ids.js';
 import { formatTenths } from '../../kernel/tenths.js';
 import type { RawRow } from './scoped-read.js';
-import { pathEnd, type Scope, type ScopeKind } from './scope.js';
+import { pathEnd, type Scope, type ScopeKind, type Subtree } from './scope.js';
 import type { Selection } from './selection.js';
 import { raw, sql, type Sql } from './sql.js';
 
@@ -64,7 +64,7 @@ export class Shape {
     const byCaller = this.#compiled.get(selection) ?? new Map<ScopeKind, Compiled>();
     const known = byCaller.get(caller);
     if (known) return known;
-    const context: Context = { columns: [], joins: new Set(), aliases: 0, caller };
+    const context: Context = { columns: [], places: new Map(), joins: new Set(), aliases: 0, caller };
     const build = compileObject(this, selection, 't', context);
     const compiled = { columns: context.columns, joins: [...context.joins], build: build as Compiled['build'] };
     this.#compiled.set(selection, byCaller.set(caller, compiled));
@@ -76,17 +76,24 @@ export function defineShape(definition: ShapeDefinition): Shape {
   return new Shape(definition);
 }
 
-interface Context { columns: string[]; joins: Set<string>; aliases: number; caller: ScopeKind }
+interface Context { columns: string[]; places: Map<string, number>; joins: Set<string>; aliases: number; caller: ScopeKind }
 type Build = (row: RawRow) => Record<string, unknown> | null;
 
+/** Where an expression stands among the columns; the same one is read once. */
+function placeOf(expression: string, { columns, places }: Context): number {
+  let place = places.get(expression);
+  if (place === undefined) places.set(expression, (place = columns.push(expression) - 1));
+  return place;
+}
+
 function compileObject(shape: Shape, selection: Selection, table: string, context: Context): Build {
-  const keyIndex = context.columns.push(`${table}.${shape.key}`) - 1;
+  const keyIndex = placeOf(`${table}.${shape.key}`, context);
   const names: string[] = [];
   const indexes: number[] = [];
   const converts: Convert[] = [];
   const childNames: string[] = [];
   const children: Build[] = [];
-  const addColumn = (field: ColumnField): number => context.columns.push(field.sql(table)) - 1;
+  const addColumn = (field: ColumnField): number => placeOf(field.sql(table), context);
   for (const [name, below] of selection.fields) {
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     if (!field) continue; // resolved by a resolver of its own, from the key
@@ -128,7 +135,7 @@ export const openToAll: ScopeRules = { office: () => raw('true'), classes: () =>
 
 /** The usual rules of a fact that knows its school, class, programme and person. */
 export const factScope: ScopeRules = {
-  office: (t, scope) => inSubtree(raw(`${t}.school_id`), scope.path),
+  office: (t, scope) => inSubtree(raw(`${t}.school_id`), scope),
   classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[])`,
   programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
   self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
@@ -136,8 +143,11 @@ export const factScope: ScopeRules = {
 };
 
 /** The office whose key the expression gives lies in the subtree. */
-export function inSubtree(office: Sql, path: string): Sql {
-  return sql`exists (select 1 from office scope_office where scope_office.id = ${office} and scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)})`;
+export function inSubtree(office: Sql, { path, isBroad }: Subtree): Sql {
+  // A scalar stays where it stands; the planner turns an EXISTS into a join, and begins with the side that it takes for small.
+  return isBroad
+    ? sql`(select scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)} from office scope_office where scope_office.id = ${office})`
+    : sql`exists (select 1 from office scope_office where scope_office.id = ${office} and scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)})`;
 }
 
 const same: Convert = (value) => value;

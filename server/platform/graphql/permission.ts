@@ -62,22 +62,32 @@ export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | n
 }
 
 /** Decides once an operation whether the caller may select what it selects. */
-export function permissionPlugin(catalogue: ActionCatalogue): ApolloServerPlugin<RequestContext> {
+export class Permissions {
   // Documents are parsed once and kept; what an operation needs follows from it alone.
-  const needs = new WeakMap<object, Needs>();
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, schema, contextValue }) {
+  readonly #needs = new WeakMap<OperationDefinitionNode, Needs>();
+
+  constructor(private readonly catalogue: ActionCatalogue) {}
+
+  /** Why the caller may not; null when nothing speaks against it. */
+  refusalOf(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema, caller: Caller): GraphQLError | null {
+    let wanted = this.#needs.get(operation);
+    if (!wanted) this.#needs.set(operation, (wanted = neededActions(document, operation, schema)));
+    if (wanted.mixesCallers) return new GraphQLError('Signing in and switching roles stand alone in their document.', { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+    for (const { coordinate, action } of wanted.actions) if (!caller.actions.has(action)) return denial(caller, coordinate, action, this.catalogue);
+    return null;
+  }
+
+  plugin(): ApolloServerPlugin<RequestContext> {
+    return {
+      requestDidStart: async () => ({
+        didResolveOperation: async ({ document, operation, schema, contextValue }) => {
           if (!operation) return; // execution says that there is none of that name
-          let wanted = needs.get(operation);
-          if (!wanted) needs.set(operation, (wanted = neededActions(document, operation, schema)));
-          if (wanted.mixesCallers) throw new GraphQLError('Signing in and switching roles stand alone in their document.', { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
-          for (const { coordinate, action } of wanted.actions) if (!contextValue.caller.actions.has(action)) throw denial(contextValue.caller, coordinate, action, catalogue);
+          const refusal = this.refusalOf(document, operation, schema, contextValue.caller);
+          if (refusal) throw refusal;
         },
-      };
-    },
-  };
+      }),
+    };
+  }
 }
 
 /** `mixesCallers`: what makes another caller stands beside other mutations, which were decided for this one. */

@@ -1,7 +1,7 @@
 // The one HTTP port: /graphql, the console, /live, /oauth/token and /healthz.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import fastifyApollo from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
@@ -9,6 +9,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { Language } from '../../kernel/refusals.js';
 import type { Caller, RequestContext } from '../graphql/caller.js';
 import { limits } from '../graphql/guards/index.js';
+import type { KnownQueries } from '../graphql/known-queries.js';
 import type { Live } from '../live/live.js';
 import { liveRoute } from './live-route.js';
 import { RequestLog } from './request-log.js';
@@ -16,6 +17,7 @@ import { tokenRoute, type TokenIssuer } from './token-route.js';
 
 export interface HttpOptions {
   apollo: ApolloServer<RequestContext>;
+  knownQueries: KnownQueries;
   live: Live;
   issueToken: TokenIssuer;
   authenticate(credentials: { sessionToken: string | null; bearer: string | null }): Promise<Caller>;
@@ -53,11 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   parseJsonStrictly(app);
 
-  await app.register(fastifyApollo(options.apollo), { path: '/graphql', context: async (request, reply) => contextOf(request, reply, options) });
-  app.addHook('preHandler', async (request) => {
-    if (!request.url.startsWith('/graphql') || !request.headers.accept) return;
-    if (!/(\*\/\*|application\/(\*|json|graphql-response\+json))/.test(request.headers.accept)) throw problem(406, 'The answer is application/json or application/graphql-response+json.');
-  });
+  graphqlRoute(app, options);
   app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
     const isHealthy = await options.isHealthy();
     return reply.code(isHealthy ? 200 : 503).send({ status: isHealthy ? 'ok' : 'database unavailable' });
@@ -66,6 +64,24 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(async (scope) => tokenRoute(scope, options.issueToken, (request, reply) => contextOf(request, reply, options)));
   await serveConsole(app, options.consoleFolder);
   return app;
+}
+
+function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
+  const answerByApollo = fastifyApolloHandler(options.apollo, { context: (request, reply) => contextOf(request, reply, options) });
+  app.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    async handler(request, reply) {
+      const { accept } = request.headers;
+      if (accept && !/(\*\/\*|application\/(\*|json|graphql-response\+json))/.test(accept)) throw problem(406, 'The answer is application/json or application/graphql-response+json.');
+      reply.header('cache-control', 'no-store');
+      if (request.method === 'POST' && (accept === undefined || accept === '*/*' || accept === 'application/json')) {
+        const answer = await options.knownQueries.answer(request.body, () => contextOf(request, reply, options));
+        if (answer !== null) return reply.type('application/json; charset=utf-8').send(answer);
+      }
+      return answerByApollo.call(app, request, reply);
+    },
+  });
 }
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<RequestContext> {

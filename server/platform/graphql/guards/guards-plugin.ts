@@ -52,6 +52,10 @@ export function guardOptions(limits: Limits) {
 
 const costs = new WeakMap<object, number>();
 
+export function noteCost(contextValue: object, cost: number): void {
+  costs.set(contextValue, cost);
+}
+
 /** For the throttle: the points of the operation that runs with this context, once the guards have passed it. */
 export function requestedCost(contextValue: object): number | undefined {
   return costs.get(contextValue);
@@ -100,7 +104,7 @@ function checkText(incoming: IncomingOperation, limits: Limits): GraphQLError | 
 
 function checkCost(incoming: IncomingOperation, contextValue: object, limits: Limits): GraphQLError | null {
   const cost = estimateCost(incoming, limits);
-  costs.set(contextValue, cost);
+  noteCost(contextValue, cost);
   if (cost <= limits.costPoints) return null;
   return refuseExcess({ limit: 'costPoints', message: `The operation costs ${cost} points; at most ${limits.costPoints} are allowed.`, allowed: limits.costPoints, found: cost });
 }
