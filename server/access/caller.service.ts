@@ -1,7 +1,7 @@
 // Turns a session token into a caller: role, scope and actions, as they stand now.
 import { createHash } from 'node:crypto';
 import type { Role } from '../kernel/roles.js';
-import { subtreeOf } from '../offices/index.js';
+import { isOnlyRoot, officeScopeOf } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -15,7 +15,7 @@ export interface Allotments {
   programmeIdsOf(roleId: number): Promise<number[]>;
 }
 
-interface SessionRow { personId: number; name: string; roleId: number | null; role: Role | null; officeId: number | null; path: string | null; level: string | null }
+interface SessionRow { personId: number; name: string; roleId: number | null; role: Role | null; officeId: number | null; path: string | null; level: string | null; isOnlyRoot: boolean | null }
 
 /** A revoked session or role is believed for this long at most. */
 const trustedMs = 1_000;
@@ -48,7 +48,7 @@ export class CallerService {
   async #load(token: string): Promise<Caller> {
     const today = this.clock.today();
     const [row] = await this.database.rows<SessionRow>({ kind: 'job', job: 'session' }, sql`
-      select s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level
+      select s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level, ${isOnlyRoot} as "isOnlyRoot"
       from session s join person p on p.id = s.person_id
       left join role_assignment r on r.id = s.active_role_id and r.valid_from <= ${today}::date and (r.valid_until is null or r.valid_until >= ${today}::date)
       left join office o on o.id = r.office_id
@@ -61,11 +61,11 @@ export class CallerService {
     };
   }
 
-  async #scopeOf({ personId, role, roleId, path, level }: SessionRow): Promise<Scope> {
+  async #scopeOf({ personId, role, roleId, path, level, isOnlyRoot: isRoot }: SessionRow): Promise<Scope> {
     if (role === null || roleId === null || path === null || level === null) return { kind: 'self', personId };
     switch (role) {
       case 'CHIEF_ADMIN':
-      case 'ADMIN': return { kind: 'office', ...subtreeOf({ path, level }) };
+      case 'ADMIN': return officeScopeOf({ path, level, isOnlyRoot: isRoot === true });
       case 'TUTOR': return { kind: 'classes', classIds: await this.allotments.classIdsOf(roleId), personId };
       case 'CHIEF_TUTOR':
       case 'EXPERT': return { kind: 'programmes', programmeIds: await this.allotments.programmeIdsOf(roleId), personId };

@@ -28,8 +28,8 @@ export interface ShapeDefinition {
   scope: ScopeRules;
 }
 
-/** The condition under which a kind of caller sees a row, over the alias of the shape's table. */
-export type ScopeRules = { [Kind in ScopeKind]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
+/** The condition under which a kind of caller sees a row, over the alias of the shape's table. What offices see, the root sees of all. */
+export type ScopeRules = { [Kind in Exclude<ScopeKind, 'whole'>]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
 
 export interface Compiled { columns: string[]; joins: string[]; build: (row: RawRow) => Record<string, unknown> }
 
@@ -56,6 +56,7 @@ export class Shape {
 
   /** Which rows of this shape's table the scope allows. */
   allows(table: string, scope: Scope): Sql {
+    if (scope.kind === 'whole') return raw(this.scope.office ? 'true' : 'false');
     const rule = this.scope[scope.kind] as ((table: string, scope: Scope) => Sql) | undefined;
     return rule ? rule(table, scope) : raw('false');
   }
