@@ -67,6 +67,7 @@ export function arrayLiteral(ids: readonly number[]): string {
 export const setting = {
   path: `(select current_setting('yanxiu.path', true))`,
   pathEnd: `(select current_setting('yanxiu.path_end', true))`,
-  ids: `(select nullif(current_setting('yanxiu.ids', true), ''))::bigint[]`,
-  person: `(select nullif(current_setting('yanxiu.person', true), ''))::bigint`,
+  // Cast inside, so that the text is read once a statement; the cast outside does nothing but keep it from being a set of rows.
+  ids: `(select nullif(current_setting('yanxiu.ids', true), '')::bigint[] as ids)::bigint[]`,
+  person: `(select nullif(current_setting('yanxiu.person', true), '')::bigint as person)`,
 } as const;
