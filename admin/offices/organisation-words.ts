@@ -107,7 +107,7 @@ export const organisationZh = {
 
 export const organisationEn: typeof organisationZh = {
   actions: 'Changes to the office',
-  acts: { CREATE: 'New office below', RENAME: 'Rename', MOVE: 'Move', MERGE: 'Merge', CLOSE: 'Close' },
+  acts: { CREATE: 'New office below', RENAME: 'Rename', MOVE: 'Move', MERGE: 'Merge', CLOSE: 'Close office' },
   kinds: { CREATE: 'Created', RENAME: 'Renamed', MOVE: 'Moved', MERGE: 'Merged', CLOSE: 'Closed' },
   titles: { CREATE: 'New office below %{name}', RENAME: 'Rename %{name}', MOVE: 'Move %{name}', MERGE: 'Merge %{name}', CLOSE: 'Close %{name}' },
   means: {
@@ -138,7 +138,7 @@ export const organisationEn: typeof organisationZh = {
   into: 'Receiving office',
   choose: 'Search by name or code',
   required: 'Please fill in',
-  submit: { CREATE: 'Create', RENAME: 'Rename', MOVE: 'Move', MERGE: 'Merge', CLOSE: 'Close' },
+  submit: { CREATE: 'Create', RENAME: 'Rename', MOVE: 'Move', MERGE: 'Merge', CLOSE: 'Close office' },
   done: '%{act}: %{name}',
   donePlanned: 'Planned for %{date}: %{name}',
   state: 'State',

@@ -66,7 +66,7 @@ export function SteeringCard({ officeId, today }: { officeId: string; today: str
           />
         }
         label={<Typography variant="body2">{text('organisation.showFormer')}</Typography>}
-        sx={{ mt: 1 }}
+        sx={{ mt: 1, ml: 0 }}
       />
       {isAppointing && (
         <AppointDialog
