@@ -5,13 +5,16 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
-import { CallerService, PersonStore, RoleStore, SignInService, ViewerResolver, type Installation } from './access/index.js';
+import { CallerService, OfficePeople, OfficePeoplePreviewResolver, PersonStore, RoleStore, SignInService, ViewerResolver, followOffices, type Installation } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentResolver, EnrolmentStore, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
-import { OfficeResolver, OfficeStore } from './offices/index.js';
+import {
+  DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
+  SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
+} from './offices/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -44,6 +47,8 @@ export interface App {
   http: FastifyInstance;
   database: Database;
   knownQueries: KnownQueries;
+  /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
+  applyDueChanges(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -58,6 +63,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const events = new Events();
 
   const offices = new OfficeStore(database);
+  const officeChanges = new OfficeChangeStore(database);
+  const steeringGroups = new SteeringGroupStore(database);
+  const officeContacts = new OfficeContactStore(database);
   const programmes = new ProgrammeStore(database);
   const people = new PersonStore(database);
   const roles = new RoleStore(database);
@@ -72,13 +80,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   const signIns = new SignInService(database, clock, options.vault, callers);
   const scoring = new ScoringService(clock, new RuleBook(), events);
 
-  // In rank order: a released review makes a result, a result moves the school's counters.
+  const officePeople = new OfficePeople(database);
+  const reorganisation = new ReorganisationService(database, clock, events, officePeople);
+  const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
+
+  // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
+  followOffices(events);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
   const instances = new Map<ClassType, object>([
     [NodeResolver, new NodeResolver({
       Office: (scope, key, selection) => offices.byKey(scope, key, selection),
+      OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
+      OfficeContact: (scope, key, selection) => officeContacts.byKey(scope, key, selection),
+      SteeringMember: (scope, key, selection) => steeringGroups.byKey(scope, key, selection),
       Person: (scope, key, selection) => people.byKey(scope, key, selection),
       RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
@@ -94,11 +110,17 @@ export async function createApp(options: AppOptions): Promise<App> {
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
+    [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
+    [OfficeChangeResolver, new OfficeChangeResolver(offices, officeChanges, new OfficeChangeService(database, clock, reorganisation))],
+    [OfficePeoplePreviewResolver, new OfficePeoplePreviewResolver(officePeople, clock)],
+    [SteeringGroupResolver, new SteeringGroupResolver(offices, steeringGroups, new SteeringGroupService(database, officePeople), clock)],
+    [OfficeContactResolver, new OfficeContactResolver(officeContacts, new OfficeContactService(database, clock, options.vault))],
     [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
+    [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
@@ -147,11 +169,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     isBehindProxy: options.isBehindProxy,
     logger: options.logger,
   });
+  dueChanges.start();
   return {
     http,
     database,
     knownQueries,
+    applyDueChanges: () => dueChanges.applyDue(),
     close: async () => {
+      await dueChanges.stop();
       await http.close();
       await apollo.stop();
       await live.close();

@@ -4,6 +4,7 @@ import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
+import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
@@ -15,6 +16,7 @@ export const zhWords = {
   ui: uiZh,
   access: accessZh,
   offices: officesZh,
+  organisation: organisationZh,
   programmes: programmesZh,
   enrolment: enrolmentZh,
   assignments: assignmentsZh,
@@ -31,6 +33,7 @@ export const enWords: Words = {
   ui: uiEn,
   access: accessEn,
   offices: officesEn,
+  organisation: organisationEn,
   programmes: programmesEn,
   enrolment: enrolmentEn,
   assignments: assignmentsEn,

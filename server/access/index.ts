@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { accessActions } from './access.actions.js';
 import { Credential } from './credential.entity.js';
+import { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
@@ -12,6 +13,8 @@ import { TeacherProfile } from './teacher-profile.entity.js';
 export { Person, RoleAssignment, TeacherProfile };
 export { CallerService, tokenHash, type Allotments } from './caller.service.js';
 export { hashPassword } from './passwords.js';
+export { OfficePeople, followOffices } from './office-people.store.js';
+export { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
 export { PersonStore, personShape } from './person.store.js';
 export { RoleStore, roleShape } from './role.store.js';
 export { SignInService } from './sign-in.service.js';
@@ -23,7 +26,9 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 export const access = {
   name: 'access',
   entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInFailure],
-  resolvers: [ViewerResolver] as ClassType[],
+  resolvers: [ViewerResolver, OfficePeoplePreviewResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_failure'],
+  // When offices merge or close, people and roles follow in the administrator's own transaction.
+  writes: { office: ['person', 'role_assignment'] },
 };

@@ -1,6 +1,6 @@
 // Person (人员): one human being, with any number of roles. Teachers have a profile beside it.
 import { defineEntity, p } from '@mikro-orm/core';
-import { Office } from '../offices/index.js';
+import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 
@@ -23,6 +23,7 @@ export const Person = defineEntity({
     /** Where the person works; whoever sees that office's subtree sees the person. */
     office: () => p.manyToOne(Office).mapToPk().index(),
   },
+  triggers: [takesOpenOfficesOnly('office_id')],
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
   // that say so belong to a domain above; a policy may look up, code may not. Their own policies say which ones count.
   ...rowPolicies('person', {

@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
+import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
 export { Enrolment };
@@ -10,6 +11,6 @@ export { factColumns, scopeColumns } from './fact-columns.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver, subtreeInScope } from './graphql/enrolment.resolver.js';
-export { ViewerEnrolmentResolver };
+export { OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
 
-export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };
+export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -3,6 +3,9 @@
 /** The types that have a global id, with their prefixes; a prefix never changes once it was published. */
 export const idPrefixes = {
   Office: 'ofc',
+  OfficeChange: 'och',
+  OfficeContact: 'oct',
+  SteeringMember: 'stm',
   Person: 'prs',
   RoleAssignment: 'rol',
   Programme: 'prg',

@@ -13,6 +13,9 @@ export const refusalCodes = [
   'TOO_LONG',
   'EMPTY',
   'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'WRONG_PLACE',
+  'IN_USE',
   'IDEMPOTENCY_KEY_REUSED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,7 +1,9 @@
 // Who stands where: the callers, rows of every type at every place, and by plain SQL which of them each caller may see.
 import type pg from 'pg';
 import { cast, demoClient } from '../../server/demo/cast.js';
+import { vaultOf } from '../../server/installation.js';
 import { globalId, type NodeType } from '../../server/kernel/ids.js';
+import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
 
@@ -55,12 +57,13 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
-    case 'ApiClient': return below('t.office_id');
+    case 'ApiClient': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
+    case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
   }
 }
 
 const tables: Record<NodeType, [table: string, key: string]> = {
-  Office: ['office', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
+  Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
   Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'],
 };
 
@@ -101,6 +104,12 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
   }
+  for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
+    const [hung] = await rows<{ change: number; contact: number; member: number }>(owner, officeScene, [office.key, vaultOf(testFieldKey).seal('13800000000')]);
+    add(office.at, 'OfficeChange', hung?.change);
+    add(office.at, 'OfficeContact', hung?.contact);
+    add(office.at, 'SteeringMember', hung?.member);
+  }
   return things;
 }
 
@@ -133,7 +142,19 @@ const scene = `
   insert into result (enrolment_id, person_id, school_id, class_id, period_id, programme_id, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)
     select 100001, person_id, school_id, class_id, period_id, 2, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at
     from (select e.person_id, e.school_id, e.class_id, e.period_id, r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict, r.rule_version, r.facts, r.computed_at from enrolment e, (select * from result order by enrolment_id limit 1) r where e.id = 100001) as one;
+  insert into office (id, code, name, level, parent_id, path, city_id, county_id) select 960000 + o.id * 20 + n, '99' || o.code || lpad(n::text, 2, '0'), '空校' || n, 'SCHOOL', o.id, o.path || (960000 + o.id * 20 + n) || '/', o.city_id, o.county_id
+    from office o, generate_series(1, 12) n where o.code in ('320506', '320583', '320102');
+  insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, parent_before_id, by_name, recorded_at)
+    select 'RENAME', 'PLANNED', id, '2024-09-01', '文件', name, name || '（新）', parent_id, '某管理员', now() from office where code similar to '99(320506|320583|320102)0[1-6]';
   insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
+
+/** What hangs on an office: a rename on record, contacts and seats of a steering group. */
+const officeScene = `
+  with change as (insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, parent_before_id, by_name, recorded_at, settled_at)
+      select 'RENAME', 'APPLIED', id, '2023-01-01', '文件', '旧名', name, parent_id, '某管理员', now(), now() from office where id = $1 returning id),
+    contact as (insert into office_contact (office_id, name, unit, mobile_sealed, mobile_masked, email, updated_at) select $1, '联系人' || n, '某单位', $2, '138****0000', 'x@example.cn', now() from generate_series(1, 5) n returning id),
+    member as (insert into steering_member (office_id, post, name, unit, valid_from) select $1, 'MEMBER', '成员' || n, '某单位', '2023-07-01' from generate_series(1, 5) n returning id)
+  select (select id::int from change) as change, (select min(id)::int from contact) as contact, (select min(id)::int from member) as member`;
 
 function among(column: string, ids: readonly number[]): string { return ids.length === 0 ? 'false' : `${column} in (${ids.join(', ')})`; }
 

@@ -23,6 +23,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['offices with their number', '顾文远', 2, (size) => `{ offices(first: ${size}, level: SCHOOL) { totalCount pageInfo { endCursor } edges { cursor node { ${office} } } } }`, 'offices'],
   // Ancestors: which, and what is selected of them.
   ['offices with their ancestors', '顾文远', 3, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name ancestors { name } } } }`, 'offices'],
+  // Two statements for the history (of whom, and what), one for the contacts, one for what may be done.
+  ['offices with their history and contacts', '顾文远', 5, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name state version viewerCanChange history { kind effectiveOn byName parentBefore { name } } contacts { name mobileMasked } } } }`, 'offices'],
   ['classes', '顾文远', 2, (size) => `{ classes(first: ${size}) { totalCount edges { cursor } nodes { id code name course { name subject } period { number } programme { name } } } }`, 'classes'],
   // The state of periods is computed from their dates, read once for all.
   ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],

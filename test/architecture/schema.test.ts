@@ -108,6 +108,17 @@ describe('T12 the audit trail', () => {
     const [returned] = await rows<{ id: number; version: number }>(server.owner, "select s.id::int as id, s.version from submission s join person p on p.id = s.person_id where p.user_name = 'lin.xiaolan' and s.state = 'RETURNED' and s.is_latest");
     const [suzhou] = await rows<{ id: number }>(server.owner, "select id::int as id from office where code = '3205'");
     const [role] = await rows<{ id: number }>(server.owner, "select r.id::int as id from role_assignment r join person p on p.id = r.person_id where p.user_name = 'zhou.mingli'");
+    const gu = await server.as('顾文远');
+    const school = async (place: number) => (await rows<{ id: number }>(server.owner, "select id::int as id from office where level = 'SCHOOL' order by id offset $1 limit 1", [place]))[0]?.id ?? 0;
+    const [s0, s1, s2, s3] = [await school(0), await school(1), await school(2), await school(3)];
+    const [empty] = await rows<{ id: number }>(server.owner, "insert into office (code, name, level, parent_id, path) values ('9977', '空校', 'SCHOOL', 1, '/1/9977/') returning id::int as id");
+    const [plan] = await rows<{ id: number }>(server.owner, "insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at) values ('RENAME', 'PLANNED', $1, '2024-09-01', '文件', '旧', '新', '某人', now()) returning id::int as id", [s3]);
+    const [seat] = await rows<{ id: number }>(server.owner, "insert into steering_member (office_id, post, name, unit, valid_from) values (1, 'MEMBER', '某人', '某局', '2023-07-01') returning id::int as id");
+    const office = (key: number) => idOf({ type: 'Office', key });
+    const decided = { effectiveOn: '2023-09-10', reason: '文件', expectedVersion: 1 };
+    const newest = async (type: 'OfficeContact', table: string) => idOf({ type, key: Number((await rows<{ id: number }>(server.owner, `select nextval(pg_get_serial_sequence('${table}', 'id'))::int as id`))[0]?.id) + 1 });
+    const contactId = await newest('OfficeContact', 'office_contact');
+    const contact = { name: '许倩', unit: '某中心', mobile: '13912345678', email: 'x@example.cn' };
     const written = (table: string, condition: string) => async () => (await rows<{ xmin: string }>(server.owner, `select xmin::text as xmin from ${table} where ${condition} order by xmin::text::bigint desc limit 1`))[0]?.xmin;
     const acts: [Actor, string, string, string, object, string, string | null, (() => Promise<string | undefined>) | null][] = [
       [zhou, 'zhou.mingli', 'claimSubmission', 'ClaimSubmissionInput', { submissionId: submission(a.id) }, 'assignments.claim', submission(a.id), written('submission_lease', `submission_id = ${a.id}`)],
@@ -118,6 +129,18 @@ describe('T12 the audit trail', () => {
       [lin, 'lin.xiaolan', 'handIn', 'HandInInput', { submissionId: submission(returned?.id ?? 0), expectedVersion: returned?.version, text: '修改稿。' }, 'assignments.handIn', 'ANY', written('submission', 'attempt = 2')],
       [shen, 'shen.peilan', 'createApiClient', 'CreateApiClientInput', { name: '审计', officeId: idOf({ type: 'Office', key: suzhou?.id ?? 0 }), scopes: ['OFFICES_READ'] }, 'exchange.manage', 'ANY', written('api_client', "name = '审计'")],
       [shen, 'shen.peilan', 'revokeApiClient', 'RevokeApiClientInput', { clientId: 'api_1' }, 'exchange.manage', 'api_1', written('api_client', 'id = 1')],
+      [gu, 'gu.wenyuan', 'createOffice', 'CreateOfficeInput', { parentId: office(1), level: 'SCHOOL', code: '9988', name: '审计小学', effectiveOn: '2023-09-10', reason: '文件' }, 'offices.change', 'ANY', written('office', "code = '9988'")],
+      [gu, 'gu.wenyuan', 'renameOffice', 'RenameOfficeInput', { officeId: office(s0), name: '审计更名', ...decided }, 'offices.change', office(s0), written('office_change', `office_id = ${s0}`)],
+      [gu, 'gu.wenyuan', 'moveOffice', 'MoveOfficeInput', { officeId: office(s1), parentId: office(1), ...decided }, 'offices.change', office(s1), written('office', `id = ${s1}`)],
+      [gu, 'gu.wenyuan', 'mergeOffice', 'MergeOfficeInput', { officeId: office(s2), intoId: office(s1), ...decided }, 'offices.change', office(s2), written('person', `office_id = ${s1}`)],
+      [gu, 'gu.wenyuan', 'closeOffice', 'CloseOfficeInput', { officeId: office(empty?.id ?? 0), ...decided }, 'offices.change', office(empty?.id ?? 0), written('office', `id = ${empty?.id}`)],
+      [gu, 'gu.wenyuan', 'cancelOfficeChange', 'CancelOfficeChangeInput', { changeId: idOf({ type: 'OfficeChange', key: plan?.id ?? 0 }), reason: '不办了' }, 'offices.change', idOf({ type: 'OfficeChange', key: plan?.id ?? 0 }), written('office_change', `id = ${plan?.id}`)],
+      [gu, 'gu.wenyuan', 'appointSteeringMember', 'AppointSteeringMemberInput', { officeId: office(1), post: 'LEADER', name: '甲', unit: '某厅', validFrom: '2023-09-10' }, 'offices.steering', 'ANY', written('steering_member', "post = 'LEADER'")],
+      [gu, 'gu.wenyuan', 'endSteeringMembership', 'EndSteeringMembershipInput', { memberId: idOf({ type: 'SteeringMember', key: seat?.id ?? 0 }), expectedVersion: 1, lastDay: '2023-09-10' }, 'offices.steering', idOf({ type: 'SteeringMember', key: seat?.id ?? 0 }), written('steering_member', `id = ${seat?.id}`)],
+      [gu, 'gu.wenyuan', 'addOfficeContact', 'AddOfficeContactInput', { officeId: office(1), ...contact }, 'offices.contacts', contactId, written('office_contact', 'office_id = 1')],
+      [gu, 'gu.wenyuan', 'changeOfficeContact', 'ChangeOfficeContactInput', { contactId, expectedVersion: 1, ...contact }, 'offices.contacts', contactId, written('office_contact', 'office_id = 1')],
+      [gu, 'gu.wenyuan', 'revealOfficeContact', 'RevealOfficeContactInput', { contactId, reason: '核对' }, 'offices.contacts', contactId, null],
+      [gu, 'gu.wenyuan', 'removeOfficeContact', 'RemoveOfficeContactInput', { contactId, expectedVersion: 2 }, 'offices.contacts', contactId, written('office_contact', 'office_id = 1')],
       [zhou, 'zhou.mingli', 'activateRole', 'ActivateRoleInput', { roleId: idOf({ type: 'RoleAssignment', key: role?.id ?? 0 }) }, 'access.switch', null, written('session', `active_role_id = ${role?.id}`)],
     ];
     for (const [actor, login, mutation, type, input, action, subject, effect] of acts) {
