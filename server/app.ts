@@ -5,7 +5,10 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
-import { CallerService, OfficePeople, OfficePeoplePreviewResolver, PersonStore, RoleStore, SignInService, ViewerResolver, followOffices, type Installation } from './access/index.js';
+import {
+  CallerService, OfficePeople, OfficePeoplePreviewResolver, PersonStore, RightsResolver, RightsService, RoleStore, SignInService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices,
+  type Installation,
+} from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
@@ -96,7 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       OfficeContact: (scope, key, selection) => officeContacts.byKey(scope, key, selection),
       SteeringMember: (scope, key, selection) => steeringGroups.byKey(scope, key, selection),
       Person: (scope, key, selection) => people.byKey(scope, key, selection),
-      RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
+      RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole({ kind: 'self', personId: caller.personId }, caller.personId, key, clock.today(), selection)),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
       Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
@@ -116,6 +119,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     [SteeringGroupResolver, new SteeringGroupResolver(offices, steeringGroups, new SteeringGroupService(database, officePeople), clock)],
     [OfficeContactResolver, new OfficeContactResolver(officeContacts, new OfficeContactService(database, clock, options.vault))],
     [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
+    [RightsResolver, new RightsResolver(new RightsService(catalogue, people, roles, offices, clock))],
+    [ViewAsResolver, new ViewAsResolver(new ViewAsService(database, clock, offices, callers), callers, offices)],
+    [ViewerViewingAsResolver, new ViewerViewingAsResolver()],
+    [ViewingAsResolver, new ViewingAsResolver(offices)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],

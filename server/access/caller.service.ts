@@ -8,6 +8,7 @@ import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { grantedActions, type ActionCatalogue } from '../platform/graphql/permission.js';
 import { anonymous, type Caller } from '../platform/graphql/caller.js';
+import { endViewing, viewedColumns, viewedJoin, viewing, type ViewedRow } from './viewed-office.js';
 
 /** What a tutor's, an expert's or a chief tutor's scope is made of; the programmes domain knows. */
 export interface Allotments {
@@ -16,6 +17,7 @@ export interface Allotments {
 }
 
 interface SessionRow { personId: number; name: string; roleId: number | null; role: Role | null; officeId: number | null; path: string | null; level: string | null; isOnlyRoot: boolean | null }
+type SessionAndView = SessionRow & ViewedRow
 
 /** A revoked session or role is believed for this long at most. */
 const trustedMs = 1_000;
@@ -47,18 +49,26 @@ export class CallerService {
 
   async #load(token: string): Promise<Caller> {
     const today = this.clock.today();
-    const [row] = await this.database.rows<SessionRow>({ kind: 'job', job: 'session' }, sql`
-      select s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level, ${isOnlyRoot} as "isOnlyRoot"
+    const [row] = await this.database.rows<SessionAndView>({ kind: 'job', job: 'session' }, sql`
+      select s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level, ${isOnlyRoot} as "isOnlyRoot", ${viewedColumns}
       from session s join person p on p.id = s.person_id
       left join role_assignment r on r.id = s.active_role_id and r.valid_from <= ${today}::date and (r.valid_until is null or r.valid_until >= ${today}::date)
-      left join office o on o.id = r.office_id
+      left join office o on o.id = r.office_id ${viewedJoin}
       where s.token_hash = decode(${tokenHash(token)}, 'hex') and s.expires_at > ${this.clock.system()}`);
     if (!row) return this.#anonymous;
-    return {
-      kind: 'PERSON', actor: `person:${row.personId}`, name: row.name, personId: row.personId, clientId: null, roleId: row.roleId, role: row.role, officeId: row.officeId, apiScopes: [],
+    const own: Caller = {
+      kind: 'PERSON', actor: `person:${row.personId}`, name: row.name, personId: row.personId, clientId: null, roleId: row.roleId, role: row.role, officeId: row.officeId, apiScopes: [], viewingAs: null,
       scope: await this.#scopeOf(row),
       actions: grantedActions(this.catalogue, { role: row.role, level: row.level, apiScopes: [], isSignedIn: true }),
     };
+    return row.viewAsOfficeId === null ? own : this.#viewing(own, row, token);
+  }
+
+  async #viewing(own: Caller, row: ViewedRow, token: string): Promise<Caller> {
+    const view = viewing(own, row, this.clock.system(), this.catalogue);
+    if ('caller' in view) return view.caller;
+    await this.database.transaction({ kind: 'job', job: 'view-as' }, (tx) => endViewing(tx, { tokenHash: tokenHash(token), until: row.viewAsUntil, requestId: 'job:view-as', by: view.over }));
+    return own;
   }
 
   async #scopeOf({ personId, role, roleId, path, level, isOnlyRoot: isRoot }: SessionRow): Promise<Scope> {

@@ -3,6 +3,8 @@ import type { ClassType } from 'type-graphql';
 import { accessActions } from './access.actions.js';
 import { Credential } from './credential.entity.js';
 import { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
+import { RightsResolver } from './graphql/rights.resolver.js';
+import { ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver } from './graphql/view-as.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
@@ -15,6 +17,9 @@ export { CallerService, tokenHash, type Allotments } from './caller.service.js';
 export { hashPassword } from './passwords.js';
 export { OfficePeople, followOffices } from './office-people.store.js';
 export { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
+export { RightsService } from './rights.service.js';
+export { ViewAsService } from './view-as.service.js';
+export { RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver };
 export { PersonStore, personShape } from './person.store.js';
 export { RoleStore, roleShape } from './role.store.js';
 export { SignInService } from './sign-in.service.js';
@@ -26,7 +31,7 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 export const access = {
   name: 'access',
   entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInFailure],
-  resolvers: [ViewerResolver, OfficePeoplePreviewResolver] as ClassType[],
+  resolvers: [ViewerResolver, RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver, OfficePeoplePreviewResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_failure'],
   // When offices merge or close, people and roles follow in the administrator's own transaction.

@@ -32,5 +32,5 @@ export const Person = defineEntity({
     classes: `(id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id))`,
     programmes: `(id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id))`,
     self: `id = ${setting.person}`,
-  }, { office: inSubtree('office_id') }),
+  }, { office: inSubtree('office_id'), classes: null, programmes: null, self: null }),
 });

@@ -1,12 +1,15 @@
 // Queries on roles: which a person holds on a day.
 import type { LocalDate } from '../kernel/calendar.js';
+import type { Role } from '../kernel/roles.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, field } from '../platform/database/shape.js';
+import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
-import { officeShape } from '../offices/index.js';
+import { officeShape, type OfficeLevel } from '../offices/index.js';
 import type { RoleAssignmentType } from './graphql/person.type.js';
+
+const ownRoles = (t: string, { personId }: { personId: number }): Sql => sql`${raw(t)}.person_id = ${personId}`;
 
 export const roleShape = defineShape({
   typeName: 'RoleAssignment',
@@ -19,8 +22,8 @@ export const roleShape = defineShape({
     validFrom: field.date('valid_from'),
     validUntil: field.date('valid_until'),
   } satisfies Record<Exclude<keyof RoleAssignmentType, 'key'>, unknown>,
-  // Roles are only ever read as one's own: the store's conditions name the person.
-  scope: { office: () => raw('true'), classes: () => raw('true'), programmes: () => raw('true'), self: () => raw('true'), job: () => raw('true') },
+  // Offices see the posts of their subtree, everybody else the own ones: which are read in the person's own scope, wherever held.
+  scope: { office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope), classes: ownRoles, programmes: ownRoles, self: ownRoles, job: () => raw('true') },
 });
 
 export class RoleStore {
@@ -28,6 +31,11 @@ export class RoleStore {
 
   async validRolesOf(scope: Scope, personId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType[]> {
     return this.database.list<RoleAssignmentType>(scope, roleShape, selection, { where: [sql`t.person_id = ${personId}`, validOn(today)], orderBy: raw('t.id') });
+  }
+
+  /** The posts of somebody on a day with the levels of their offices, as far as the scope shows them. */
+  async postsOf(scope: Scope, personId: number, today: LocalDate): Promise<{ role: Role; level: OfficeLevel }[]> {
+    return this.database.rows<{ role: Role; level: OfficeLevel }>(scope, sql`select t.role, o.level from role_assignment t join office o on o.id = t.office_id where t.person_id = ${personId} and ${validOn(today)} and ${this.database.allows(roleShape, 't', scope)} order by t.id`);
   }
 
   async validRole(scope: Scope, personId: number, roleId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType | null> {

@@ -9,6 +9,7 @@ import type { RequestContext } from '../platform/graphql/caller.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { tokenHash, type CallerService } from './caller.service.js';
 import { verifyPassword } from './passwords.js';
+import { endViewing } from './viewed-office.js';
 import { afterFailure, lockedUntil, type Failures } from './rules/sign-in-lock.js';
 
 const sessionMs = 12 * 3_600_000;
@@ -47,6 +48,7 @@ export class SignInService {
     const { sessionToken } = context;
     if (!sessionToken) return;
     await this.database.transaction(signInJob, async (tx) => {
+      await endViewing(tx, { tokenHash: tokenHash(sessionToken), until: null, requestId: context.requestId, by: 'SIGN_OUT' });
       await tx.rows(sql`delete from session where token_hash = decode(${tokenHash(sessionToken)}, 'hex')`);
       await recordAudit(tx, context, { action: 'access.signOut', subject: null, facts: {} });
     });

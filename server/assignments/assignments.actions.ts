@@ -2,10 +2,10 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const assignmentActions = {
-  'assignments.read': { chinese: '查看作业与批阅', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
+  'assignments.read': { chinese: '查看作业与批阅', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
   'assignments.queue': { chinese: '查看作业队列', to: ['CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.grade': { chinese: '批阅作业', to: ['CHIEF_TUTOR', 'TUTOR'] },
-  'assignments.opinions': { chinese: '查看专家意见', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
+  'assignments.opinions': { chinese: '查看专家意见', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.giveOpinion': { chinese: '添加专家意见', to: ['EXPERT'] },
   'assignments.handIn': { chinese: '提交作业', to: ['LEARNER'] },
 } satisfies ActionCatalogue;

@@ -2,5 +2,5 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const exchangeActions = {
-  'exchange.manage': { chinese: '管理第三方平台', to: ['CHIEF_ADMIN', 'ADMIN'], levels: ['PROVINCE', 'CITY', 'COUNTY'] },
+  'exchange.manage': { chinese: '管理第三方平台', to: ['ADMIN'], downTo: 'COUNTY' },
 } satisfies ActionCatalogue;

@@ -11,7 +11,7 @@ import { officeActions } from './offices.actions.js';
 import { SteeringMember } from './steering-member.entity.js';
 
 export { Office, OfficeChange, OfficeContact, SteeringMember };
-export { officeLevels, type OfficeLevel } from './rules/office-levels.js';
+export { levelNames, officeLevels, type OfficeLevel } from './rules/office-levels.js';
 export { DueChangesService } from './due-changes.service.js';
 export { OfficeChangeService } from './office-change.service.js';
 export { OfficeChangeStore } from './office-change.store.js';
@@ -24,7 +24,7 @@ export { SteeringGroupService, type PeopleDirectory } from './steering-group.ser
 export { SteeringGroupStore } from './steering-group.store.js';
 export { takesOpenOfficesOnly } from './open-office.js';
 export { OfficeChangePreviewType } from './graphql/office-change.type.js';
-export { OfficeType } from './graphql/office.type.js';
+export { OfficeLevelEnum, OfficeType } from './graphql/office.type.js';
 export { OfficeChangeResolver, OfficeContactResolver, OfficeHistoryResolver, OfficeResolver, SteeringGroupResolver };
 
 export const offices = {

@@ -1,5 +1,7 @@
 // Office (项目办): one of the four levels of project offices.
 import { defineEntity, p } from '@mikro-orm/core';
+import { rowPolicies } from '../platform/database/policies.js';
+import { setting } from '../platform/database/scope.js';
 import { takesOpenOfficesOnly } from './open-office.js';
 import { officeLevels } from './rules/office-levels.js';
 import { officeStates } from './rules/office-states.js';
@@ -30,4 +32,6 @@ export const Office = defineEntity({
   },
   checks: [{ name: 'office_end', expression: `((state = 'OPEN'::text) = (closed_on IS NULL)) AND ((state = 'MERGED'::text) = (merged_into_id IS NOT NULL))` }],
   triggers: [takesOpenOfficesOnly('parent_id')],
+  // The organisation is public, and every other policy asks it where an office stands; changed it is below the own office only.
+  ...rowPolicies('office', { office: 'true', classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }, { office: `(path >= ${setting.path}) and (path < ${setting.pathEnd})`, classes: null, programmes: null, self: null, anonymous: null }),
 });

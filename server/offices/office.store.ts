@@ -35,6 +35,7 @@ export const officeShape = defineShape({
   scope: officeScope,
 });
 
+export interface OfficeStanding { level: OfficeLevel; isOpen: boolean }
 export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null; includeClosed: boolean }
 
 export class OfficeStore {
@@ -78,10 +79,10 @@ export class OfficeStore {
     return result;
   }
 
-  /** Which of these offices the scope holds and are open: nothing may be done to one that has ended. */
-  async openAmong(scope: Scope, keys: readonly number[]): Promise<Set<number>> {
-    const rows = await this.database.rows<{ id: number }>(scope, sql`select t.id from office t where t.id = any (${keys}::bigint[]) and t.state = 'OPEN' and ${this.database.allows(officeShape, 't', scope)}`);
-    return new Set(rows.map(({ id }) => id));
+  /** What these offices are, as far as the scope holds them: nothing may be done to one that has ended. */
+  async standingsOf(scope: Scope, keys: readonly number[]): Promise<Map<number, OfficeStanding>> {
+    const rows = await this.database.rows<OfficeStanding & { id: number }>(scope, sql`select t.id, t.level, t.state = 'OPEN' as "isOpen" from office t where t.id = any (${keys}::bigint[]) and ${this.database.allows(officeShape, 't', scope)}`);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** The path of an office in scope; null when there is none. */

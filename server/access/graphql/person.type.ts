@@ -6,6 +6,7 @@ import { OfficeType } from '../../offices/index.js';
 import { NodeType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
+import { roleNames } from '../rules/role-names.js';
 
 function enumOf<Value extends string>(values: Readonly<Record<Value, string>>): { object: Record<Value, Value>; valuesConfig: Record<string, { description: string }> } {
   const names = Object.keys(values) as Value[];
@@ -23,9 +24,9 @@ const stageEnum = enumOf(stages);
 export const StageEnum = stageEnum.object;
 registerEnumType(StageEnum, { name: 'Stage', description: '学段。Stage of schooling.', valuesConfig: stageEnum.valuesConfig });
 
-const roleNames: Record<Role, string> = { CHIEF_ADMIN: '总管理员', ADMIN: '管理员', CHIEF_TUTOR: '学科（项目）总辅导员', TUTOR: '辅导员', EXPERT: '专家', LEARNER: '学员' };
-export const RoleEnum = enumOf(roleNames).object;
-registerEnumType(RoleEnum, { name: 'Role', description: '角色。Role that a person holds at an office.', valuesConfig: Object.fromEntries(roles.map((role) => [role, { description: `${roleNames[role]}。` }])) });
+const chineseRoles = Object.fromEntries(roles.map((role) => [role, roleNames[role].zh])) as Record<Role, string>;
+export const RoleEnum = enumOf(chineseRoles).object;
+registerEnumType(RoleEnum, { name: 'Role', description: '角色。Role that a person holds at an office.', valuesConfig: Object.fromEntries(roles.map((role) => [role, { description: `${chineseRoles[role]}。` }])) });
 
 @Allow('people.read')
 @ObjectType('Person', { implements: NodeType, simpleResolvers: true, description: '人员（教师、管理员、辅导员、专家）。A person; one person may hold several roles.' })

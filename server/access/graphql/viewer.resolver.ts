@@ -6,10 +6,11 @@ import { keyOf } from '../../kernel/ids.js';
 import type { Bilingual } from '../../kernel/refusals.js';
 import { OfficeType, type OfficeStore } from '../../offices/index.js';
 import type { Clock } from '../../platform/clock/clock.js';
+import type { Scope } from '../../platform/database/scope.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { Caller, RequestContext } from '../../platform/graphql/caller.js';
 import { refusalsIn } from '../../platform/graphql/node.type.js';
-import { Allow, AnswersOwnIdentity } from '../../platform/graphql/permission.js';
+import { Allow, AnswersOwnIdentity, OpenWhileViewing } from '../../platform/graphql/permission.js';
 import type { CallerService } from '../caller.service.js';
 import type { PersonStore } from '../person.store.js';
 import type { RoleStore } from '../role.store.js';
@@ -48,6 +49,7 @@ export class ViewerResolver {
 
   @Allow('access.open')
   @AnswersOwnIdentity()
+  @OpenWhileViewing()
   @Mutation(() => SignInPayload, { description: '登录：会话写入 HttpOnly Cookie。Signs in; the session is an HttpOnly cookie.' })
   async signIn(@Arg('input', () => SignInInput, { description: '输入。' }) input: SignInInput, @Ctx() context: RequestContext): Promise<SignInPayload> {
     const outcome = await this.signIns.signIn(context, input.login, input.password);
@@ -59,6 +61,7 @@ export class ViewerResolver {
   }
 
   @Allow('access.open')
+  @OpenWhileViewing()
   @Mutation(() => SignOutPayload, { description: '退出登录。Ends the session.' })
   async signOut(@Ctx() context: RequestContext): Promise<SignOutPayload> {
     await this.signIns.signOut(context);
@@ -78,18 +81,18 @@ export class ViewerResolver {
 
   @FieldResolver(() => PersonType, { nullable: true, description: '本人；第三方平台为空。' })
   async person(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<PersonType | null> {
-    return caller.personId === null ? null : this.people.byKey(caller.scope, caller.personId, selectionOf(info, 'Person'));
+    return caller.personId === null ? null : this.people.byKey(ownScope(caller.personId), caller.personId, selectionOf(info, 'Person'));
   }
 
   @FieldResolver(() => [RoleAssignmentType], { description: '本人现任的全部角色。All roles that the person holds now.' })
   async roles(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoleAssignmentType[]> {
-    return caller.personId === null ? [] : this.roleStore.validRolesOf(caller.scope, caller.personId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
+    return caller.personId === null ? [] : this.roleStore.validRolesOf(ownScope(caller.personId), caller.personId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
   }
 
   @FieldResolver(() => RoleAssignmentType, { nullable: true, description: '当前行使的角色。The role in which this session acts.' })
   async activeRole(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoleAssignmentType | null> {
     if (caller.personId === null || caller.roleId === null) return null;
-    return this.roleStore.validRole(caller.scope, caller.personId, caller.roleId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
+    return this.roleStore.validRole(ownScope(caller.personId), caller.personId, caller.roleId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
   }
 
   @FieldResolver(() => Boolean, { description: '可否浏览组织机构。' })
@@ -101,6 +104,9 @@ export class ViewerResolver {
     return caller.officeId === null ? null : this.offices.byKey({ kind: 'job', job: 'own-office' }, caller.officeId, selectionOf(info, 'Office'));
   }
 }
+
+/** The own identity is read as oneself: a post, or the own school, may lie outside what the active role sees. */
+function ownScope(personId: number): Scope { return { kind: 'self', personId }; }
 
 export function viewerOf(caller: Caller): ViewerType | null {
   return caller.kind === 'ANONYMOUS' ? null : { kind: caller.kind, name: caller.name, scopes: caller.apiScopes };

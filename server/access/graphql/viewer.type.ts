@@ -5,6 +5,7 @@ import type { OfficeType } from '../../offices/index.js';
 import { RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
+import type { ViewingAsType } from './view-as.resolver.js';
 import type { PersonType, RoleAssignmentType } from './person.type.js';
 
 export const ApiScopeEnum = Object.fromEntries(apiScopes.map((scope) => [scope, scope])) as Record<ApiScope, ApiScope>;
@@ -27,6 +28,7 @@ export class ViewerType {
   roles?: RoleAssignmentType[];
   activeRole?: RoleAssignmentType | null;
   office?: OfficeType | null;
+  viewingAs?: ViewingAsType | null;
 }
 
 @Allow('access.open')

@@ -12,8 +12,9 @@ import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { ChangeAnswer, OfficeChangeService } from '../office-change.service.js';
 import type { OfficeChangeStore } from '../office-change.store.js';
-import type { OfficeStore } from '../office.store.js';
+import type { OfficeStanding, OfficeStore } from '../office.store.js';
 import type { WantedChange } from '../reorganisation.service.js';
+import { hasLevelBelow } from '../rules/office-levels.js';
 import type { OfficeChangeKind } from '../rules/office-states.js';
 import * as io from './office-change.input.js';
 import { OfficeChangeKindEnum, OfficeChangePreviewType, OfficeChangeType } from './office-change.type.js';
@@ -122,24 +123,33 @@ export class OfficeHistoryResolver {
 
   @FieldResolver(() => Boolean, { description: '可否更名、调整、合并或撤销（本级以下，在用）。' })
   async viewerCanChange(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
-    return office.key !== context.caller.officeId && this.#may(office, 'offices.change', context, info);
+    return office.key !== context.caller.officeId && this.#may(office, 'offices.change', context, info, ({ isOpen }) => isOpen);
   }
 
   @FieldResolver(() => Boolean, { description: '可否在其下新建。' })
-  async viewerCanAddBelow(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.change', context, info); }
+  async viewerCanAddBelow(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.change', context, info, ({ isOpen, level }) => isOpen && hasLevelBelow(level)); }
 
   @FieldResolver(() => Boolean, { description: '可否查看和任免其领导小组。' })
-  async viewerCanKeepSteeringGroup(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.steering', context, info); }
+  async viewerCanKeepSteeringGroup(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.steering', context, info, ({ isOpen, level }) => isOpen && hasLevelBelow(level)); }
 
   @FieldResolver(() => Boolean, { description: '可否填报其联系人。' })
-  async viewerCanKeepContacts(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.contacts', context, info); }
+  async viewerCanKeepContacts(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.contacts', context, info, ({ isOpen }) => isOpen); }
+
+  @FieldResolver(() => Boolean, { description: '可否查看其联系人。' })
+  async viewerCanReadContacts(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.contacts', context, info, () => true); }
+
+  @FieldResolver(() => Boolean, { description: '可否查看其沿革。' })
+  async viewerCanReadHistory(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> { return this.#may(office, 'offices.history', context, info, () => true); }
 
   /** Offices above the own one are shown by name too; nothing may be done about them. */
-  async #may({ key }: OfficeType, action: string, context: RequestContext, info: GraphQLResolveInfo): Promise<boolean> {
+  async #may({ key }: OfficeType, action: string, context: RequestContext, info: GraphQLResolveInfo, suits: (office: OfficeStanding) => boolean): Promise<boolean> {
     if (!context.caller.actions.has(action)) return false;
     return loaderOf<boolean>(context, info, async (keys) => {
-      const found = await this.offices.openAmong(context.caller.scope, keys);
-      return keys.map((one) => found.has(one));
+      const found = await this.offices.standingsOf(context.caller.scope, keys);
+      return keys.map((one) => {
+        const office = found.get(one);
+        return office !== undefined && suits(office);
+      });
     }).load(key);
   }
 }

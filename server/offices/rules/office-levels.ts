@@ -7,6 +7,11 @@ export const levelNames: Record<OfficeLevel, { zh: string; en: string }> = {
   PROVINCE: { zh: '省级', en: 'province' }, CITY: { zh: '市级', en: 'city' }, COUNTY: { zh: '县（区）级', en: 'county' }, SCHOOL: { zh: '校级', en: 'school' },
 };
 
+/** Schools have nothing below them, and no steering group. */
+export function hasLevelBelow(level: OfficeLevel): boolean {
+  return level !== officeLevels.at(-1);
+}
+
 /** A parent's level is above its child's; levels between them may be skipped. */
 export function isAbove(parent: OfficeLevel, child: OfficeLevel): boolean {
   return officeLevels.indexOf(parent) < officeLevels.indexOf(child);

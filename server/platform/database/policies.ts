@@ -5,22 +5,31 @@ import { roleOf, setting, type ScopeKind } from './scope.js';
 /** Which rows of a table a kind of caller may touch, as SQL over that table; a kind left out touches none. */
 export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job' | 'whole'>, string>>;
 
+/** Where writing is narrower than reading: the rows that a kind may write, or null where it writes none. */
+export type WritePredicates = { [Kind in keyof RowPredicates]?: string | null };
+
 /**
  * Policies for one table. System jobs pass, everybody else by predicate. The same predicate binds reads and writes, unless
- * `writes` names a narrower one; which kinds may write at all is a matter of grants.
+ * `writes` names a narrower one. Grants say besides which kinds may write at all.
  */
-export function rowPolicies(table: string, predicates: RowPredicates, writes: RowPredicates = {}): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
+export function rowPolicies(table: string, predicates: RowPredicates, writes: WritePredicates = {}): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
   // What an office of some subtree may see, the root of the tree sees of all.
   const all: Partial<Record<ScopeKind, string>> = { ...('office' in predicates ? { whole: 'true' } : {}), ...predicates, job: 'true' };
   return {
     rowLevelSecurity: 'force',
-    policies: Object.entries(all).map(([kind, predicate]) => ({
-      name: `${table}_${kind}`,
-      command: 'all',
-      roles: [roleOf(kind as ScopeKind)],
-      using: predicate,
-      check: writes[kind as keyof RowPredicates] ?? predicate,
-    })),
+    policies: Object.entries(all).flatMap(([kind, reads]): PolicyDef[] => {
+      const roles = [roleOf(kind as ScopeKind)];
+      const narrower = writes[kind as keyof RowPredicates];
+      if (narrower === undefined) return [{ name: `${table}_${kind}`, command: 'all', roles, using: reads, check: reads }];
+      if (narrower === null) return [{ name: `${table}_${kind}_select`, command: 'select', roles, using: reads }];
+      // One policy for all commands would let a row that is only seen be changed, and so be drawn into the own subtree.
+      return [
+        { name: `${table}_${kind}_select`, command: 'select', roles, using: reads },
+        { name: `${table}_${kind}_insert`, command: 'insert', roles, check: narrower },
+        { name: `${table}_${kind}_update`, command: 'update', roles, using: narrower, check: narrower },
+        { name: `${table}_${kind}_delete`, command: 'delete', roles, using: narrower },
+      ];
+    }),
   };
 }
 

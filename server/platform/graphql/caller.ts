@@ -5,7 +5,7 @@ import type { Scope } from '../database/scope.js';
 
 export interface Caller {
   kind: 'PERSON' | 'API_CLIENT' | 'ANONYMOUS';
-  /** Who, in one word, for the audit trail: `person:12`, `client:3`, `anonymous`. */
+  /** Who, in one word, for the audit trail: `person:12`, `client:3`, `anonymous`; who looks as an office is both: `person:12 as office:345`. */
   actor: string;
   name: string;
   personId: number | null;
@@ -15,12 +15,14 @@ export interface Caller {
   role: Role | null;
   officeId: number | null;
   apiScopes: readonly ApiScope[];
+  /** The office as whose administrator a person looks, and reads only; scope, role and office are then that office's. */
+  viewingAs: { officeId: number; until: Date } | null;
   scope: Scope;
   actions: ReadonlySet<string>;
 }
 
 export const anonymous: Omit<Caller, 'actions'> = {
-  kind: 'ANONYMOUS', actor: 'anonymous', name: '', personId: null, clientId: null, roleId: null, role: null, officeId: null, apiScopes: [], scope: { kind: 'anonymous' },
+  kind: 'ANONYMOUS', actor: 'anonymous', name: '', personId: null, clientId: null, roleId: null, role: null, officeId: null, apiScopes: [], viewingAs: null, scope: { kind: 'anonymous' },
 };
 
 /** What every resolver gets: the caller and the request's own things. */

@@ -3,15 +3,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, Kind, getNamedType, isInterfaceType, isIntrospectionType, isObjectType, type DocumentNode, type FieldNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { Extensions } from 'type-graphql';
-import { apiScopes, type ApiScope, type Grantee, type Role } from '../../kernel/roles.js';
+import { formatInstant } from '../../kernel/calendar.js';
+import { globalId } from '../../kernel/ids.js';
+import { granteesOf, isLevelHigh, type RightLevel, type Standing } from '../../kernel/rights.js';
+import { apiScopes, type Grantee } from '../../kernel/roles.js';
 import type { Caller, RequestContext } from './caller.js';
 
 export interface ActionDefinition {
   /** What it is, in the users' words. */
   chinese: string;
   to: readonly Grantee[];
-  /** The office levels at which it lives; all when left out. */
-  levels?: readonly string[];
+  /** The lowest level of offices at which it lives, and every level above inherits it; all when left out. */
+  downTo?: RightLevel;
 }
 export type ActionCatalogue = Readonly<Record<string, ActionDefinition>>;
 
@@ -26,6 +29,11 @@ export function Allow(action: string): ClassDecorator & MethodDecorator & Proper
  */
 export function AnswersOwnIdentity(): MethodDecorator {
   return Extensions({ answersOwnIdentity: true }) as MethodDecorator;
+}
+
+/** Marks the few mutations that stay open to who looks as another office: leaving. All others are refused. */
+export function OpenWhileViewing(): MethodDecorator {
+  return Extensions({ openWhileViewing: true }) as MethodDecorator;
 }
 
 /** The action that a field needs: its own, or its type's. */
@@ -53,12 +61,9 @@ export function coordinates(schema: GraphQLSchema): { coordinate: string; action
 }
 
 /** Which actions a caller is granted. */
-export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | null; level: string | null; apiScopes: readonly ApiScope[]; isSignedIn: boolean }): Set<string> {
-  const grantees = new Set<Grantee>([...(who.role ? [who.role] : []), ...who.apiScopes, ...(who.isSignedIn ? ['SIGNED_IN' as const] : []), 'ANYBODY']);
-  return new Set(Object.entries(catalogue).flatMap(([name, action]) => {
-    if (!action.to.some((grantee) => grantees.has(grantee))) return [];
-    return !action.levels || who.level === null || action.levels.includes(who.level) ? [name] : [];
-  }));
+export function grantedActions(catalogue: ActionCatalogue, who: Standing): Set<string> {
+  const grantees = granteesOf(who);
+  return new Set(Object.entries(catalogue).flatMap(([name, action]) => (action.to.some((grantee) => grantees.has(grantee)) && isLevelHigh(who.level, action.downTo ?? null) ? [name] : [])));
 }
 
 /** Decides once an operation whether the caller may select what it selects. */
@@ -73,6 +78,8 @@ export class Permissions {
     let wanted = this.#needs.get(operation);
     if (!wanted) this.#needs.set(operation, (wanted = neededActions(document, operation, schema)));
     if (wanted.mixesCallers) return new GraphQLError('Signing in and switching roles stand alone in their document.', { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+    // Before the rights: whoever looks as an office has that office's rights, and may do nothing with them.
+    if (wanted.changes && caller.viewingAs !== null) return readOnlyView(caller.viewingAs);
     for (const { coordinate, action } of wanted.actions) if (!caller.actions.has(action)) return denial(caller, coordinate, action, this.catalogue);
     return null;
   }
@@ -90,8 +97,8 @@ export class Permissions {
   }
 }
 
-/** `mixesCallers`: what makes another caller stands beside other mutations, which were decided for this one. */
-interface Needs { actions: { coordinate: string; action: string }[]; mixesCallers: boolean }
+/** `mixesCallers`: what makes another caller stands beside other mutations, which were decided for this one. `changes`: it does more than leave. */
+interface Needs { actions: { coordinate: string; action: string }[]; mixesCallers: boolean; changes: boolean }
 
 /** What the operation reaches, through its fragments; other operations of the document do not count. */
 function neededActions(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): Needs {
@@ -101,6 +108,7 @@ function neededActions(document: DocumentNode, operation: OperationDefinitionNod
   const spread = new Set<string>();
   let mutations = 0;
   let makesCaller = false;
+  let changes = false;
   const walk = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) visitField(node, type);
@@ -123,11 +131,19 @@ function neededActions(document: DocumentNode, operation: OperationDefinitionNod
     if (parent === mutationType) {
       mutations += 1;
       makesCaller ||= isOwnIdentity;
+      changes ||= field.extensions['openWhileViewing'] !== true;
     }
     if (node.selectionSet && !isOwnIdentity) walk(node.selectionSet, getNamedType(field.type));
   };
   walk(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
-  return { actions: [...found].map(([action, coordinate]) => ({ action, coordinate })), mixesCallers: makesCaller && mutations > 1 };
+  return { actions: [...found].map(([action, coordinate]) => ({ action, coordinate })), mixesCallers: makesCaller && mutations > 1, changes };
+}
+
+/** Looking as an office is for reading; whoever wants to act goes back to being themselves. */
+function readOnlyView({ officeId, until }: NonNullable<Caller['viewingAs']>): GraphQLError {
+  return new GraphQLError('You are looking as another office: nothing can be changed until you end it.', {
+    extensions: { code: 'FORBIDDEN', reason: 'READ_ONLY_VIEW', officeId: globalId('Office', officeId), until: formatInstant(until), http: { status: 403 } },
+  });
 }
 
 function denial(caller: Caller, coordinate: string, action: string, catalogue: ActionCatalogue): GraphQLError {
