@@ -27,6 +27,20 @@ export const accessZh = {
   currentRole: '当前机构与角色',
   switchRole: '切换角色，当前：%{role}',
   roleSwitched: '已切换为：%{role}',
+  rights: { menu: '我的权限', title: '我的权限', help: '当前角色能做的全部事情。需要其他权限，请与上级项目办联系。', close: '关闭' },
+  viewAs: {
+    offer: '以其视角查看',
+    title: '以“%{office}”的视角查看',
+    means: '您将看到这个项目办的管理员所看到的页面和数据。期间只能看，不能改；个人信息仍然遮蔽。30 分钟后自动退出，也可随时退出。起止时间和原因都会记录，对方可以看到。',
+    reason: '原因',
+    reasonHelp: '例如：对方来电，反映看不到本校学员',
+    begin: '开始查看',
+    bar: '视角查看',
+    looking: '正在以“%{office}”的视角查看（只读）',
+    until: '%{time} 自动退出',
+    end: '退出',
+    ended: '已退出“%{office}”的视角，您现在是您自己。',
+  },
 };
 
 export const accessEn: typeof accessZh = {
@@ -58,4 +72,18 @@ export const accessEn: typeof accessZh = {
   currentRole: 'Current office and role',
   switchRole: 'Switch role, current: %{role}',
   roleSwitched: 'You now act as: %{role}',
+  rights: { menu: 'My rights', title: 'My rights', help: 'Everything your current role may do, by its Chinese name. For other rights ask the office above yours.', close: 'Close' },
+  viewAs: {
+    offer: 'View as',
+    title: 'View as “%{office}”',
+    means: 'You will see the pages and data that this office\'s administrator sees. You can look and change nothing; personal data stays masked. It ends after 30 minutes, or when you leave. Begin, end and reason are recorded, and the office can read them.',
+    reason: 'Reason',
+    reasonHelp: 'For example: they called and cannot find their learners',
+    begin: 'Start',
+    bar: 'Viewing as another office',
+    looking: 'Viewing as “%{office}” (read-only)',
+    until: 'Ends by itself at %{time}',
+    end: 'Leave',
+    ended: 'You have left the view of “%{office}” and are yourself again.',
+  },
 };

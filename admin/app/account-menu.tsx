@@ -1,4 +1,5 @@
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
+import KeyIcon from '@mui/icons-material/KeyOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
@@ -7,6 +8,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useLogout } from 'react-admin';
+import { MyRightsDialog } from '../access/my-rights-dialog.js';
 import type { Viewer } from '../access/viewer.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
 import { useText } from '../ui/text.js';
@@ -15,6 +17,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const text = useText();
   const logout = useLogout();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [areRightsShown, setRightsShown] = useState(false);
   const leave = async (): Promise<void> => {
     setAnchor(null);
     if (await saveBeforeLeaving()) await logout({}, '/login', false);
@@ -45,6 +48,17 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
         <MenuItem disabled sx={{ opacity: '1 !important' }}>
           {viewer.name}
         </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null);
+            setRightsShown(true);
+          }}
+        >
+          <ListItemIcon>
+            <KeyIcon fontSize="small" />
+          </ListItemIcon>
+          {text('access.rights.menu')}
+        </MenuItem>
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>
             <LogoutIcon fontSize="small" />
@@ -52,6 +66,13 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           {text('access.signOut')}
         </MenuItem>
       </Menu>
+      {areRightsShown && (
+        <MyRightsDialog
+          onClose={() => {
+            setRightsShown(false);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -44,29 +44,29 @@ export function App() {
       disableTelemetry
     >
       <CustomRoutes>
-        <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} />}>
+        <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanGrade']} />}>
+        <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanMonitor']} />}>
+        <Route element={<Permitted rights={['viewerCanMonitor']} operation="Query.indicators" />}>
           <Route path="/monitor" element={<MonitorPage />} />
           <Route path="/monitor/:officeId" element={<MonitorPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanBrowseOffices']} />}>
+        <Route element={<Permitted rights={['viewerCanBrowseOffices']} operation="Query.offices" />}>
           <Route path="/offices" element={<OfficesPage />} />
           <Route path="/offices/:id" element={<OfficesPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} />}>
+        <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanManageApiClients']} />}>
+        <Route element={<Permitted rights={['viewerCanManageApiClients']} operation="Query.apiClients" />}>
           <Route path="/api-clients" element={<ApiClientsPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanLearn']} />}>
+        <Route element={<Permitted rights={['viewerCanLearn']} operation="Mutation.handIn" />}>
           <Route path="/learning" element={<LearningPage />} />
           <Route path="/learning/:id" element={<HandInPage />} />
         </Route>

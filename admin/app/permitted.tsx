@@ -1,12 +1,12 @@
 import { Outlet } from 'react-router-dom';
 import { useViewer, type Viewer } from '../access/viewer.js';
-import { NotFound } from '../ui/states.js';
+import { NotAllowed } from '../ui/not-allowed.js';
 
 export type Right = Extract<keyof Viewer, `viewerCan${string}`>;
 
-/** What the viewer may not see does not exist; the server decides again on every request. */
-export function Permitted({ rights }: { rights: readonly Right[] }) {
+/** Pages that a role cannot use say which right they need; the server decides again on every request. */
+export function Permitted({ rights, operation }: { rights: readonly Right[]; operation: string }) {
   const viewer = useViewer();
   if (viewer === null) return null;
-  return rights.some((right) => viewer[right]) ? <Outlet /> : <NotFound />;
+  return rights.some((right) => viewer[right]) ? <Outlet /> : <NotAllowed operation={operation} />;
 }

@@ -11,6 +11,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { RoleSwitch } from '../access/role-switch.js';
 import { SessionExpiredDialog } from '../access/session-expired-dialog.js';
 import { useViewer } from '../access/viewer.js';
+import { ViewAsBar } from '../access/view-as-bar.js';
 import { useLiveHints } from '../data/live.js';
 import { useText } from '../ui/text.js';
 import { Rows } from '../ui/states.js';
@@ -33,6 +34,7 @@ export function Shell({ children }: { children?: ReactNode }) {
   const isOnline = useIsOnline();
   const [isMenuOpen, setMenuOpen] = useState(false);
   if (viewer === null) return null;
+  const isOneself = viewer.viewingAs == null;
 
   const menu = (
     <Menu
@@ -66,7 +68,7 @@ export function Shell({ children }: { children?: ReactNode }) {
               {text('app.product')}
             </Typography>
             <Box sx={{ display: { xs: 'none', md: 'block' }, ml: 2 }}>
-              <RoleSwitch viewer={viewer} />
+              {isOneself && <RoleSwitch viewer={viewer} />}
             </Box>
             <Box sx={{ flex: 1 }} />
             <Box sx={{ display: { xs: 'none', md: 'block' } }}>
@@ -77,7 +79,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             <AccountMenu viewer={viewer} />
           </Toolbar>
           <Box sx={{ display: { xs: 'flex', md: 'none' }, flexWrap: 'wrap', columnGap: 1, alignItems: 'center', px: 1, pb: 0.5 }}>
-            <RoleSwitch viewer={viewer} />
+            {isOneself && <RoleSwitch viewer={viewer} />}
             <Box sx={{ px: 1 }}>
               <DemoClock />
             </Box>
@@ -104,6 +106,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             </ErrorBoundary>
           </Box>
         </Box>
+        {viewer.viewingAs != null && <ViewAsBar viewingAs={viewer.viewingAs} />}
         <SessionExpiredDialog viewer={viewer} />
       </Box>
     </LocalisedTheme>

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-query';
 import { useLocale } from 'react-admin';
 import type { TypedDocumentString } from '../gql/graphql.js';
-import { isMissing, isUnauthenticated, request, RequestFailed } from './request.js';
+import { isForbidden, isMissing, isUnauthenticated, request, RequestFailed } from './request.js';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -24,7 +24,7 @@ export const queryClient = new QueryClient({
 });
 
 function isWorthRetrying(error: unknown): boolean {
-  if (isMissing(error) || isUnauthenticated(error)) return false;
+  if (isMissing(error) || isForbidden(error) || isUnauthenticated(error)) return false;
   return error instanceof RequestFailed && error.code !== 'BAD_USER_INPUT';
 }
 

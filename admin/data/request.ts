@@ -11,22 +11,27 @@ export type Code =
   | 'INTERNAL'
   | 'OFFLINE';
 
+export interface Denial { action?: string; reason?: 'READ_ONLY_VIEW' }
+
 /** The server (or the way to it) failed; refusals are not failures, they are data of the payload. */
 export class RequestFailed extends Error {
   readonly code: Code;
   readonly requestId: string | null;
+  /** FORBIDDEN: the right that is missing, or why nothing may be changed now. */
+  readonly denial: Denial;
 
-  constructor(code: Code, message: string, requestId: string | null) {
+  constructor(code: Code, message: string, requestId: string | null, denial: Denial = {}) {
     super(message);
     this.name = 'RequestFailed';
     this.code = code;
     this.requestId = requestId;
+    this.denial = denial;
   }
 }
 
 interface Answer<Result> {
   data?: Result | null;
-  errors?: { message: string; extensions?: { code?: Code; requestId?: string } }[];
+  errors?: { message: string; extensions?: { code?: Code; requestId?: string } & Denial }[];
 }
 
 let language = 'zh';
@@ -85,6 +90,7 @@ async function send<Result, Variables>(
       failure.extensions?.code ?? codeOf(response.status),
       failure.message,
       failure.extensions?.requestId ?? null,
+      failure.extensions,
     );
   }
   if (answer.data === undefined || answer.data === null) {
@@ -115,7 +121,11 @@ export function isUnauthenticated(error: unknown): boolean {
   return error instanceof RequestFailed && error.code === 'UNAUTHENTICATED';
 }
 
-/** What the caller may not see does not exist. */
+/** What lies outside the caller's scope does not exist. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof RequestFailed && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN');
+  return error instanceof RequestFailed && error.code === 'NOT_FOUND';
+}
+
+export function isForbidden(error: unknown): error is RequestFailed {
+  return error instanceof RequestFailed && error.code === 'FORBIDDEN';
 }

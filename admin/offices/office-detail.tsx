@@ -1,4 +1,5 @@
 import BlockIcon from '@mui/icons-material/Block';
+import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import Chip from '@mui/material/Chip';
@@ -7,6 +8,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { ViewAsDialog } from '../access/view-as-dialog.js';
 import { useViewer } from '../access/viewer.js';
 import { useBusinessTime } from '../app/use-business-time.js';
 import type { OfficeChangeKind, OfficeDetailQuery } from '../gql/graphql.js';
@@ -30,16 +32,13 @@ function dateInBeijing(instant: Date): string {
 /** One office: what it is, what may be done with it, its contacts, steering group and history. */
 export function OfficeDetail({ office }: { office: Office }) {
   const now = useBusinessTime();
-  const viewer = useViewer();
   const today = now === null ? null : dateInBeijing(now);
-  // Whoever administers has these cards; a platform or another role has the tree alone.
-  const isAdministered = viewer?.viewerCanMonitor === true;
   return (
     <Stack spacing={2}>
       <Summary office={office} today={today} />
-      {isAdministered && office.state === 'OPEN' && <ContactsCard officeId={office.id} canKeep={office.viewerCanKeepContacts} />}
-      {today !== null && office.viewerCanKeepSteeringGroup && office.level !== 'SCHOOL' && <SteeringCard officeId={office.id} today={today} />}
-      {isAdministered && <OfficeHistory officeId={office.id} />}
+      {office.viewerCanReadContacts && office.state === 'OPEN' && <ContactsCard officeId={office.id} canKeep={office.viewerCanKeepContacts} />}
+      {today !== null && office.viewerCanKeepSteeringGroup && <SteeringCard officeId={office.id} today={today} />}
+      {office.viewerCanReadHistory && <OfficeHistory officeId={office.id} />}
     </Stack>
   );
 }
@@ -48,6 +47,7 @@ function Summary({ office, today }: { office: Office; today: string | null }) {
   const text = useText();
   const formats = useFormats();
   const viewer = useViewer();
+  const [isViewingAs, setViewingAs] = useState(false);
   return (
     <Card component="section" aria-label={office.name} sx={{ p: 2 }}>
       <OfficeBreadcrumb ancestors={office.ancestors} office={office} href={officeHref} />
@@ -74,10 +74,29 @@ function Summary({ office, today }: { office: Office; today: string | null }) {
             {text('offices.seeLearners')}
           </Button>
         )}
+        {office.viewerCanViewAs && (
+          <Button
+            variant="outlined"
+            startIcon={<VisibilityIcon />}
+            onClick={() => {
+              setViewingAs(true);
+            }}
+          >
+            {text('access.viewAs.offer')}
+          </Button>
+        )}
         <Button component={Link} to="/offices" sx={{ display: { md: 'none' } }}>
           {text('offices.back')}
         </Button>
       </Stack>
+      {isViewingAs && (
+        <ViewAsDialog
+          office={office}
+          onClose={() => {
+            setViewingAs(false);
+          }}
+        />
+      )}
       {today !== null && <Changes office={office} today={today} />}
     </Card>
   );
@@ -102,7 +121,7 @@ function Ending({ office }: { office: Office }) {
 function Changes({ office, today }: { office: Office; today: string }) {
   const text = useText();
   const [kind, setKind] = useState<OfficeChangeKind | null>(null);
-  const kinds: OfficeChangeKind[] = [...(office.viewerCanAddBelow && office.level !== 'SCHOOL' ? (['CREATE'] as const) : []), ...(office.viewerCanChange ? (['RENAME', 'MOVE', 'MERGE', 'CLOSE'] as const) : [])];
+  const kinds: OfficeChangeKind[] = [...(office.viewerCanAddBelow ? (['CREATE'] as const) : []), ...(office.viewerCanChange ? (['RENAME', 'MOVE', 'MERGE', 'CLOSE'] as const) : [])];
   if (kinds.length === 0) return null;
   return (
     <>

@@ -7,7 +7,8 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { isMissing, RequestFailed } from '../data/request.js';
+import { isForbidden, isMissing, RequestFailed } from '../data/request.js';
+import { NotAllowed, WhyDenied } from './not-allowed.js';
 import { useDocumentTitle } from './page.js';
 import { useText } from './text.js';
 
@@ -66,7 +67,7 @@ export function NotFound() {
 
 export function useFailureText(): (error: unknown) => string {
   const text = useText();
-  return (error) => text(`ui.failure.${error instanceof RequestFailed ? error.code : 'INTERNAL'}`);
+  return (error) => text(`ui.failure.${error instanceof RequestFailed ? (error.denial.reason ?? error.code) : 'INTERNAL'}`);
 }
 
 export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -84,7 +85,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
     >
       <strong>{text('ui.failure.title')}</strong>
       <br />
-      {failureText(error)}
+      {isForbidden(error) && error.denial.action !== undefined ? <WhyDenied operation={error.denial.action} /> : failureText(error)}
       {requestId !== null && (
         <Typography variant="caption" component="div">
           {text('ui.failure.requestId', { id: requestId })}
@@ -105,6 +106,7 @@ interface LoadedProps<Data> {
 export function Loaded<Data>({ query, skeleton, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (isMissing(query.error)) return <NotFound />;
+  if (isForbidden(query.error) && query.error.denial.action !== undefined) return <NotAllowed operation={query.error.denial.action} />;
   if (query.error !== null) {
     return (
       <Box sx={{ p: 2 }}>

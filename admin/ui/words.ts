@@ -12,6 +12,7 @@ export const uiZh = {
   export: '导出表格',
   loading: '正在加载',
   offline: '网络已断开，恢复后会自动继续；已输入的内容不会丢失。',
+  notAllowed: { title: '您不能使用这个页面', next: '如果您有其他角色，可在页面顶部切换；确有需要，请与上级项目办联系。' },
   notFound: { title: '没有找到这个页面', text: '地址可能有误，或者您当前的角色看不到它。', home: '回到今日' },
   failure: {
     title: '没有读到数据',
@@ -19,6 +20,7 @@ export const uiZh = {
     requestId: '请求编号 %{id}',
     UNAUTHENTICATED: '登录已失效，请重新登录。',
     FORBIDDEN: '您当前的角色不能做这件事。',
+    READ_ONLY_VIEW: '您正在以其他项目办的视角查看，只能看，不能改；退出查看后再办理。',
     NOT_FOUND: '没有找到，可能已被移走。',
     BAD_USER_INPUT: '服务器没有接受这次请求的内容。',
     RATE_LIMITED: '操作太频繁，请稍等片刻再试。',
@@ -43,6 +45,7 @@ export const uiEn: typeof uiZh = {
   export: 'Export table',
   loading: 'Loading',
   offline: 'You are offline. Work continues once the connection is back; nothing you typed is lost.',
+  notAllowed: { title: 'You cannot use this page', next: 'If you hold another role, switch at the top of the page; otherwise ask the office above yours.' },
   notFound: {
     title: 'This page does not exist',
     text: 'The address may be wrong, or your current role cannot see it.',
@@ -54,6 +57,7 @@ export const uiEn: typeof uiZh = {
     requestId: 'Request %{id}',
     UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
     FORBIDDEN: 'Your current role cannot do this.',
+    READ_ONLY_VIEW: 'You are viewing as another office, which is read-only. Leave the view first.',
     NOT_FOUND: 'Not found; it may have been moved.',
     BAD_USER_INPUT: 'The server did not accept this request.',
     RATE_LIMITED: 'Too many requests. Please wait a moment and try again.',

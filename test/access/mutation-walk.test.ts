@@ -37,6 +37,8 @@ async function inSight(field: string, caller: Caller, condition: string): Promis
 const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object; given?: (caller: Caller, key: number) => Promise<object | null> } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
   signOut: { target: null, input: {} },
+  beginViewAs: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId) => ({ officeId, reason: '协助排查。' }) },
+  endViewAs: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
   claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
   releaseSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
@@ -154,6 +156,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       expect(`${mutation}: ${codeOf(answer)} ${JSON.stringify(answer.data[mutation]['refusals'])}`).toBe(`${mutation}: data []`);
       expect(`${mutation} ${(await fingerprint(server.owner)) === before}`).toBe(`${mutation} false`);
       done.push(mutation);
+      // Whoever looks as an office may do nothing else until they leave.
+      if (mutation === 'beginViewAs') await caller.actor.sees('mutation { endViewAs { refusals { code } } }');
     }
     const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'saveReviewDraft', 'submitReview'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];
@@ -163,7 +167,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole', ...contacts],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    const administrators = ['activateRole', 'createApiClient', 'revokeApiClient', ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const administrators = ['activateRole', 'beginViewAs', 'createApiClient', 'revokeApiClient', ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

@@ -146,10 +146,14 @@ describe('JS-18 the administrator', () => {
     expect(await tree.getByText(/江苏省|苏州市|太仓市/).count()).toBe(0);
     const { rows } = await house.server.owner.query<{ id: string }>(`select id from office where code = '320506'`);
     const foreign = encodeURIComponent(globalId('Office', rows[0]?.id ?? ''));
-    for (const place of [`/monitor/${foreign}`, `/offices/${foreign}`, '/assignments', '/api-clients/x', '/no-such-page']) {
+    for (const place of [`/monitor/${foreign}`, `/offices/${foreign}`, '/api-clients/x', '/no-such-page']) {
       await administrator.goes(place);
       await administrator.heading('没有找到这个页面').waitFor();
     }
+    // A page that is there, and not for her role, says which right it needs.
+    await administrator.goes('/assignments');
+    await administrator.heading('您不能使用这个页面').waitFor();
+    await administrator.text('“查看作业队列”由学科（项目）总辅导员、辅导员、专家办理').waitFor();
     administrator.complaints.splice(0, administrator.complaints.length, ...administrator.complaints.filter((complaint) => !/40[34]/.test(complaint)));
   });
 
