@@ -53,7 +53,7 @@ export function ViewAsBar({ viewingAs }: { viewingAs: NonNullable<Viewer['viewin
       <Typography variant="body2" sx={{ fontWeight: 600, flex: 1, minWidth: 200 }}>
         {text('access.viewAs.looking', { office: office.name })}
         <Typography component="span" variant="caption" sx={{ display: 'block', fontWeight: 400 }}>
-          {text('access.viewAs.until', { time: formats.time(until) })}
+          {text('access.viewAs.until', { time: formats.clock(until) })}
         </Typography>
       </Typography>
       <Button color="inherit" variant="outlined" size="small" loading={end.isPending} onClick={leave}>

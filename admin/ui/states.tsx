@@ -73,6 +73,7 @@ export function useFailureText(): (error: unknown) => string {
 export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const text = useText();
   const failureText = useFailureText();
+  if (isForbidden(error)) return <Denied error={error} />;
   const requestId = error instanceof RequestFailed ? error.requestId : null;
   return (
     <Alert
@@ -85,12 +86,26 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
     >
       <strong>{text('ui.failure.title')}</strong>
       <br />
-      {isForbidden(error) && error.denial.action !== undefined ? <WhyDenied operation={error.denial.action} /> : failureText(error)}
+      {failureText(error)}
       {requestId !== null && (
         <Typography variant="caption" component="div">
           {text('ui.failure.requestId', { id: requestId })}
         </Typography>
       )}
+    </Alert>
+  );
+}
+
+/** Trying again would not help; what would is said instead. */
+function Denied({ error }: { error: RequestFailed }) {
+  const text = useText();
+  const failureText = useFailureText();
+  const { action } = error.denial;
+  return (
+    <Alert severity="warning">
+      <strong>{text('ui.failure.denied')}</strong>
+      <br />
+      {action === undefined ? failureText(error) : <WhyDenied operation={action} />}
     </Alert>
   );
 }

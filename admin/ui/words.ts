@@ -16,6 +16,7 @@ export const uiZh = {
   notFound: { title: '没有找到这个页面', text: '地址可能有误，或者您当前的角色看不到它。', home: '回到今日' },
   failure: {
     title: '没有读到数据',
+    denied: '不能办理',
     crash: '页面出了问题',
     requestId: '请求编号 %{id}',
     UNAUTHENTICATED: '登录已失效，请重新登录。',
@@ -53,6 +54,7 @@ export const uiEn: typeof uiZh = {
   },
   failure: {
     title: 'The data could not be read',
+    denied: 'Not allowed',
     crash: 'Something went wrong on this page',
     requestId: 'Request %{id}',
     UNAUTHENTICATED: 'Your session has ended. Please sign in again.',

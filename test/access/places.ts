@@ -7,14 +7,23 @@ import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
 
-export interface Caller { name: string; actor: Actor; grantee: Grantee; sees: Sight }
+export interface Caller {
+  name: string;
+  actor: Actor;
+  grantee: Grantee;
+  sees: Sight;
+  /** Looks as an office. */
+  isViewing?: true;
+  /** Sees too little for an object of every granted type. */
+  holdsLittle?: true;
+}
 
 /** What part of the data somebody sees, as a tester says it; the server's own code has no part in it. */
 export type Sight =
   | { kind: 'SUBTREE'; path: string; personId: number | null; roleId: number | null }
   | { kind: 'CLASSES'; classIds: readonly number[]; personId: number; roleId: number }
   | { kind: 'PROGRAMMES'; programmeIds: readonly number[]; personId: number; roleId: number }
-  | { kind: 'SELF'; personId: number; roleId: number }
+  | { kind: 'SELF'; personId: number; roleId: number | null }
   | { kind: 'NOTHING' };
 
 export interface Thing { type: NodeType; key: number; at: string }
@@ -62,10 +71,23 @@ export function visible(type: NodeType, sees: Sight): string {
   }
 }
 
+/** What an answer may hold anywhere below what is the caller's: people are also seen through their work. */
+export function reachable(type: NodeType, sees: Sight): string {
+  if (type !== 'Person' || sees.kind === 'NOTHING' || sees.kind === 'SELF') return visible(type, sees);
+  const throughWork = `exists (select 1 from enrolment e where e.person_id = t.id and ${visible('Enrolment', sees).replaceAll('t.', 'e.')})`;
+  return sees.kind === 'SUBTREE' ? `(${visible('Person', sees)} or ${throughWork})` : `(t.id = ${sees.personId} or ${throughWork})`;
+}
+
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
   Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'],
 };
+
+/** The keys of a type that may stand in an answer to a caller. */
+export async function keysReachable(owner: pg.Client, type: NodeType, sees: Sight): Promise<number[]> {
+  const [table, key] = tables[type];
+  return (await rows<{ key: number }>(owner, `select t.${key}::int as key from ${table} t where ${reachable(type, sees)}`)).map((row) => row.key);
+}
 
 /** The keys of a type that a caller may see under a condition, in the order of an SQL expression. */
 export async function keysInSight(owner: pg.Client, type: NodeType, sees: Sight, condition = 'true', order?: string): Promise<number[]> {

@@ -5,7 +5,7 @@ import { cast } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import { openTestServer, type CastName, type TestServer } from '../support/test-server.js';
 import { readPermissionTable } from './permission-table.js';
-import { callersOf, idOf, keysInSight, neverKey, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
+import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
 const guarded = ['api_client', 'audit_event', 'enrolment', 'interaction_record', 'learning_record', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'result', 'review', 'review_draft', 'role_assignment', 'steering_member', 'submission', 'submission_event', 'submission_lease', 'teacher_profile'];
@@ -52,7 +52,7 @@ function truth(name: string, sees: Sight): string {
   if (sees.kind === 'NOTHING') return 'false';
   const fact = visible('Enrolment', sees);
   switch (name) {
-    case 'person': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.id = ${sees.personId} or exists (select 1 from enrolment e where e.person_id = t.id and ${fact.replaceAll('t.', 'e.')})` : visible('Person', sees);
+    case 'person': return reachable('Person', sees);
     case 'teacher_profile': return `exists (select 1 from person p where p.id = t.person_id and (${truth('person', sees).replaceAll('t.', 'p.')}))`;
     // Posts: of the own subtree, or the own ones.
     case 'role_assignment': return sees.kind === 'SUBTREE' ? `(select o.path from office o where o.id = t.office_id) like '${sees.path}%'` : `t.person_id = ${sees.personId}`;

@@ -17,7 +17,7 @@ test('T18 周明礼 asks why he cannot make an office: another post holds that, 
   expect(seen).toEqual({
     action: { name: 'offices.change', chinese: '新建、更名、调整、合并、撤销下级项目办' }, isAllowed: false, missing: 'ROLE',
     holders: [{ role: 'ADMIN', scope: null, name: '管理员', levels: ['PROVINCE', 'CITY', 'COUNTY'] }, { role: 'CHIEF_ADMIN', scope: null, name: '总管理员', levels: ['PROVINCE', 'CITY', 'COUNTY'] }],
-    message: '当前的角色没有这项权限：“新建、更名、调整、合并、撤销下级项目办”由管理员、总管理员（省级、市级、县（区）级）办理。',
+    message: '当前的角色没有这项权限：“新建、更名、调整、合并、撤销下级项目办”是管理员、总管理员（省级、市级、县（区）级）的权限。',
   });
 });
 

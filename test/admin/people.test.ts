@@ -153,7 +153,7 @@ describe('JS-18 the administrator', () => {
     // A page that is there, and not for her role, says which right it needs.
     await administrator.goes('/assignments');
     await administrator.heading('您不能使用这个页面').waitFor();
-    await administrator.text('“查看作业队列”由学科（项目）总辅导员、辅导员、专家办理').waitFor();
+    await administrator.text('“查看作业队列”是学科（项目）总辅导员、辅导员、专家的权限').waitFor();
     administrator.complaints.splice(0, administrator.complaints.length, ...administrator.complaints.filter((complaint) => !/40[34]/.test(complaint)));
   });
 

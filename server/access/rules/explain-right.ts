@@ -41,5 +41,5 @@ export function explanation(right: Right, missing: MissingRight, holders: Biling
   if (missing === null) return { zh: `可以：“${right.chinese}”。`, en: `Allowed: ${right.name}.` };
   const why = reasons[missing];
   if (missing === 'READ_ONLY_VIEW') return { zh: `${why.zh}；退出查看后再办理。`, en: `${why.en}; end it first.` };
-  return { zh: `${why.zh}：“${right.chinese}”由${holders.zh}办理。`, en: `${why.en}: ${right.name} is held by ${holders.en}.` };
+  return { zh: `${why.zh}：“${right.chinese}”是${holders.zh}的权限。`, en: `${why.en}: ${right.name} is held by ${holders.en}.` };
 }

@@ -27,6 +27,6 @@ test.each<[string, Right, boolean, Subject, MissingRight]>([
   expect(missingRight(right, isChange, subject)).toBe(missing);
   const holders = { zh: '管理员', en: 'administrator' };
   const said = explanation(right, missing, holders);
-  expect(said.zh).toMatch(missing === null ? /^可以/ : missing === 'READ_ONLY_VIEW' ? /只能看/ : /由管理员办理/);
+  expect(said.zh).toMatch(missing === null ? /^可以/ : missing === 'READ_ONLY_VIEW' ? /只能看/ : /是管理员的权限/);
   expect(said.en).toMatch(missing === null ? /^Allowed/ : missing === 'READ_ONLY_VIEW' ? /read-only/ : /held by administrator/);
 });

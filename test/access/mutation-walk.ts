@@ -1,0 +1,210 @@
+// The walk over mutations for one caller: what is not granted cannot be called, what is granted cannot reach beyond the own scope
+// by any id of any input, and within it it is done. Answers what did not hold, for tests and the proof alike.
+import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { demoPassword } from '../../server/demo/cast.js';
+import type { NodeType } from '../../server/kernel/ids.js';
+import type { Answer, TestServer } from '../support/test-server.js';
+import { fieldsOf, selectAll } from './documents.js';
+import { fingerprint, idOf, keysInSight, neverKey, rows, visible, type Caller } from './places.js';
+import { bytes, grantedTo, outcome, schema } from './read-walk.js';
+import type { StatementCount } from './statement-count.js';
+
+export const mutations = fieldsOf(schema.getMutationType() as GraphQLObjectType);
+
+const points = [{ criterion: 'content', points: '25' }, { criterion: 'practice', points: '25' }, { criterion: 'reflection', points: '20' }, { criterion: 'expression', points: '10' }];
+
+let given = 0;
+/** A number that no other act has. */
+const next = () => (given += 1);
+const decided = () => ({ effectiveOn: '2023-09-10', reason: '某文件。', idempotencyKey: `walk ${next()}` });
+/** Something of the caller's own to name beside the target; null when there is none. */
+async function inSight({ server }: MutationWalk, field: string, caller: Caller, condition: string): Promise<object | null> {
+  const [key] = await keysInSight(server.owner, 'Office', caller.sees, condition);
+  return key === undefined ? null : { [field]: idOf({ type: 'Office', key }) };
+}
+
+/** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
+export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null> } | { target: null; input: object }> = {
+  signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
+  signOut: { target: null, input: {} },
+  beginViewAs: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId) => ({ officeId, reason: '协助排查。' }) },
+  endViewAs: { target: null, input: {} },
+  activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
+  claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
+  releaseSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
+  saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true }) },
+  submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, idempotencyKey: `walk ${submissionId}`, force: false }) },
+  returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。' }) },
+  addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
+  handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
+  createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
+  createOffice: { target: 'Office', suits: "t.level = 'COUNTY'", input: (parentId) => ({ parentId, level: 'SCHOOL', code: String(88_000_000 + next()), name: '新学校', ...decided() }) },
+  renameOffice: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, name: `新名${next()}`, ...decided() }) },
+  moveOffice: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, parentId: 'ofc_1', ...decided() }), given: async (walk, caller, key) => inSight(walk, 'parentId', caller, `t.level = 'COUNTY' and t.id <> coalesce((select parent_id from office where id = ${key}), 0)`) },
+  mergeOffice: { target: 'Office', suits: "t.code like '99%' and t.state = 'OPEN'", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, intoId: 'ofc_1', ...decided() }), given: async (walk, caller, key) => inSight(walk, 'intoId', caller, `t.level = 'SCHOOL' and t.state = 'OPEN' and t.id <> ${key}`) },
+  closeOffice: { target: 'Office', suits: "t.code like '99%' and t.state = 'OPEN' and not exists (select 1 from person p where p.office_id = t.id)", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, ...decided() }) },
+  cancelOfficeChange: { target: 'OfficeChange', suits: "t.state = 'PLANNED'", input: (changeId) => ({ changeId, reason: '不办了。' }) },
+  appointSteeringMember: { target: 'Office', suits: "t.level = 'COUNTY'", input: (officeId) => ({ officeId, post: 'MEMBER', name: `新成员${next()}`, unit: '某局', validFrom: '2023-09-10', validUntil: '2024-08-31', idempotencyKey: `walk ${next()}` }), alsoGiven: { trainingNumber: '3200000001' } },
+  endSteeringMembership: { target: 'SteeringMember', suits: 't.valid_until is null', input: (memberId, expectedVersion) => ({ memberId, expectedVersion, lastDay: '2023-12-31' }) },
+  addOfficeContact: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ officeId, name: '联系人', unit: '某单位', mobile: '13800000000', email: 'x@example.cn', idempotencyKey: `walk ${next()}` }) },
+  changeOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId, expectedVersion) => ({ contactId, expectedVersion, name: '联系人', unit: '某单位', mobile: '13900000000', email: 'y@example.cn' }) },
+  removeOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId, expectedVersion) => ({ contactId, expectedVersion }) },
+  revealOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId) => ({ contactId, reason: '联系报名。' }) },
+  revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
+};
+
+/** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
+const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
+  'moveOffice.parentId': { names: 'Office' },
+  'mergeOffice.intoId': { names: 'Office' },
+  'claimSubmission.classId': { names: 'TrainingClass', input: (classId) => ({ filter: 'UNGRADED', classId }) },
+  'claimSubmission.afterSubmissionId': { names: 'Submission', input: (afterSubmissionId) => ({ filter: 'RETURNED', afterSubmissionId }) },
+};
+
+/** Every field of a mutation's input that takes an id, as `mutation.field`, but for the one that names the target. */
+export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
+  const fields = mutations.flatMap(({ name, args }) => {
+    const input = args[0] && getNamedType(args[0].type);
+    const fixture = fixtures[name];
+    const target = fixture && fixture.target !== null ? Object.entries(fixture.input('the target', 1)).find(([, value]) => value === 'the target')?.[0] : undefined;
+    return isInputObjectType(input) ? Object.values(input.getFields()).filter((field) => getNamedType(field.type).name === 'ID' && field.name !== target).map((field) => `${name}.${field.name}`) : [];
+  });
+  return { missing: fields.filter((field) => !besides[field]), surplus: Object.keys(besides).filter((field) => !fields.includes(field)) };
+}
+
+const codeOf = outcome;
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member' };
+
+export class MutationWalk {
+  asked = 0;
+
+  constructor(readonly server: TestServer) {}
+
+  may(caller: Caller, mutation: string): boolean { return grantedTo(caller)(`Mutation.${mutation}`); }
+
+  documentFor(mutation: string, caller: Caller): string {
+    const field = mutations.find((one) => one.name === mutation);
+    const payload = getNamedType(field?.type as NonNullable<typeof field>['type']);
+    if (!isObjectType(payload)) throw new Error(`${mutation} answers no object`);
+    const selection = selectAll(payload, grantedTo(caller), 2) ?? '__typename';
+    const argument = field?.args.length ? ['($input: ' + String(field.args[0]?.type) + ')', '(input: $input)'] : ['', ''];
+    return `mutation ${argument[0]} { ${mutation}${argument[1]} { ${selection} } }`;
+  }
+
+  #ask(caller: Caller, mutation: string, input: object): Promise<Answer> {
+    this.asked += 1;
+    return caller.actor.ask(this.documentFor(mutation, caller), { input });
+  }
+
+  async #versionOf(type: NodeType, key: number): Promise<number> {
+    return type in versioned ? ((await rows<{ version: number }>(this.server.owner, `select version from ${versioned[type]} where id = $1`, [key]))[0]?.version ?? 1) : 1;
+  }
+
+  async #outOfSight(caller: Caller, type: NodeType, suits: string): Promise<number | undefined> {
+    const { owner } = this.server;
+    const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
+    // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
+    return type === 'RoleAssignment' ? (await rows<{ id: number }>(owner, `select t.id::int as id from role_assignment t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
+  }
+
+  /** What is not granted is refused before anything runs, and nothing is written. Who looks as an office is refused everything. */
+  async notGranted(caller: Caller): Promise<string[]> {
+    const unexpected: string[] = [];
+    const before = await fingerprint(this.server.owner);
+    for (const { name: mutation } of mutations) {
+      const fixture = fixtures[mutation];
+      const isOpen = ['signIn', 'signOut', 'endViewAs'].includes(mutation);
+      if (!fixture || (caller.isViewing ? isOpen : this.may(caller, mutation))) continue;
+      const key = fixture.target === null ? 0 : (await keysInSight(this.server.owner, fixture.target, caller.isViewing ? caller.sees : { kind: 'SUBTREE', path: '/', personId: null, roleId: null }))[0] ?? 1;
+      const answer = await this.#ask(caller, mutation, fixture.target === null ? fixture.input : fixture.input(idOf({ type: fixture.target, key }), 1));
+      const wanted = caller.grantee.kind === 'NOBODY' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      if (codeOf(answer) !== wanted) unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)}`);
+      if (caller.isViewing && answer.errors[0]?.extensions['reason'] !== 'READ_ONLY_VIEW') unexpected.push(`${caller.name}: ${mutation} is not refused as read-only`);
+    }
+    if ((await fingerprint(this.server.owner)) !== before) unexpected.push(`${caller.name}: something was written by what is not granted`);
+    return unexpected;
+  }
+
+  /** Beyond the own scope the answer is that of what never existed, from as many statements, and nothing is written. Tells of which there is nothing beyond. */
+  async beyondScope(caller: Caller, count: StatementCount | null): Promise<{ unexpected: string[]; allInSight: string[] }> {
+    const unexpected: string[] = [];
+    const allInSight: string[] = [];
+    const before = await fingerprint(this.server.owner);
+    for (const { name: mutation } of mutations) {
+      const fixture = fixtures[mutation];
+      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      const { target } = fixture;
+      const key = await this.#outOfSight(caller, target, fixture.suits);
+      if (key === undefined) { allInSight.push(target); continue; }
+      const beside = (await fixture.given?.(this, caller, key)) ?? {};
+      const version = await this.#versionOf(target, key);
+      const ask = async (id: number) => {
+        count?.take();
+        const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: target, key: id }), version), ...beside });
+        const code = mutation === 'activateRole' ? answer.data[mutation]['refusals'][0].code : codeOf(answer);
+        if (code !== 'NOT_FOUND') unexpected.push(`${caller.name}: ${mutation} answers ${code} for ${id === key ? 'a foreign' : 'no'} ${target}`);
+        return `${bytes(answer)} from ${count?.take() ?? 0} statements`;
+      };
+      const [foreign, never] = [await ask(key), await ask(neverKey)];
+      if (foreign !== never) unexpected.push(`${caller.name}: ${mutation}: ${foreign} differs from ${never}`);
+    }
+    if ((await fingerprint(this.server.owner)) !== before) unexpected.push(`${caller.name}: something was written beyond the scope`);
+    return { unexpected, allInSight };
+  }
+
+  /** The same of the ids beside the target, which itself is in sight. */
+  async besideTargets(caller: Caller, count: StatementCount | null): Promise<string[]> {
+    const unexpected: string[] = [];
+    const before = await fingerprint(this.server.owner);
+    for (const [coordinate, { names, input }] of Object.entries(besides)) {
+      const [mutation = '', field = ''] = coordinate.split('.');
+      const fixture = fixtures[mutation];
+      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing) continue;
+      const [own] = await keysInSight(this.server.owner, fixture.target, caller.sees, fixture.suits);
+      const foreign = await this.#outOfSight(caller, names, 'true');
+      if (own === undefined || foreign === undefined) continue;
+      const version = await this.#versionOf(fixture.target, own);
+      const { target } = fixture;
+      const ask = async (key: number) => {
+        const id = idOf({ type: names, key });
+        count?.take();
+        const answer = await this.#ask(caller, mutation, input ? input(id) : { ...fixture.input(idOf({ type: target, key: own }), version), [field]: id });
+        return `${bytes(answer)} from ${count?.take() ?? 0} statements`;
+      };
+      const [one, never] = [await ask(foreign), await ask(neverKey)];
+      if (one !== never) unexpected.push(`${caller.name}: ${coordinate}: ${one} differs from ${never}`);
+    }
+    if ((await fingerprint(this.server.owner)) !== before) unexpected.push(`${caller.name}: something was written by an id from beyond`);
+    return unexpected;
+  }
+
+  /** What is granted is done within the own scope, and written. Tells what was done. */
+  async within(caller: Caller): Promise<{ unexpected: string[]; done: string[]; withoutPartner: string[] }> {
+    const unexpected: string[] = [];
+    const done: string[] = [];
+    const withoutPartner: string[] = [];
+    const { owner } = this.server;
+    let before = await fingerprint(owner);
+    for (const { name: mutation } of mutations) {
+      const fixture = fixtures[mutation];
+      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
+      const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
+      if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
+      const beside = await fixture.given?.(this, caller, key);
+      if (beside === null) { withoutPartner.push(mutation); continue; }
+      const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key)), ...beside });
+      const refusals = JSON.stringify(answer.data?.[mutation]?.['refusals'] ?? null);
+      if (codeOf(answer) !== 'data' || refusals !== '[]') unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)} ${refusals}`);
+      const after = await fingerprint(owner);
+      if (after === before) unexpected.push(`${caller.name}: ${mutation} wrote nothing`);
+      before = after;
+      done.push(mutation);
+      // Whoever looks as an office may do nothing else until they leave.
+      if (mutation !== 'beginViewAs') continue;
+      await caller.actor.sees('mutation { endViewAs { refusals { code } } }');
+      before = await fingerprint(owner);
+    }
+    return { unexpected, done, withoutPartner };
+  }
+}

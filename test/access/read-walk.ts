@@ -1,0 +1,234 @@
+// The walk over reads: every type × one caller × every place, by documents made from the schema. Answers what did not hold, so
+// that tests and the proof (test/prove/access.ts) walk the same way.
+import { readFileSync } from 'node:fs';
+import { buildSchema, isObjectType, type GraphQLObjectType } from 'graphql';
+import { idPrefixes, type NodeType } from '../../server/kernel/ids.js';
+import type { Answer, TestServer } from '../support/test-server.js';
+import { at, documentOf, fieldsOf, isComposite, pathsFrom, selectAll, typesIn, type IsGranted } from './documents.js';
+import { readPermissionTable } from './permission-table.js';
+import { idOf, keysInSight, neverKey, visible, type Caller, type Thing } from './places.js';
+
+export const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+export const table = readPermissionTable();
+const reachable = pathsFrom(schema, () => true);
+
+/** Types that a caller is granted and has no object of. Nobody here looks as an office but the caller who is called so. */
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'] };
+
+export const objectType = (name: string): GraphQLObjectType => {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no object type`);
+  return type;
+};
+export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.isGranted(coordinate, caller.grantee);
+
+/** How each root field is called so that it answers with something of the caller's own. By-id roots take a thing that the caller sees. */
+export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string }> = {
+  about: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
+  apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, whyDenied: { arguments: 'operation: "offices.change"' },
+  office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
+  previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
+};
+
+/** What every argument of a query does with what the caller does not see. */
+export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
+  ...Object.fromEntries(['apiClients', 'childIndicators', 'classes', 'enrolments', 'gradingQueue', 'offices', 'results'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  'node(id)': 'BY_ID', 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
+  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT',
+  'whyDenied(operation)': 'TEXT', 'whyDenied(personId)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', operation: "offices.change") { isAllowed }' },
+  'offices(includeClosed)': 'PUBLIC', 'steeringGroup(includeFormer)': 'PUBLIC', 'previewOfficeChange(kind)': 'PUBLIC', 'previewOfficeChange(effectiveOn)': 'PUBLIC',
+  // A target needs an office of the own beside it: test/offices/organisation.test.ts.
+  'previewOfficeChange(targetId)': 'BY_ID',
+  'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
+  'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
+  'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC',
+  // Programmes and periods are no secret: they narrow what is in sight.
+  ...Object.fromEntries(['indicators', 'childIndicators', 'classes', 'enrolments'].flatMap((root) => [[`${root}(periodId)`, 'PUBLIC' as const], [`${root}(programmeId)`, 'PUBLIC' as const]])), 'results(periodId)': 'PUBLIC',
+  'offices(parentId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'indicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { enrolled }' },
+  'childIndicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { enrolled } }' },
+  'enrolments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'results(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'enrolments(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
+  'gradingQueue(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'filter: ALL, first: 5) { totalCount nodes { id } }' },
+  'gradingProgress(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: ') { left done }' },
+};
+
+/** The connections at the root, with the order in which rows stand. */
+export const lists: Record<string, { type: NodeType; arguments: string; condition: (caller: Caller) => string; order?: string }> = {
+  offices: { type: 'Office', arguments: 'first: 100, level: SCHOOL', condition: () => "t.level = 'SCHOOL'", order: 't.code' },
+  classes: { type: 'TrainingClass', arguments: 'first: 100', condition: () => 'true', order: 't.code' },
+  enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
+  results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
+  gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
+  apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+};
+
+/** The codes of what went wrong, or `data`. */
+export function outcome(answer: Answer): string { return answer.errors.map(({ extensions }) => String(extensions['code'])).join(' ') || 'data'; }
+/** The answer without what differs between any two requests. */
+export function bytes(answer: Answer): string { return `${answer.status} ${answer.text.replace(/"requestId":"[^"]*"/g, '')}`; }
+
+/** So many questions are open at once: the server and the database each have work. */
+const atOnce = 6;
+export async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const open = [...items];
+  await Promise.all(Array.from({ length: atOnce }, async () => { for (let item = open.shift(); item !== undefined; item = open.shift()) await work(item); }));
+}
+
+export class ReadWalk {
+  readonly #inSight = new Map<string, boolean>();
+  /** How many questions were asked. */
+  asked = 0;
+
+  private constructor(readonly server: TestServer, readonly things: readonly Thing[]) {}
+
+  static async over(server: TestServer, callers: readonly Caller[], things: readonly Thing[]): Promise<ReadWalk> {
+    const walk = new ReadWalk(server, things);
+    for (const caller of callers) {
+      for (const type of new Set(things.map((thing) => thing.type))) {
+        const keys = new Set(await keysInSight(server.owner, type, caller.sees));
+        for (const thing of things) if (thing.type === type) walk.#inSight.set(`${caller.name} ${idOf(thing)}`, keys.has(thing.key));
+      }
+    }
+    return walk;
+  }
+
+  sees(caller: Caller, thing: Thing): boolean { return this.#inSight.get(`${caller.name} ${idOf(thing)}`) === true; }
+
+  #ask(caller: Caller, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    this.asked += 1;
+    return caller.actor.ask(query, variables);
+  }
+
+  /** The arguments with which a root field answers with something of the caller's own. */
+  rootArguments(caller: Caller, root: string): string {
+    const how = roots[root];
+    if (!how) throw new Error(`Query.${root} has no fixture`);
+    if ('arguments' in how) return how.arguments;
+    if ('officeId' in how) {
+      const office = this.things.find((one) => one.type === 'Office' && one.at.startsWith('office ') && this.sees(caller, one)) ?? this.things.find((one) => one.type === 'Office');
+      return `officeId: "${idOf(office as Thing)}", ${how.and}`;
+    }
+    const thing = this.things.find((one) => one.type === how.byId && this.sees(caller, one)) ?? this.things.find((one) => one.type === how.byId);
+    return `id: "${idOf(thing as Thing)}"`;
+  }
+
+  /** Every granted field of every type along the shortest path, and no other field singly. */
+  async everyField(caller: Caller): Promise<string[]> {
+    const isGranted = grantedTo(caller);
+    const paths = pathsFrom(schema, isGranted);
+    const denied = caller.grantee.kind === 'NOBODY' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+    const unexpected: string[] = [];
+    const refused: { coordinate: string; query: string }[] = [];
+    await forEach([...reachable], async ([typeName, anyPath]) => {
+      const type = objectType(typeName);
+      const path = paths.get(typeName);
+      const selection = selectAll(type, isGranted, 2);
+      if (path && selection) {
+        const answer = await this.#ask(caller, documentOf(path, this.rootArguments(caller, path[0] ?? ''), selection));
+        if (outcome(answer) !== 'data') unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
+        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing);
+        if (path.length <= 2 && !isHeld) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')} holds nothing`);
+      }
+      for (const field of fieldsOf(type)) {
+        const coordinate = `${typeName}.${field.name}`;
+        if (isGranted(coordinate)) continue;
+        const single = `${field.name}${isComposite(field.type) ? ' { __typename }' : ''}`;
+        const through = path ?? anyPath;
+        if (through[0] !== 'viewer') refused.push({ coordinate, query: documentOf(through, this.rootArguments(caller, through[0] ?? ''), single) });
+        if (typeName in idPrefixes) refused.push({ coordinate, query: `{ node(id: "${idOf(this.things.find((thing) => thing.type === typeName) as Thing)}") { ... on ${typeName} { ${single} } } }` });
+      }
+    });
+    for (const field of fieldsOf(objectType('Query'))) {
+      const given = isGranted(`Query.${field.name}`) ? null : this.rootArguments(caller, field.name);
+      if (given !== null) refused.push({ coordinate: `Query.${field.name}`, query: `{ ${field.name}${given && `(${given})`} { __typename } }` });
+    }
+    await forEach(refused, async ({ coordinate, query }) => {
+      const answer = await this.#ask(caller, query);
+      if (outcome(answer) !== denied || answer.data !== undefined) unexpected.push(`${caller.name}: ${coordinate} is not granted, yet ${query} answers ${answer.text.slice(0, 200)}`);
+    });
+    return unexpected;
+  }
+
+  /** Everything of what is in sight, by node(id) and by its root field; what is out of sight never existed. Tells which types were really held. */
+  async everyThing(caller: Caller, types: readonly NodeType[] | null): Promise<{ unexpected: string[]; held: Set<string> }> {
+    const isGranted = grantedTo(caller);
+    const unexpected: string[] = [];
+    const held = new Set<string>();
+    const measures = new Map<string, Promise<string>>();
+    await forEach(this.things.filter(({ type }) => types === null || types.includes(type)), async (thing) => {
+      const selection = selectAll(objectType(thing.type), isGranted, 2);
+      const byNode = `query ($id: ID!) { node(id: $id) { __typename ... on ${thing.type} { ${selection ?? 'id'} } } }`;
+      const root = Object.entries(roots).find(([field, how]) => field !== 'node' && 'byId' in how && how.byId === thing.type)?.[0];
+      for (const { field, query } of [{ field: 'node', query: byNode }, ...(root ? [{ field: root, query: `query ($id: ID!) { ${root}(id: $id) { ${selection ?? 'id'} } }` }] : [])]) {
+        const answer = await this.#ask(caller, query, { id: idOf(thing) });
+        const where = `${caller.name}: ${thing.type} of ${thing.at} by ${field}`;
+        if (selection === null || !isGranted(`Query.${field}`)) {
+          if (!/^(FORBIDDEN|UNAUTHENTICATED)$/.test(outcome(answer))) unexpected.push(`${where}: not granted, yet ${answer.text.slice(0, 200)}`);
+        } else if (this.sees(caller, thing)) {
+          const found = at(answer.data, [field]) as { id?: string } | null;
+          for (const typeName of typesIn(answer.data)) held.add(typeName);
+          if (outcome(answer) !== 'data' || found?.id !== idOf(thing)) unexpected.push(`${where}: in sight, yet ${answer.text.slice(0, 300)}`);
+        } else {
+          const measure = measures.get(query) ?? this.#ask(caller, query, { id: idOf({ type: thing.type, key: neverKey }) }).then(bytes);
+          measures.set(query, measure);
+          if (outcome(answer) !== 'NOT_FOUND') unexpected.push(`${where}: out of sight, yet ${answer.text.slice(0, 300)}`);
+          else if (bytes(answer) !== (await measure)) unexpected.push(`${where}: ${bytes(answer)} differs from ${await measure}`);
+        }
+      }
+    });
+    return { unexpected, held };
+  }
+
+  /** The lists hold exactly the rows in sight, and count no other. */
+  async everyList(caller: Caller): Promise<string[]> {
+    const unexpected: string[] = [];
+    const granted = Object.entries(lists).filter(([root]) => grantedTo(caller)(`Query.${root}`));
+    const truths = new Map<string, number[]>();
+    for (const [root, list] of granted) truths.set(root, await keysInSight(this.server.owner, list.type, caller.sees, list.condition(caller), list.order));
+    await forEach(granted, async ([root, list]) => {
+      const truth = truths.get(root) ?? [];
+      const answer = await this.#ask(caller, `{ ${root}(${list.arguments}) { totalCount nodes { id } } }`);
+      const seen = answer.data?.[root] as { totalCount: number; nodes: { id: string }[] } | undefined;
+      const [wanted, got] = [truth.slice(0, 100).map((key) => idOf({ type: list.type, key })), seen?.nodes.map(({ id }) => id) ?? []];
+      if (seen?.totalCount !== truth.length) unexpected.push(`${caller.name}: ${root} counts ${seen?.totalCount ?? answer.text.slice(0, 200)}, in sight are ${truth.length}`);
+      if (wanted.join() !== got.join()) unexpected.push(`${caller.name}: ${root} holds ${got.slice(0, 5).join()} … instead of ${wanted.slice(0, 5).join()} …`);
+    });
+    return unexpected;
+  }
+
+  /** No filter looks elsewhere, and each works where it may. */
+  async everyFilter(caller: Caller): Promise<string[]> {
+    const unexpected: string[] = [];
+    for (const [argument, how] of Object.entries(filters)) {
+      const [, root = '', parameter = ''] = /^(\w+)\((\w+)\)$/.exec(argument) ?? [];
+      if (typeof how === 'string' || !grantedTo(caller)(`Query.${root}`)) continue;
+      const { own, foreign } = await this.ownAndForeign(caller, root, how.foreign);
+      const ask = (key: number) => this.#ask(caller, `{ ${root}(${parameter}: "${idOf({ type: how.foreign, key })}" ${how.of} }`);
+      const never = await ask(neverKey);
+      if (foreign) {
+        const answer = await ask(foreign.key);
+        if (bytes(answer) !== bytes(never)) unexpected.push(`${caller.name}: ${argument}: ${bytes(answer)} differs from ${bytes(never)}`);
+        if (outcome(answer) !== (how.answer === 'NOT_FOUND' ? 'NOT_FOUND' : 'data')) unexpected.push(`${caller.name}: ${argument} answers ${outcome(answer)}`);
+        if (how.answer === 'NOTHING' && !/"totalCount":0|"left":0,"done":0/.test(answer.text)) unexpected.push(`${caller.name}: ${argument} finds ${answer.text.slice(0, 200)}`);
+      }
+      if (own) {
+        const answer = await ask(own.key);
+        if (outcome(answer) !== 'data') unexpected.push(`${caller.name}: ${argument} works not where it may: ${answer.text.slice(0, 200)}`);
+      }
+    }
+    return unexpected;
+  }
+
+  /** One thing that a root field of the caller knows, and one that it must not. */
+  async ownAndForeign(caller: Caller, root: string, type: NodeType): Promise<{ own: Thing | undefined; foreign: Thing | undefined }> {
+    // A tutor may name any class; rows of it that are not the tutor's are none.
+    const condition = type === 'TrainingClass' ? `exists (select 1 from enrolment t2 where t2.class_id = t.id and ${visible('Enrolment', caller.sees).replaceAll('t.', 't2.')})` : 'true';
+    // Of people a platform reads, it still asks nobody's rights but its own.
+    const keys = new Set(await keysInSight(this.server.owner, type, caller.sees, condition));
+    const may = (thing: Thing) => keys.has(thing.key) && (root !== 'whyDenied' || caller.grantee.kind === 'ROLE');
+    return { own: this.things.find((thing) => thing.type === type && may(thing)), foreign: this.things.find((thing) => thing.type === type && !may(thing)) };
+  }
+}
