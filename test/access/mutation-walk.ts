@@ -64,9 +64,10 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
 /** Every field of a mutation's input that takes an id, as `mutation.field`, but for the one that names the target. */
 export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
   const fields = mutations.flatMap(({ name, args }) => {
-    const input = args[0] && getNamedType(args[0].type);
+    const input = args[0] ? getNamedType(args[0].type) : undefined;
     const fixture = fixtures[name];
     const target = fixture && fixture.target !== null ? Object.entries(fixture.input('the target', 1)).find(([, value]) => value === 'the target')?.[0] : undefined;
+    if (!input) return [];
     return isInputObjectType(input) ? Object.values(input.getFields()).filter((field) => getNamedType(field.type).name === 'ID' && field.name !== target).map((field) => `${name}.${field.name}`) : [];
   });
   return { missing: fields.filter((field) => !besides[field]), surplus: Object.keys(besides).filter((field) => !fields.includes(field)) };
@@ -141,7 +142,7 @@ export class MutationWalk {
       const ask = async (id: number) => {
         count?.take();
         const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: target, key: id }), version), ...beside });
-        const code = mutation === 'activateRole' ? answer.data[mutation]['refusals'][0].code : codeOf(answer);
+        const code = mutation === 'activateRole' ? String(answer.data?.[mutation]?.['refusals']?.[0]?.['code']) : codeOf(answer);
         if (code !== 'NOT_FOUND') unexpected.push(`${caller.name}: ${mutation} answers ${code} for ${id === key ? 'a foreign' : 'no'} ${target}`);
         return `${bytes(answer)} from ${count?.take() ?? 0} statements`;
       };

@@ -2,12 +2,13 @@
 // reports/AREA.json and exits with 1 when a promise does not hold.
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { proveAccess } from './access.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
 import { proveScoring } from './scoring.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { essays: proveEssayArea, grading: proveGrading, scoring: proveScoring };
+const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, scoring: proveScoring };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {
@@ -24,7 +25,7 @@ const lines: ProofLine[] = [];
 const seed = optionOf('seed') ?? Date.now() % 2_147_483_647;
 const began = performance.now();
 const faults = await area({ seed, size: optionOf('size'), tell: (text) => console.log(text), report: (line) => lines.push(line) });
-lines.push({ area: areaName, seed, seconds: Math.round((performance.now() - began) / 100) / 10, faults: faults.length });
+lines.push(...faults.map((fault) => ({ area: areaName, fault })), { area: areaName, seed, seconds: Math.round((performance.now() - began) / 100) / 10, faults: faults.length });
 mkdirSync('reports', { recursive: true });
 writeFileSync(`reports/${areaName}.json`, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
 for (const fault of faults.slice(0, 20)) console.error(`✕ ${fault}`);
