@@ -17,7 +17,7 @@ const houseRules = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'admin/dist/', 'admin/gql/', '.data/', 'coverage/', 'reports/', 'migrations/', '**/*.cjs', '**/*.mjs', '*.config.js', 'admin/vite.config.ts'] },
+  { ignores: ['node_modules/', '.cache/', 'admin/dist/', 'admin/gql/', '.data/', 'coverage/', 'reports/', 'migrations/', '**/*.cjs', '**/*.mjs', '*.config.js', 'admin/vite.config.ts'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.base],
