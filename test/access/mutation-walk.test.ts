@@ -24,9 +24,21 @@ afterAll(() => server.close());
 
 const points = [{ criterion: 'content', points: '25' }, { criterion: 'practice', points: '25' }, { criterion: 'reflection', points: '20' }, { criterion: 'expression', points: '10' }];
 
+/** Whoever holds a post is helped by the office above it (rules/access-reset.test.ts). */
+const withoutPost = "not exists (select 1 from role_assignment r where r.person_id = t.id and r.role <> 'LEARNER')";
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
+  proveSecondFactor: { target: null, input: { code: '000000' } },
+  beginSecondFactor: { target: null, input: { password: demoPassword } },
+  confirmSecondFactor: { target: null, input: { code: '000000' } },
+  switchOffSecondFactor: { target: null, input: { password: demoPassword } },
+  renewRecoveryCodes: { target: null, input: { password: demoPassword } },
+  changePassword: { target: null, input: { oldPassword: demoPassword, newPassword: '另一个够长的密码词' } },
+  revokeSessions: { target: 'Session', suits: 'true', input: (sessionId) => ({ sessionId }) },
+  resetPassword: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '忘记密码' }) },
+  resetSecondFactor: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '更换手机' }) },
   signOut: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
   claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
@@ -57,7 +69,8 @@ const versionOf = async (type: NodeType, key: number) => (type === 'Submission' 
 const outOfSight = async (caller: Caller, type: NodeType, suits: string) => {
   const hidden = async (condition: string) => (await keysInSight(server.owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not (${visible(type, caller.sees)}) and (${condition})`))[0];
   // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-  return type === 'RoleAssignment' ? (await rows<{ id: number }>(server.owner, `select t.id::int as id from role_assignment t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
+  const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment', Session: 'session' };
+  return ofOthers[type] ? (await rows<{ id: number }>(server.owner, `select t.id::int as id from ${ofOthers[type]} t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
 };
 
 test('every mutation has a fixture, and every field of every input is given by one', () => {
@@ -94,8 +107,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       if (!fixture || fixture.target === null || !may(caller, mutation) || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
       const key = await outOfSight(caller, fixture.target, fixture.suits);
       if (key === undefined) {
-        // Only the province sees every office and every platform.
-        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient)$/);
+        // Only the province sees every office, every platform and everybody.
+        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|Person)$/);
         continue;
       }
       const document = documentFor(mutation, caller);
@@ -126,12 +139,12 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       expect(`${mutation} ${(await fingerprint(server.owner)) === before}`).toBe(`${mutation} false`);
       done.push(mutation);
     }
-    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'saveReviewDraft', 'submitReview'];
+    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'revokeSessions', 'saveReviewDraft', 'submitReview'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole'],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'resetPassword', 'resetSecondFactor', 'revokeSessions'],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    expect(done).toEqual(expected[name] ?? ['activateRole', 'createApiClient', 'revokeApiClient']);
+    expect(done).toEqual(expected[name] ?? ['activateRole', 'createApiClient', 'resetPassword', 'resetSecondFactor', 'revokeApiClient', 'revokeSessions']);
   });
 });
 
