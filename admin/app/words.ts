@@ -1,3 +1,4 @@
+import { accountEn, accountZh } from '../access/account-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
@@ -14,6 +15,7 @@ export const zhWords = {
   app: appZh,
   ui: uiZh,
   access: accessZh,
+  account: accountZh,
   offices: officesZh,
   programmes: programmesZh,
   enrolment: enrolmentZh,
@@ -30,6 +32,7 @@ export const enWords: Words = {
   app: appEn,
   ui: uiEn,
   access: accessEn,
+  account: accountEn,
   offices: officesEn,
   programmes: programmesEn,
   enrolment: enrolmentEn,

@@ -95,8 +95,7 @@ export class SingleSignOnService implements SingleSignOnDoor {
       const url = new URL(issuer);
       // Without TLS only on this very machine.
       const isLoopback = url.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === 'localhost');
-      // The library marks it as deprecated to make it stand out; there is no other way to speak to a provider on loopback.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      // The library marks this as deprecated to make it stand out; there is no other way to speak to a provider on loopback.
       this.#configuration ??= await openid.discovery(url, clientId, clientSecret, undefined, { timeout: timeoutSeconds, ...(isLoopback ? { execute: [openid.allowInsecureRequests] } : {}) });
       return this.#configuration;
     } catch (error) {

@@ -1,4 +1,5 @@
 // A real OpenID Connect provider on loopback, as a city's teacher platform runs one: whoever comes is signed in as the account that the test names.
+/// <reference path="./oidc-provider.d.ts" />
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
