@@ -34,6 +34,7 @@ export function SessionExpiredDialog({ viewer }: { viewer: Viewer }) {
         <SignInSteps
           key={attempt}
           begun={null}
+          canRestart={false}
           value={value}
           onChange={setValue}
           onViewer={async (entered) => {

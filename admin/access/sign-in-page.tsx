@@ -1,8 +1,8 @@
+import KeyIcon from '@mui/icons-material/KeyOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
-import Chip from '@mui/material/Chip';
 import Divider from '@mui/material/Divider';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
@@ -71,6 +71,7 @@ export function SignInPage() {
               begun={begun}
               value={value}
               onChange={setValue}
+              canRestart
               onFirstStep={setFirst}
               onViewer={async (viewer) => {
                 await login({ viewer });
@@ -136,7 +137,7 @@ function DemoAccounts({ accounts, onChoose }: DemoAccountsProps) {
                 primary={
                   <>
                     <span lang="zh-CN">{`${name} · ${login}`}</span>
-                    {secondFactorSecret !== null && <Chip size="small" variant="outlined" component="span" label={text('account.code')} sx={{ ml: 1, height: 20 }} />}
+                    {secondFactorSecret !== null && <KeyIcon titleAccess={text('account.code')} sx={{ ml: 0.5, fontSize: 18, verticalAlign: 'text-bottom', color: 'text.secondary' }} />}
                   </>
                 }
                 secondary={title}

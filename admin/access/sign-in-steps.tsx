@@ -26,10 +26,12 @@ interface SignInStepsProps {
   onViewer: (viewer: Viewer) => Promise<void>;
   /** Whether name and password are asked now; what else stands on the page belongs to that step. */
   onFirstStep?: (isFirst: boolean) => void;
+  /** Whether one may go back to name and password from here. */
+  canRestart: boolean;
 }
 
 /** Signing in, step by step: name and password, then whatever the server still asks for. */
-export function SignInSteps({ value, onChange, begun, onViewer, onFirstStep }: SignInStepsProps) {
+export function SignInSteps({ value, onChange, begun, onViewer, onFirstStep, canRestart }: SignInStepsProps) {
   const text = useText();
   const [challenge, setChallenge] = useState(begun);
   const [codes, setCodes] = useState<{ recoveryCodes: readonly string[]; next: Entered } | null>(null);
@@ -68,9 +70,11 @@ export function SignInSteps({ value, onChange, begun, onViewer, onFirstStep }: S
       {challenge.step === 'PASSWORD_CHANGE' && (
         <ChangePasswordForm send={requestWithoutGate} oldPassword={value.password} intro={text('account.mustChange', { name: challenge.name })} onChanged={enter} />
       )}
-      <Button onClick={() => void leave()} sx={{ alignSelf: 'flex-start' }}>
-        {text('account.otherAccount')}
-      </Button>
+      {canRestart && (
+        <Button onClick={() => void leave()} sx={{ alignSelf: 'flex-start' }}>
+          {text('account.otherAccount')}
+        </Button>
+      )}
     </Stack>
   );
 }
