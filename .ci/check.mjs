@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 const node = process.execPath;
-const loader = ['--import', '@swc-node/register/esm-register'];
+const loader = ['--import', './.ci/typescript.mjs'];
 /** A check runs after those that it names. */
 const checks = [
   { name: 'console types', args: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'schema/codegen.ts', '--silent'] },

@@ -38,7 +38,7 @@ export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.f
 
 export const catalogue: ActionCatalogue = Object.assign({}, ...domains.map((domain) => domain.actions)) as ActionCatalogue;
 
-const callers: readonly ScopeKind[] = ['office', 'classes', 'programmes', 'self'];
+const callers: readonly ScopeKind[] = ['whole', 'office', 'classes', 'programmes', 'self'];
 const everyCaller = (table: string): Tables => Object.fromEntries(callers.map((kind) => [kind, [table]]));
 
 export const grants: Grants = {
@@ -49,5 +49,6 @@ export const grants: Grants = {
 };
 
 function merged(parts: readonly Tables[]): Tables {
-  return Object.fromEntries(callers.map((kind) => [kind, parts.flatMap((part) => part[kind] ?? [])]));
+  // The root of the tree is an office like the others.
+  return Object.fromEntries(callers.map((kind) => [kind, parts.flatMap((part) => part[kind === 'whole' ? 'office' : kind] ?? [])]));
 }

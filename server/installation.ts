@@ -9,6 +9,7 @@ import { entities, grants } from './domains.js';
 import { startCluster, type Cluster } from './platform/database/embedded-postgres.js';
 import { applyGrants, migrate } from './platform/database/migrate.js';
 import { applicationRole, canBypassRowSecurity, ensureRoles } from './platform/database/roles.js';
+import { scopeKinds } from './platform/database/scope.js';
 import { Vault } from './platform/vault/vault.js';
 
 export interface Secrets { superuserPassword: string; applicationPassword: string; fieldKey: string }
@@ -63,7 +64,7 @@ async function openOwn(databaseUrl: string): Promise<{ owner: pg.ClientConfig; a
       await client.query((await client.query<{ grant: string }>(`select string_agg(format('grant %I to current_user', rolname), ';') as grant from pg_roles where rolname like 'yanxiu\\_%' and rolname <> '${applicationRole}'`)).rows[0]?.grant ?? 'select 1');
     } catch (error) {
       const { rows: [known] } = await client.query<{ count: number }>(`select count(*)::int as count from pg_roles where rolname like 'yanxiu\\_%' and pg_has_role(current_user, oid, 'member')`);
-      if ((known?.count ?? 0) < 7) throw new ConfigFailure(`The database user may not create the application's roles (${(error as Error).message}). Give it CREATEROLE, or create the roles that the README lists.`);
+      if ((known?.count ?? 0) <= scopeKinds.length) throw new ConfigFailure(`The database user may not create the application's roles (${(error as Error).message}). Give it CREATEROLE, or create the roles that the README lists.`);
     }
   });
   const migrated = await migrate(owner, entities);

@@ -61,7 +61,7 @@ export class AccessResetService {
   async #allow(context: RequestContext, personId: number, reason: string): Promise<Outcome<string>> {
     const { scope, personId: ownId } = context.caller;
     const person = await this.people.byKey(scope, personId, Selection.of('id'));
-    if (!person || scope.kind !== 'office') throw notFound();
+    if (!person || (scope.kind !== 'office' && scope.kind !== 'whole')) throw notFound();
     const trimmed = reason.trim();
     if (trimmed === '') return refused(refuse('EMPTY', { zh: '请写明原因。', en: 'State the reason.' }, { field: 'reason' }));
     if ([...trimmed].length > reasonMaximum) return refused(refuse('TOO_LONG', { zh: `原因最多 ${reasonMaximum} 字。`, en: `At most ${reasonMaximum} characters.` }, { field: 'reason', facts: { maximum: reasonMaximum } }));

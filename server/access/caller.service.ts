@@ -1,6 +1,6 @@
 // Turns a session token into a caller: role, scope and actions, as they stand now; or one who has not finished signing in.
 import type { Role } from '../kernel/roles.js';
-import { subtreeOf } from '../offices/index.js';
+import { isOnlyRoot, officeScopeOf } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -20,7 +20,7 @@ export interface Allotments {
 interface SessionRow extends SessionTimes {
   id: number; personId: number; name: string; roleId: number | null; role: Role | null; officeId: number | null; path: string | null; level: string | null;
   /** The person's posts today as `role@level`. */
-  posts: string[]; hasSecondFactor: boolean; isSecondFactorShown: boolean; isPasswordOneTime: boolean;
+  posts: string[]; hasSecondFactor: boolean; isSecondFactorShown: boolean; isPasswordOneTime: boolean; isOnlyRoot: boolean | null;
 }
 
 /** A revoked session or role is believed for this long at most. */
@@ -58,7 +58,7 @@ export class CallerService {
     const today = this.clock.today();
     const now = this.clock.system();
     const [row] = await this.database.rows<SessionRow>(sessionJob, sql`
-      select s.id, s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
+      select s.id, s.person_id as "personId", p.name, r.id as "roleId", r.role, o.id as "officeId", o.path, o.level, ${isOnlyRoot} as "isOnlyRoot", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.second_factor_at is not null as "isSecondFactorShown", f.confirmed_at is not null as "hasSecondFactor", c.one_time_until is not null and s.method = 'PASSWORD' as "isPasswordOneTime",
         array(select a.role || '@' || ao.level from role_assignment a join office ao on ao.id = a.office_id where a.person_id = s.person_id and a.valid_from <= ${today}::date and (a.valid_until is null or a.valid_until >= ${today}::date)) as posts
       from session s join person p on p.id = s.person_id
@@ -85,11 +85,11 @@ export class CallerService {
     await this.database.transaction(sessionJob, (tx) => tx.rows(sql`update session set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`));
   }
 
-  async #scopeOf({ personId, role, roleId, path, level }: SessionRow): Promise<Scope> {
+  async #scopeOf({ personId, role, roleId, path, level, isOnlyRoot: isRoot }: SessionRow): Promise<Scope> {
     if (role === null || roleId === null || path === null || level === null) return { kind: 'self', personId };
     switch (role) {
       case 'CHIEF_ADMIN':
-      case 'ADMIN': return { kind: 'office', ...subtreeOf({ path, level }) };
+      case 'ADMIN': return officeScopeOf({ path, level, isOnlyRoot: isRoot === true });
       case 'TUTOR': return { kind: 'classes', classIds: await this.allotments.classIdsOf(roleId), personId };
       case 'CHIEF_TUTOR':
       case 'EXPERT': return { kind: 'programmes', programmeIds: await this.allotments.programmeIdsOf(roleId), personId };

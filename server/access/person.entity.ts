@@ -24,12 +24,12 @@ export const Person = defineEntity({
     office: () => p.manyToOne(Office).mapToPk().index(),
   },
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
-  // that say so belong to a domain above; a policy may look up, code may not.
+  // that say so belong to a domain above; a policy may look up, code may not. Their own policies say which ones count.
   ...rowPolicies('person', {
     // Whoever learns or learned in the subtree is seen there, also after moving to another.
     office: `(${inSubtree('person.office_id')} or exists (select 1 from enrolment e where e.person_id = person.id))`,
-    classes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.class_id = any (${setting.ids})))`,
-    programmes: `(person.id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id and e.programme_id = any (${setting.ids})))`,
+    classes: `(id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id))`,
+    programmes: `(id = ${setting.person} or exists (select 1 from enrolment e where e.person_id = person.id))`,
     self: `id = ${setting.person}`,
   }, { office: inSubtree('office_id') }),
 });

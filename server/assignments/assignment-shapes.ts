@@ -79,6 +79,7 @@ export const submissionEventShape = defineShape({
   scope: factScope,
 });
 
+const school = (t: string) => `${t}_school`;
 const ofSchool = (t: string) => `left join office ${t}_school on ${t}_school.id = ${t}.school_id`;
 
 export const submissionShape = defineShape({
@@ -90,7 +91,7 @@ export const submissionShape = defineShape({
     assignment: field.one(() => assignmentShape, 'assignment_id'),
     enrolment: field.one(() => enrolmentShape, 'enrolment_id'),
     learner: field.one(() => personShape, 'person_id'),
-    school: field.one(() => officeShape, 'school_id'),
+    school: field.joined(() => officeShape, school, ofSchool),
     county: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.county_id`, ofSchool),
     city: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.city_id`, ofSchool),
     class: field.one(() => trainingClassShape, 'class_id'),

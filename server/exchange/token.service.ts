@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { tokenHash } from '../access/index.js';
 import type { ApiScope } from '../kernel/roles.js';
-import { subtreeOf } from '../offices/index.js';
+import { isOnlyRoot, officeScopeOf } from '../offices/index.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
@@ -18,7 +18,7 @@ const tokenJob = { kind: 'job', job: 'token' } as const;
 
 export interface IssuedToken { accessToken: string; expiresIn: number; scopes: readonly ApiScope[] }
 
-interface TokenRow { clientId: number; name: string; officeId: number; path: string; level: string; scopes: ApiScope[] }
+interface TokenRow { clientId: number; name: string; officeId: number; path: string; level: string; isOnlyRoot: boolean; scopes: ApiScope[] }
 
 export class TokenService {
   readonly #known = new Map<string, { caller: Caller; until: number }>();
@@ -51,12 +51,12 @@ export class TokenService {
     const known = this.#known.get(token);
     if (known && known.until > now) return known.caller;
     const [row] = await this.database.rows<TokenRow>(tokenJob, sql`
-      select c.id as "clientId", c.name, o.id as "officeId", o.path, o.level, t.scopes from api_token t join api_client c on c.id = t.client_id join office o on o.id = c.office_id
+      select c.id as "clientId", c.name, o.id as "officeId", o.path, o.level, ${isOnlyRoot} as "isOnlyRoot", t.scopes from api_token t join api_client c on c.id = t.client_id join office o on o.id = c.office_id
       where t.token_hash = decode(${tokenHash(token)}, 'hex') and t.expires_at > ${this.clock.system()} and c.revoked_at is null`);
     if (!row) return null;
     const caller: Caller = {
       kind: 'API_CLIENT', actor: `client:${row.clientId}`, name: row.name, personId: null, clientId: row.clientId, sessionId: null, step: null, roleId: null, role: null, officeId: row.officeId, apiScopes: row.scopes,
-      scope: { kind: 'office', ...subtreeOf(row) },
+      scope: officeScopeOf(row),
       actions: grantedActions(this.catalogue, { role: null, level: row.level, apiScopes: row.scopes, standing: 'PLATFORM' }),
     };
     if (this.#known.size >= cacheSize) this.#known.clear();

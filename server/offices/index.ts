@@ -5,7 +5,7 @@ import { officeActions } from './offices.actions.js';
 import { Office } from './office.entity.js';
 
 export { Office, officeLevels, type OfficeLevel } from './office.entity.js';
-export { OfficeStore, likeText, officeShape, subtreeOf } from './office.store.js';
+export { OfficeStore, isOnlyRoot, likeText, officeScopeOf, officeShape, subtreeOf } from './office.store.js';
 export { OfficeType } from './graphql/office.type.js';
 export { OfficeResolver };
 

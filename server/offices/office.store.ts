@@ -85,8 +85,16 @@ export function subtreeOf({ path, level }: { path: string; level: string }): Sub
   return { path, isBroad: level === 'PROVINCE' || level === 'CITY' };
 }
 
+/** Whether `o` is the one office that has none above it: a condition for those who make scopes of offices. */
+export const isOnlyRoot = raw('(o.parent_id is null and not exists (select 1 from office other where other.parent_id is null and other.id <> o.id))');
+
+/** What callers see who act for an office. */
+export function officeScopeOf(office: { path: string; level: string; isOnlyRoot: boolean }): Scope {
+  return office.isOnlyRoot ? { kind: 'whole', path: office.path } : { kind: 'office', ...subtreeOf(office) };
+}
+
 function topOf(scope: Scope): Sql {
-  return scope.kind === 'office' ? sql`t.path = ${scope.path}` : raw('t.parent_id is null');
+  return scope.kind === 'office' || scope.kind === 'whole' ? sql`t.path = ${scope.path}` : raw('t.parent_id is null');
 }
 
 /** What a person typed, with LIKE's own signs taken literally. */

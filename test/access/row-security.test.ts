@@ -19,12 +19,13 @@ const open: Record<string, string> = {
 const secret = ['api_secret', 'api_token', 'credential', 'known_address', 'recovery_code', 'second_factor', 'session', 'sign_in_count'];
 /** A secret that administrators may add and never read: hidden by grants, and bound to their own clients by a policy. */
 const secretAndGuarded = ['api_secret'];
-const kinds = ['office', 'classes', 'programmes', 'self', 'anonymous'];
+const kinds = ['whole', 'office', 'classes', 'programmes', 'self', 'anonymous'];
 
 interface Settings { role: string; path: string; ids: string; person: string }
 function settingsOf(sees: Sight): Settings {
   switch (sees.kind) {
-    case 'SUBTREE': return { role: 'yanxiu_office', path: sees.path, ids: '', person: '' };
+    // The root of the tree has a kind of its own, and none of the settings.
+    case 'SUBTREE': return /^\/\d+\/$/.test(sees.path) ? { role: 'yanxiu_whole', path: '', ids: '', person: '' } : { role: 'yanxiu_office', path: sees.path, ids: '', person: '' };
     case 'CLASSES': return { role: 'yanxiu_classes', path: '', ids: `{${sees.classIds.join(',')}}`, person: String(sees.personId) };
     case 'PROGRAMMES': return { role: 'yanxiu_programmes', path: '', ids: `{${sees.programmeIds.join(',')}}`, person: String(sees.personId) };
     case 'SELF': return { role: 'yanxiu_self', path: '', ids: '', person: String(sees.personId) };
@@ -92,7 +93,7 @@ describe('with both locks', () => {
 
   test('T8 the application\'s role owns nothing, is no superuser and cannot bypass; nothing of a view or function looks past the policies', async () => {
     const roles = await rows<{ name: string; isStrong: boolean }>(server.owner, `select rolname as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as "isStrong" from pg_roles where rolname like 'yanxiu\\_%' order by 1`);
-    expect(roles).toEqual(['anonymous', 'app', 'classes', 'job', 'office', 'programmes', 'self'].map((name) => ({ name: `yanxiu_${name}`, isStrong: false })));
+    expect(roles).toEqual(['anonymous', 'app', 'classes', 'job', 'office', 'programmes', 'self', 'whole'].map((name) => ({ name: `yanxiu_${name}`, isStrong: false })));
     expect(await rows(server.owner, `select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'yanxiu\\_%'`)).toEqual([]);
     expect(await rows(server.owner, `select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`)).toEqual([]);
     expect(await rows(server.owner, `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`)).toEqual([]);
@@ -104,7 +105,8 @@ describe('with both locks', () => {
     for (const name of [...guarded, ...secret, ...Object.keys(open)]) await expect(client.query(`select 1 from "${name}" limit 1`)).rejects.toMatchObject({ code: '42501' });
     await client.end();
     for (const kind of kinds) {
-      for (const name of guarded.filter((one) => one !== 'audit_event')) {
+      // The root's role is its scope: there is nothing to set.
+      for (const name of kind === 'whole' ? [] : guarded.filter((one) => one !== 'audit_event')) {
         const count = await under(server.connection, { role: `yanxiu_${kind}`, path: '', ids: '', person: '' }, async (one) => (await one.query(`select 1 from "${name}" limit 1`)).rowCount);
         expect(`${kind} ${name} ${count}`).toBe(`${kind} ${name} 0`);
       }

@@ -21,7 +21,8 @@ const { values: options } = parseArgs({
 });
 
 const connections = 32;
-const measure = options.quick ? { rounds: 2, milliseconds: 500, warmUp: 150, firstWarmUp: 800 } : { rounds: 5, milliseconds: 1_500, warmUp: 300, firstWarmUp: 3_000 };
+// A server runs for weeks, so what is measured is code that the engine has optimised: every peer gets the same time for it.
+const measure = options.quick ? { rounds: 2, milliseconds: 500, warmUp: 150, firstWarmUp: 1_800 } : { rounds: 5, milliseconds: 1_500, warmUp: 300, firstWarmUp: 6_000 };
 const rounds = options.rounds === undefined ? measure.rounds : Number(options.rounds);
 const seedNumber = Number(options.seed);
 const random = randomFrom(seedNumber);
@@ -56,7 +57,7 @@ async function bench(profile: BenchProfile): Promise<void> {
     const keys = await readKeySpace(database.owner, seedNumber);
     keys.postgraphileCursor = await cursorWriter(peers);
     const wanted = options.only?.split(',');
-    const workloads = workloadsOf(keys, random).filter(({ name }) => !wanted || wanted.includes(name));
+    const workloads = workloadsOf(keys, random).filter(({ name, isVariant }) => (wanted ? wanted.includes(name) : !options.quick || !isVariant));
     tell('comparing the answers');
     for (const workload of workloads) await compare(workload, peers);
     const results: WorkloadResult[] = [];

@@ -19,7 +19,7 @@ export interface LoadReport { answers: number; seconds: number; p50: number; p95
 export interface Load { pid: number; run(order: LoadOrder): Promise<LoadReport>; stop(): void }
 
 export function startLoad(): Load {
-  const child = fork(fileURLToPath(import.meta.url), [], { execArgv: ['--import', '@swc-node/register/esm-register'] });
+  const child = fork(fileURLToPath(import.meta.url), [], { execArgv: ['--import', './.ci/typescript.mjs'] });
   return {
     pid: child.pid ?? 0,
     run: (order) => new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 export default async function setUp() {
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', 'test/support/test-cluster.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', './.ci/typescript.mjs', 'test/support/test-cluster.ts'], { stdio: ['pipe', 'pipe', 'inherit'] });
   globalThis.yanxiuTestCluster = child;
   process.env.YANXIU_TEST_CLUSTER = await new Promise((resolve, reject) => {
     let output = '';

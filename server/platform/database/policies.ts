@@ -3,14 +3,15 @@ import type { PolicyDef } from '@mikro-orm/core';
 import { roleOf, setting, type ScopeKind } from './scope.js';
 
 /** Which rows of a table a kind of caller may touch, as SQL over that table; a kind left out touches none. */
-export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job'>, string>>;
+export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job' | 'whole'>, string>>;
 
 /**
  * Policies for one table. System jobs pass, everybody else by predicate. The same predicate binds reads and writes, unless
  * `writes` names a narrower one; which kinds may write at all is a matter of grants.
  */
 export function rowPolicies(table: string, predicates: RowPredicates, writes: RowPredicates = {}): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
-  const all: Partial<Record<ScopeKind, string>> = { ...predicates, job: 'true' };
+  // What an office of some subtree may see, the root of the tree sees of all.
+  const all: Partial<Record<ScopeKind, string>> = { ...('office' in predicates ? { whole: 'true' } : {}), ...predicates, job: 'true' };
   return {
     rowLevelSecurity: 'force',
     policies: Object.entries(all).map(([kind, predicate]) => ({

@@ -12,6 +12,8 @@ export interface Subtree {
 
 /** What part of the data a caller sees; every read and every transaction takes one. */
 export type Scope =
+  /** The whole tree: callers at its one root. Every row lies below it, so none is asked where. */
+  | { kind: 'whole'; path: string }
   /** An office's subtree: administrators and third-party platforms. */
   | ({ kind: 'office' } & Subtree)
   /** The classes that a tutor is allotted to. */
@@ -27,7 +29,7 @@ export type Scope =
 
 export type ScopeKind = Scope['kind'];
 
-export const scopeKinds: readonly ScopeKind[] = ['office', 'classes', 'programmes', 'self', 'job', 'anonymous'];
+export const scopeKinds: readonly ScopeKind[] = ['whole', 'office', 'classes', 'programmes', 'self', 'job', 'anonymous'];
 
 /** One database role per kind, each with one simple predicate per table: OR-ed policies ruin plans. */
 export function roleOf(kind: ScopeKind): string {
@@ -36,12 +38,13 @@ export function roleOf(kind: ScopeKind): string {
 
 /** The settings that the policies of each kind read. What is not set is the empty text, which matches no row. */
 export const settingNames: Readonly<Record<ScopeKind, readonly string[]>> = {
-  office: ['yanxiu.path', 'yanxiu.path_end'], classes: ['yanxiu.ids', 'yanxiu.person'], programmes: ['yanxiu.ids', 'yanxiu.person'], self: ['yanxiu.person'], job: [], anonymous: [],
+  whole: [], office: ['yanxiu.path', 'yanxiu.path_end'], classes: ['yanxiu.ids', 'yanxiu.person'], programmes: ['yanxiu.ids', 'yanxiu.person'], self: ['yanxiu.person'], job: [], anonymous: [],
 };
 
 /** The values of its kind's settings for a scope. */
 export function settingsOf(scope: Scope): string[] {
   switch (scope.kind) {
+    case 'whole': return [];
     case 'office': return [scope.path, pathEnd(scope.path)];
     case 'classes': return [arrayLiteral(scope.classIds), String(scope.personId)];
     case 'programmes': return [arrayLiteral(scope.programmeIds), String(scope.personId)];
@@ -64,6 +67,7 @@ export function arrayLiteral(ids: readonly number[]): string {
 export const setting = {
   path: `(select current_setting('yanxiu.path', true))`,
   pathEnd: `(select current_setting('yanxiu.path_end', true))`,
-  ids: `(select nullif(current_setting('yanxiu.ids', true), ''))::bigint[]`,
-  person: `(select nullif(current_setting('yanxiu.person', true), ''))::bigint`,
+  // Cast inside, so that the text is read once a statement; the cast outside does nothing but keep it from being a set of rows.
+  ids: `(select nullif(current_setting('yanxiu.ids', true), '')::bigint[] as ids)::bigint[]`,
+  person: `(select nullif(current_setting('yanxiu.person', true), '')::bigint as person)`,
 } as const;

@@ -12,7 +12,14 @@ export type Convert = (value: string) => unknown;
 /** A field read from one expression; `sql` gets the alias of the shape's table. */
 export interface ColumnField { kind: 'column'; sql: (table: string) => string; convert: Convert }
 /** A field that is one object of another shape, joined by its key; null when there is none. */
-export interface ToOneField { kind: 'one'; shape: () => Shape; on: (table: string, target: string, caller: ScopeKind) => string; joins: ((table: string) => string)[] }
+export interface ToOneField {
+  kind: 'one';
+  shape: () => Shape;
+  /** What its own join is made on; null where it stands under the alias of one of `joins`. */
+  on: ((table: string, target: string, caller: ScopeKind) => string) | null;
+  joins: ((table: string) => string)[];
+  alias: ((table: string) => string) | null;
+}
 /** A field made of several columns of the same row. */
 export interface GroupField { kind: 'group'; fields: Record<string, ColumnField> }
 export type ShapeField = ColumnField | ToOneField | GroupField;
@@ -28,8 +35,8 @@ export interface ShapeDefinition {
   scope: ScopeRules;
 }
 
-/** The condition under which a kind of caller sees a row, over the alias of the shape's table. */
-export type ScopeRules = { [Kind in ScopeKind]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
+/** The condition under which a kind of caller sees a row, over the alias of the shape's table. What offices see, the root sees of all. */
+export type ScopeRules = { [Kind in Exclude<ScopeKind, 'whole'>]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
 
 export interface Compiled { columns: string[]; joins: string[]; build: (row: RawRow) => Record<string, unknown> }
 
@@ -56,6 +63,7 @@ export class Shape {
 
   /** Which rows of this shape's table the scope allows. */
   allows(table: string, scope: Scope): Sql {
+    if (scope.kind === 'whole') return raw(this.scope.office ? 'true' : 'false');
     const rule = this.scope[scope.kind] as ((table: string, scope: Scope) => Sql) | undefined;
     return rule ? rule(table, scope) : raw('false');
   }
@@ -109,10 +117,10 @@ function compileObject(shape: Shape, selection: Selection, table: string, contex
         return Object.fromEntries(parts.map(({ part, index, convert }) => [part, row[index] == null ? null : convert(row[index])]));
       });
     } else {
-      const target = `${table}_${(context.aliases += 1)}`;
+      const target = field.alias?.(table) ?? `${table}_${(context.aliases += 1)}`;
       const child = field.shape();
       for (const joinOf of field.joins) context.joins.add(joinOf(table));
-      context.joins.add(`left join ${child.table} ${target} on ${field.on(table, target, context.caller)}`);
+      if (field.on) context.joins.add(`left join ${child.table} ${target} on ${field.on(table, target, context.caller)}`);
       childNames.push(name);
       children.push(compileObject(child, below, target, context));
     }
@@ -170,10 +178,12 @@ export const field = {
   json: (source: Source, convert: (value: unknown) => unknown) => column(source, (value) => convert(JSON.parse(value))),
   /** Another shape's object whose key stands in a column. */
   one: (shape: () => Shape, foreignKey: Source): ToOneField => ({
-    kind: 'one', shape, joins: [], on: (table, target) => `${target}.${shape().key} = ${typeof foreignKey === 'string' ? `${table}.${foreignKey}` : foreignKey(table)}`,
+    kind: 'one', shape, joins: [], alias: null, on: (table, target) => `${target}.${shape().key} = ${typeof foreignKey === 'string' ? `${table}.${foreignKey}` : foreignKey(table)}`,
   }),
   /** Another shape's object found by a condition of one's own (it must find one row at most), perhaps over joins of one's own. */
-  oneBy: (shape: () => Shape, on: ToOneField['on'], ...joins: ToOneField['joins']): ToOneField => ({ kind: 'one', shape, joins, on }),
+  oneBy: (shape: () => Shape, on: NonNullable<ToOneField['on']>, ...joins: ToOneField['joins']): ToOneField => ({ kind: 'one', shape, joins, on, alias: null }),
+  /** Another shape's object that other fields join too: read once, under the join's alias. */
+  joined: (shape: () => Shape, alias: (table: string) => string, join: (table: string) => string): ToOneField => ({ kind: 'one', shape, joins: [join], on: null, alias }),
   group: (fields: Record<string, ColumnField>): GroupField => ({ kind: 'group', fields }),
 };
 

@@ -39,7 +39,7 @@ export class KnownQueries {
     return {
       requestDidStart: async () => ({
         willSendResponse: async ({ source, request, document, operation, errors }) => {
-          if (!source || !document || operation?.operation !== 'query' || errors?.length || source.length > longestSource || findIntrospection(document) !== null) return;
+          if (!source || !document || operation?.operation !== 'query' || errors?.length || !isCompilable(source) || findIntrospection(document) !== null) return;
           const key = keyOf(source, request.operationName ?? null);
           const known = this.#known.get(key);
           if (known) { known.answers += 1; return; }
@@ -76,6 +76,11 @@ export class KnownQueries {
     }
     return known.compiled ?? null;
   }
+}
+
+/** A field selected twice, once under @skip or @include, would stand in another place of the answer than graphql-js gives it. */
+function isCompilable(source: string): boolean {
+  return source.length <= longestSource && !source.includes('@');
 }
 
 function keyOf(source: string, operationName: string | null): string {

@@ -1,12 +1,11 @@
 // Node, pages and refusals: what all domains' types are made of.
 import { ArgsType, Field, Int, InterfaceType, ObjectType, ID, registerEnumType, type ClassType } from 'type-graphql';
-import { parseGlobalId } from '../../kernel/ids.js';
 import { refusalCodes, type Language, type Refusal } from '../../kernel/refusals.js';
 import type { Page, PagingArgs } from '../database/paging.js';
 import { Allow } from './permission.js';
 
 @Allow('schema.common')
-@InterfaceType('Node', { description: '可按全局标识取得的对象。Anything with a global id.', resolveType: (value: { id: string }) => parseGlobalId(value.id)?.type })
+@InterfaceType('Node', { description: '可按全局标识取得的对象。Anything with a global id.' })
 export abstract class NodeType {
   @Field(() => ID, { description: '全局标识。Opaque global id.' }) id!: string;
 }

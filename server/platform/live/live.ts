@@ -80,6 +80,7 @@ export class Live {
 
 function concerns(hint: Hint, scope: Scope): boolean {
   switch (scope.kind) {
+    case 'whole':
     case 'office': return hint.schoolPath.startsWith(scope.path);
     case 'classes': return scope.classIds.includes(hint.classId);
     case 'programmes': return scope.programmeIds.includes(hint.programmeId);

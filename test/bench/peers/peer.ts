@@ -17,7 +17,7 @@ export const poolSize = 12;
 
 export async function startPeer(name: PeerName, start: PeerStart, nodeOptions: readonly string[] = []): Promise<Peer> {
   const file = fileURLToPath(new URL(`${name}-peer.ts`, import.meta.url));
-  const child = fork(file, [], { execArgv: ['--import', '@swc-node/register/esm-register', ...nodeOptions], env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' } });
+  const child = fork(file, [], { execArgv: ['--import', './.ci/typescript.mjs', ...nodeOptions], env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' } });
   child.send(start);
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port));

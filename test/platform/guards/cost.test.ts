@@ -29,6 +29,8 @@ describe('cost', () => {
     ['one to-one object', 1, '{ office { id name } }', {}],
     ['a page of 100 rows', 21, '{ teachers(first: 100) { nodes { id name } pageInfo { hasNextPage } } }', {}],
     ['the same page by edges', 21, '{ teachers(first: 100) { edges { cursor node { id } } } }', {}],
+    ['edges without their nodes', 21, '{ teachers(first: 100) { edges { cursor } } }', {}],
+    ['the node of each edge asked for twice', 41, '{ teachers(first: 100) { edges { node { id } again: node { id } } } }', {}],
     ['the same page by a variable', 21, 'query($n: Int) { teachers(last: $n) { nodes { id } } }', { n: 100 }],
     ['the same page by the default of a variable', 21, 'query($n: Int = 100) { teachers(first: $n) { nodes { id } } }', {}],
     ['a page without a size counts as a full one', 21, '{ teachers { nodes { id } } }', {}],

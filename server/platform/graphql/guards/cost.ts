@@ -97,9 +97,9 @@ export function estimateCost(incoming: IncomingOperation, limits: Limits): numbe
     if (isPage(type)) {
       return { once: cap(surcharge + tenths.page + inner.once + rowsOf(field, definition) * inner.perRow), perRow: 0 };
     }
-    if (onPage && (name === 'nodes' || name === 'edges')) return { once: 0, perRow: tenths.object + inner.once };
-    // The edge has been counted as the row; its node is the same row.
-    if (name === 'node' && parent.name.endsWith('Edge')) return inner;
+    if (onPage && name === 'nodes') return { once: 0, perRow: tenths.object + inner.once };
+    // An edge and its node are one row; a node asked for twice is two.
+    if (onPage && name === 'edges') return { once: 0, perRow: Math.max(tenths.object, inner.once) };
     const objects = isListType(getNullableType(definition.type)) ? rowsOf(field, definition) : 1;
     return { once: cap(surcharge + objects * (tenths.object + inner.once)), perRow: 0 };
   }
