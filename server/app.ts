@@ -5,7 +5,10 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
-import { CallerService, OfficePeople, OfficePeoplePreviewResolver, PersonStore, RoleStore, SignInService, ViewerResolver, followOffices, type Installation } from './access/index.js';
+import {
+  AccessResetResolver, AccessResetService, AccountResolver, CallerService, Entrance, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
+  SingleSignOnService, ViewerResolver, followOffices, type Installation, type SingleSignOnSettings,
+} from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
@@ -19,13 +22,13 @@ import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
 import { Events } from './platform/events/events.js';
-import type { Caller, RequestContext } from './platform/graphql/caller.js';
+import { isSignedIn, type Caller, type RequestContext } from './platform/graphql/caller.js';
 import { guardOptions, guardsPlugin, limits } from './platform/graphql/guards/index.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { KnownQueries } from './platform/graphql/known-queries.js';
 import { Permissions } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
-import { createHttpServer } from './platform/http/http-server.js';
+import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
@@ -36,6 +39,8 @@ export interface AppOptions {
   clock: Clock;
   vault: Vault;
   installation: Installation;
+  /** The identity provider; null where none is configured. */
+  singleSignOn: SingleSignOnSettings | null;
   consoleFolder: string | null;
   isBehindProxy: boolean;
   logger: FastifyBaseLogger;
@@ -77,7 +82,14 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
-  const signIns = new SignInService(database, clock, options.vault, callers);
+  const sessions = new SessionStore(database, clock);
+  const counts = new SignInCountStore(options.vault);
+  const signIns = new SignInService(database, clock, options.vault, callers, counts, sessions);
+  const passwords = new PasswordService(database, clock, options.vault, callers, counts, sessions);
+  const factors = new SecondFactorService(database, clock, options.vault, callers, counts, sessions, passwords);
+  const entrance = new Entrance(callers, factors, options.installation.demoSecret);
+  const reportSignOn = (error: unknown): void => options.logger.warn({ err: error }, 'single sign-on failed');
+  const singleSignOn = options.singleSignOn && new SingleSignOnService(options.singleSignOn, database, clock, options.vault, sessions, reportSignOn);
   const scoring = new ScoringService(clock, new RuleBook(), events);
 
   const officePeople = new OfficePeople(database);
@@ -108,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
+      Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -115,7 +128,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficePeoplePreviewResolver, new OfficePeoplePreviewResolver(officePeople, clock)],
     [SteeringGroupResolver, new SteeringGroupResolver(offices, steeringGroups, new SteeringGroupService(database, officePeople), clock)],
     [OfficeContactResolver, new OfficeContactResolver(officeContacts, new OfficeContactService(database, clock, options.vault))],
-    [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
+    [ViewerResolver, new ViewerResolver(people, roles, offices, clock, options.installation)],
+    [SignInResolver, new SignInResolver(signIns, factors, entrance, callers)],
+    [AccountResolver, new AccountResolver(passwords, factors, new SessionService(database, callers, sessions), sessions, entrance)],
+    [AccessResetResolver, new AccessResetResolver(new AccessResetService(database, clock, callers, people, counts, sessions), people)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
@@ -143,8 +159,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     plugins: [
       guardsPlugin<RequestContext>({
         limits,
-        authenticationMutations: ['signIn'],
-        mayIntrospect: ({ caller }) => caller.kind !== 'ANONYMOUS',
+        authenticationMutations: ['signIn', 'proveSecondFactor', 'beginSecondFactor', 'confirmSecondFactor', 'switchOffSecondFactor', 'renewRecoveryCodes', 'changePassword'],
+        mayIntrospect: ({ caller }) => isSignedIn(caller),
         requestIdOf: ({ requestId }) => requestId,
         reportInternal: (error, requestId) => options.logger.error({ err: error.originalError ?? error, requestId }, 'operation failed'),
       }),
@@ -162,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
+    singleSignOn,
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -185,7 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-async function authenticate({ sessionToken, bearer }: { sessionToken: string | null; bearer: string | null }, callers: CallerService, tokens: TokenService): Promise<Caller> {
+async function authenticate({ sessionToken, bearer, isActivity }: Credentials, callers: CallerService, tokens: TokenService): Promise<Caller> {
   if (bearer !== null) return (await tokens.callerOf(bearer)) ?? callers.anonymous();
-  return sessionToken === null ? callers.anonymous() : callers.ofSession(sessionToken);
+  return sessionToken === null ? callers.anonymous() : callers.ofSession(sessionToken, isActivity);
 }

@@ -21,6 +21,7 @@ const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
+const AccountPage = lazy(async () => ({ default: (await import('../access/account-page.js')).AccountPage }));
 const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
@@ -44,6 +45,7 @@ export function App() {
       disableTelemetry
     >
       <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />

@@ -1,3 +1,4 @@
+import { accountEn, accountZh } from '../access/account-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
@@ -15,6 +16,7 @@ export const zhWords = {
   app: appZh,
   ui: uiZh,
   access: accessZh,
+  account: accountZh,
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
@@ -32,6 +34,7 @@ export const enWords: Words = {
   app: appEn,
   ui: uiEn,
   access: accessEn,
+  account: accountEn,
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,

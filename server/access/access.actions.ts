@@ -7,6 +7,12 @@ export const accessActions = {
   'access.open': { chinese: '登录、退出、查看系统说明', to: ['ANYBODY'] },
   'access.self': { chinese: '查看本人身份与角色', to: ['ANYBODY'] },
   'access.switch': { chinese: '切换本人角色', to: ['SIGNED_IN'] },
+  'access.prove': { chinese: '登录第二步：输入动态码或恢复码', to: ['SECOND_FACTOR'] },
+  'access.secondFactor': { chinese: '绑定动态码', to: ['PERSON', 'SECOND_FACTOR_ENROLMENT'] },
+  'access.password': { chinese: '修改本人密码', to: ['PERSON', 'PASSWORD_CHANGE'] },
+  'access.account': { chinese: '查看和管理本人的登录会话、动态码', to: ['PERSON'] },
+  'access.resetPassword': { chinese: '为所辖人员重置密码', to: ['CHIEF_ADMIN', 'ADMIN'] },
+  'access.resetSecondFactor': { chinese: '为所辖人员重置动态码', to: ['CHIEF_ADMIN', 'ADMIN'] },
   'people.read': { chinese: '查看人员姓名、单位、学科', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
   'people.identity': { chinese: '查看遮蔽后的证件和手机号码', to: ['CHIEF_ADMIN', 'ADMIN', 'LEARNER'] },
 } satisfies ActionCatalogue;

@@ -8,7 +8,7 @@ import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
-import { cast, castCounty, demoClient, demoPassword, learnerCourse } from './cast.js';
+import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles } from './courses.js';
@@ -204,8 +204,16 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
     await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, 1, $4)', [1_000 + place, tutor.id, 'TUTOR', '2023-07-01']);
     await allot(1_000 + place, courses[Math.floor(place / tutorsPerCourse)]?.code ?? '');
   }
+  await insertDemoSecondFactors(client, vault);
   await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
+}
+
+/** Also for a demonstration that is older than second factors: its administrators would have to enrol before they can show anything. */
+export async function insertDemoSecondFactors(client: pg.Client, vault: Vault): Promise<void> {
+  for (const { login } of cast.filter((member) => member.hasSecondFactor === true)) {
+    await client.query('insert into second_factor (person_id, secret_sealed, confirmed_at) select id, $2, now() from person where user_name = $1 on conflict do nothing', [login, vault.seal(demoSecondFactorSecret)]);
+  }
 }
 
 function interactionRows(e: number, profile: Profile): [string, boolean][] {

@@ -19,6 +19,7 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   ApiClient: 'api',
+  Session: 'ses',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

@@ -3,6 +3,9 @@
 /** Why something was refused; the same names stand in the public schema (RefusalCode). */
 export const refusalCodes = [
   'WRONG_CREDENTIALS',
+  'WRONG_CODE',
+  'WEAK_PASSWORD',
+  'NOT_ALLOWED',
   'LOCKED',
   'STALE',
   'LEASED',

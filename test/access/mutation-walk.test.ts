@@ -32,10 +32,21 @@ async function inSight(field: string, caller: Caller, condition: string): Promis
   const [key] = await keysInSight(server.owner, 'Office', caller.sees, condition);
   return key === undefined ? null : { [field]: idOf({ type: 'Office', key }) };
 }
+/** Whoever holds a post is helped by the office above it (rules/access-reset.test.ts). */
+const withoutPost = "not exists (select 1 from role_assignment r where r.person_id = t.id and r.role <> 'LEARNER')";
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object; given?: (caller: Caller, key: number) => Promise<object | null> } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
+  proveSecondFactor: { target: null, input: { code: '000000' } },
+  beginSecondFactor: { target: null, input: { password: demoPassword } },
+  confirmSecondFactor: { target: null, input: { code: '000000' } },
+  switchOffSecondFactor: { target: null, input: { password: demoPassword } },
+  renewRecoveryCodes: { target: null, input: { password: demoPassword } },
+  changePassword: { target: null, input: { oldPassword: demoPassword, newPassword: '另一个够长的密码词' } },
+  revokeSessions: { target: 'Session', suits: 'true', input: (sessionId) => ({ sessionId }) },
+  resetPassword: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '忘记密码' }) },
+  resetSecondFactor: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '更换手机' }) },
   signOut: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
   claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
@@ -79,7 +90,8 @@ const versionOf = async (type: NodeType, key: number) => (type in versioned ? ((
 const outOfSight = async (caller: Caller, type: NodeType, suits: string) => {
   const hidden = async (condition: string) => (await keysInSight(server.owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not (${visible(type, caller.sees)}) and (${condition})`))[0];
   // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-  return type === 'RoleAssignment' ? (await rows<{ id: number }>(server.owner, `select t.id::int as id from role_assignment t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
+  const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment', Session: 'session' };
+  return ofOthers[type] ? (await rows<{ id: number }>(server.owner, `select t.id::int as id from ${ofOthers[type]} t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
 };
 
 test('every mutation has a fixture, and every field of every input is given by one', () => {
@@ -116,8 +128,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       if (!fixture || fixture.target === null || !may(caller, mutation) || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
       const key = await outOfSight(caller, fixture.target, fixture.suits);
       if (key === undefined) {
-        // Only the province sees every office and what hangs on it.
-        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|OfficeChange|OfficeContact|SteeringMember)$/);
+        // Only the province sees every office, what hangs on it, and everybody.
+        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember)$/);
         continue;
       }
       const document = documentFor(mutation, caller);
@@ -155,15 +167,16 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       expect(`${mutation} ${(await fingerprint(server.owner)) === before}`).toBe(`${mutation} false`);
       done.push(mutation);
     }
-    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'saveReviewDraft', 'submitReview'];
+    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'revokeSessions', 'saveReviewDraft', 'submitReview'];
+    const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole', ...contacts],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', ...resets, ...contacts],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    const administrators = ['activateRole', 'createApiClient', 'revokeApiClient', ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const administrators = ['activateRole', 'createApiClient', 'revokeApiClient', ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

@@ -17,7 +17,7 @@ let server: TestServer;
 let callers: Caller[];
 let things: Thing[];
 const inSight = new Map<string, boolean>();
-/** Types that a caller is granted and has no object of. */
+/** Types that a caller is granted and has no object of; nobody here is half signed in (second-factor.test.ts). */
 const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'] };
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ const objectType = (name: string): GraphQLObjectType => {
 
 /** How each root field is called so that it answers with something of the caller's own. By-id roots take a thing that the caller sees. */
 const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string }> = {
-  about: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
+  about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
   gradingQueue: { arguments: 'filter: ALL, first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
@@ -108,7 +108,7 @@ test('T1 below `viewer` everybody reads the own identity and nobody else\'s, wha
 
 test('T1 what is out of sight and what never existed are looked for by the same statements', async () => {
   const texts: string[] = [];
-  server.app.database.onRead = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
+  server.app.database.onRead = (text) => { if (!/ from (session s join person p|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
   try {
     for (const name of ['周明礼', '陆景行', '林晓岚']) {
       const caller = callerNamed(name);
@@ -180,7 +180,7 @@ describe.each(people)('T1 %s', (name) => {
       if (path && selection) {
         const answer = await caller.actor.ask(documentOf(path, rootArguments(caller, path[0] ?? ''), selection));
         if (outcome(answer) !== 'data') unexpected.push(`${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
-        if (path.length <= 2 && !typesIn(answer.data).has(typeName) && !(notHeld[name] ?? []).includes(typeName)) unexpected.push(`${typeName} by ${path.join('.')} holds nothing`);
+        if (path.length <= 2 && !typesIn(answer.data).has(typeName) && !(notHeld[name] ?? []).includes(typeName) && typeName !== 'SignInChallenge') unexpected.push(`${typeName} by ${path.join('.')} holds nothing`);
       }
       for (const field of fieldsOf(type)) {
         if (isGranted(`${typeName}.${field.name}`)) continue;

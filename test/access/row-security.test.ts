@@ -16,7 +16,7 @@ const open: Record<string, string> = {
   role_assignment: 'who holds which post', class_tutor: 'who tutors which class', programme_role: 'who serves which programme',
 };
 /** Only the system's own jobs touch these. */
-const secret = ['api_secret', 'api_token', 'credential', 'session', 'sign_in_failure'];
+const secret = ['api_secret', 'api_token', 'credential', 'known_address', 'recovery_code', 'second_factor', 'session', 'sign_in_count'];
 /** A secret that administrators may add and never read: hidden by grants, and bound to their own clients by a policy. */
 const secretAndGuarded = ['api_secret'];
 const kinds = ['whole', 'office', 'classes', 'programmes', 'self', 'anonymous'];
