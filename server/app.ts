@@ -12,6 +12,7 @@ import { EnrolmentResolver, EnrolmentStore, ViewerEnrolmentResolver } from './en
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
 import { OfficeResolver, OfficeStore } from './offices/index.js';
+import { CorrectionService, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, deriveMissing } from './people/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -51,13 +52,15 @@ export const resolverClasses: readonly ClassType[] = [NodeResolver, ...domains.f
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock } = options;
   const database = await Database.connect({ connection: options.connection, orm: { entities }, readConnections: 12, writeConnections: 12, isApplicationScopeOn: options.isApplicationScopeOn });
+  await deriveMissing(database, options.vault);
   const live = new Live(options.connection);
   await live.start();
   const events = new Events();
 
   const offices = new OfficeStore(database);
   const programmes = new ProgrammeStore(database);
-  const people = new PersonStore(database);
+  const persons = new PersonStore(database);
+  const people = new PeopleStore(database, options.vault);
   const roles = new RoleStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
@@ -77,7 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const instances = new Map<ClassType, object>([
     [NodeResolver, new NodeResolver({
       Office: (scope, key, selection) => offices.byKey(scope, key, selection),
-      Person: (scope, key, selection) => people.byKey(scope, key, selection),
+      Person: (scope, key, selection) => persons.byKey(scope, key, selection),
       RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
@@ -90,9 +93,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
+      DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
-    [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
+    [ViewerResolver, new ViewerResolver(persons, roles, offices, signIns, callers, clock, options.installation)],
+    [PeopleResolver, new PeopleResolver(people, offices)],
+    [PersonDataResolver, new PersonDataResolver(people)],
+    [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, options.vault), new OwnDataService(database, clock, options.vault), new CorrectionService(database, clock, options.vault), new RevealService(database, clock, options.vault), new MergeService(database, clock, options.vault))],
+    [ViewerPeopleResolver, new ViewerPeopleResolver()],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],

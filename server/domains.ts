@@ -8,6 +8,7 @@ import { interaction } from './interaction/index.js';
 import { learning } from './learning/index.js';
 import { monitor } from './monitor/index.js';
 import { offices } from './offices/index.js';
+import { people } from './people/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
 import { BusinessClock } from './platform/clock/business-clock.entity.js';
 import type { Grants } from './platform/database/migrate.js';
@@ -31,7 +32,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+  offices, access, people, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
 ];
 
 export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

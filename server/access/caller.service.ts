@@ -51,7 +51,7 @@ export class CallerService {
       from session s join person p on p.id = s.person_id
       left join role_assignment r on r.id = s.active_role_id and r.valid_from <= ${today}::date and (r.valid_until is null or r.valid_until >= ${today}::date)
       left join office o on o.id = r.office_id
-      where s.token_hash = decode(${tokenHash(token)}, 'hex') and s.expires_at > ${this.clock.system()}`);
+      where s.token_hash = decode(${tokenHash(token)}, 'hex') and s.expires_at > ${this.clock.system()} and p.merged_into_id is null`);
     if (!row) return this.#anonymous;
     return {
       kind: 'PERSON', actor: `person:${row.personId}`, name: row.name, personId: row.personId, clientId: null, roleId: row.roleId, role: row.role, officeId: row.officeId, apiScopes: [],

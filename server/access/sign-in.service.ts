@@ -27,7 +27,7 @@ export class SignInService {
     if (!attempt.isOpen) return refused(attempt.refusal);
     const [person] = await this.database.rows<{ id: number; passwordHash: string | null }>(signInJob, sql`
       select p.id, c.password_hash as "passwordHash" from person p left join credential c on c.person_id = p.id
-      where p.training_number = ${name} or p.user_name = ${name} or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex') limit 1`);
+      where (p.training_number = ${name} or p.user_name = ${name} or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex')) and p.merged_into_id is null limit 1`);
     // The expensive comparison runs outside any transaction, and also for names that do not exist.
     const isRight = await verifyPassword(password, person?.passwordHash ?? null);
     if (!person || !isRight) return refused(attempt.refusal);

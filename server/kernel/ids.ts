@@ -16,6 +16,7 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   ApiClient: 'api',
+  DataCorrection: 'cor',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

@@ -14,6 +14,10 @@ export const refusalCodes = [
   'EMPTY',
   'NOT_FOUND',
   'IDEMPOTENCY_KEY_REUSED',
+  'NOTHING_TO_CHANGE',
+  'TAKEN',
+  'MALFORMED',
+  'LIMIT_REACHED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -70,7 +70,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<RequestContext> {
   const credentials = credentialsOf(request);
-  reply.header('x-request-id', request.id);
+  // Answers hold personal data: nothing on the way keeps them.
+  reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
   return {
     caller: await options.authenticate(credentials),
     language: languageOf(request.headers['accept-language']),
