@@ -8,11 +8,11 @@ import type pg from 'pg';
 import { CallerService, PersonStore, RoleStore, SignInService, ViewerResolver, type Installation } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentResolver, EnrolmentStore, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { EnrolmentResolver, EnrolmentStore, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
 import { OfficeResolver, OfficeStore } from './offices/index.js';
-import { CorrectionService, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, deriveMissing } from './people/index.js';
+import { CorrectionService, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, deriveMissing, peopleExport } from './people/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -22,11 +22,13 @@ import { guardOptions, guardsPlugin, limits } from './platform/graphql/guards/in
 import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { permissionPlugin } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
+import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
-import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService } from './scoring/index.js';
+import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor } from './roster/index.js';
+import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
 export interface AppOptions {
   connection: pg.ClientConfig;
@@ -43,6 +45,7 @@ export interface AppOptions {
 export interface App {
   http: FastifyInstance;
   database: Database;
+  rosterWork: RosterWork;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
+
+  const rosters = new RosterStore(database);
+  const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
 
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
@@ -94,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
       DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
+      RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [ViewerResolver, new ViewerResolver(persons, roles, offices, signIns, callers, clock, options.installation)],
@@ -101,6 +108,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     [PersonDataResolver, new PersonDataResolver(people)],
     [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, options.vault), new OwnDataService(database, clock, options.vault), new CorrectionService(database, clock, options.vault), new RevealService(database, clock, options.vault), new MergeService(database, clock, options.vault))],
     [ViewerPeopleResolver, new ViewerPeopleResolver()],
+    [RosterResolver, new RosterResolver(rosters, new RosterService(database, clock, rosterWork))],
+    [RosterRowResolver, new RosterRowResolver()],
+    [ViewerRosterResolver, new ViewerRosterResolver()],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
@@ -141,6 +151,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     apollo,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices))],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -148,11 +160,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     isBehindProxy: options.isBehindProxy,
     logger: options.logger,
   });
+  rosterWork.start();
   return {
     http,
     database,
+    rosterWork,
     close: async () => {
       await http.close();
+      await rosterWork.stop();
       await apollo.stop();
       await live.close();
       await database.close();

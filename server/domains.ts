@@ -16,6 +16,7 @@ import type { ScopeKind } from './platform/database/scope.js';
 import type { ActionCatalogue } from './platform/graphql/permission.js';
 import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
 import { programmes } from './programmes/index.js';
+import { roster } from './roster/index.js';
 import { scoring } from './scoring/index.js';
 
 type Tables = Partial<Record<ScopeKind, readonly string[]>>;
@@ -32,7 +33,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
 ];
 
 export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

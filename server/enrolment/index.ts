@@ -7,6 +7,7 @@ import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js'
 
 export { Enrolment };
 export { factColumns, scopeColumns } from './fact-columns.js';
+export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver, pathInScope } from './graphql/enrolment.resolver.js';

@@ -17,6 +17,7 @@ export const idPrefixes = {
   Opinion: 'opn',
   ApiClient: 'api',
   DataCorrection: 'cor',
+  RosterImport: 'rim',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

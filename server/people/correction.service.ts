@@ -12,7 +12,7 @@ import { notFound } from '../platform/graphql/errors.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { onceByKey } from './once.js';
 import { reasonFaults } from './rules/reasons.js';
-import { faultsOf, keyOfField, tidied, type DataField } from './rules/teacher-data.js';
+import { faultsOf, keyOfField, tidied, type DataField } from '../kernel/teacher-data.js';
 import type { CorrectionState } from './data-correction.entity.js';
 import { idCardTaken } from './teacher-data.service.js';
 import { lockTeacher, writeTeacher } from './teacher-record.js';

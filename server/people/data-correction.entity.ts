@@ -4,7 +4,7 @@ import { Person } from '../access/index.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 import { personInSubtree } from './person-in-subtree.js';
-import { dataFields } from './rules/teacher-data.js';
+import { dataFields } from '../kernel/teacher-data.js';
 
 const own = `person_id = ${setting.person}`;
 

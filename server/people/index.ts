@@ -12,6 +12,7 @@ export { deriveMissing } from './derived-data.js';
 export { MergeService } from './merge.service.js';
 export { OwnDataService } from './own-data.service.js';
 export { PeopleStore } from './people.store.js';
+export { peopleExport } from './people-export.js';
 export { RevealService } from './reveal.service.js';
 export { TeacherDataService } from './teacher-data.service.js';
 export { PeopleChangesResolver, PeopleResolver, PersonDataResolver, ViewerPeopleResolver };

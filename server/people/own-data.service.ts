@@ -10,7 +10,7 @@ import type { Vault } from '../platform/vault/vault.js';
 import { onceByKey } from './once.js';
 import { correctionFrom, type GivenCorrection } from './rules/corrections.js';
 import { noteFaults } from './rules/reasons.js';
-import { changedFields, faultsOf, keyOfField, shown, tidied } from './rules/teacher-data.js';
+import { changedFields, faultsOf, keyOfField, shown, tidied } from '../kernel/teacher-data.js';
 import { lockTeacher, staleOrMerged } from './teacher-record.js';
 
 /** The own record is written by the system for the person who signed in: no role of a caller may write personnel data of one's own. */

@@ -4,7 +4,7 @@ import { Person } from '../access/index.js';
 import { Office } from '../offices/index.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
-import { dataFields } from './rules/teacher-data.js';
+import { dataFields } from '../kernel/teacher-data.js';
 import { personInSubtree } from './person-in-subtree.js';
 
 const own = `person_id = ${setting.person}`;

@@ -13,7 +13,7 @@ import { notFound } from '../platform/graphql/errors.js';
 import { onceByKey } from './once.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { effectiveFaults, noteFaults, reasonFaults } from './rules/reasons.js';
-import { faultsOf, tidied, type TeacherData } from './rules/teacher-data.js';
+import { faultsOf, tidied, type TeacherData } from '../kernel/teacher-data.js';
 import { lockTeacher, recordChange, staleOrMerged, writeTeacher } from './teacher-record.js';
 
 export interface UpdateRequest { personId: number; expectedVersion: number; changes: Partial<TeacherData>; effectiveOn: LocalDate | null; reason: string | null; idempotencyKey: string | null }

@@ -10,7 +10,7 @@ import { sql, type Sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
-import { changedFields, shown, type DataField, type TeacherData } from './rules/teacher-data.js';
+import { changedFields, shown, type DataField, type TeacherData } from '../kernel/teacher-data.js';
 import type { ChangeSource } from './teacher-change.entity.js';
 
 export interface TeacherRecord {

@@ -56,13 +56,14 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'ApiClient': return below('t.office_id');
+    case 'RosterImport': return below('t.office_id');
     case 'DataCorrection': return sees.kind === 'SUBTREE' ? below('(select p.office_id from person p where p.id = t.person_id)') : `t.person_id = ${sees.personId}`;
   }
 }
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], DataCorrection: ['data_correction', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
 };
 
 /** The keys of a type that a caller may see under a condition, in the order of an SQL expression. */
@@ -102,6 +103,13 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(thing.at, 'DataCorrection', correction?.id);
   }
   await owner.query(`insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source) select id, office_id, 'TITLE', '二级教师', '一级教师', '2022-09-01', '2022-09-01', '某管理员', 'EDIT' from person`);
+  for (const place of await rows<{ office: number; code: string }>(owner, "select o.id::int as office, o.code from office o where o.code in ('32', '3205', '320506', '320583', '3201') or o.id = (select office_id from person where user_name = 'fang.ruolan')")) {
+    // Each may be written by every administrator above it, once; and one that is written already may be taken back.
+    const imports = await rows<{ id: number; state: string }>(owner, `insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed, undoable_until)
+      select $1, '名册.csv', case when n <= 6 then 'CHECKED' else 'APPLIED' end, 'person:1', '某管理员', '2023-09-09', 1, 1, now() + interval '1 hour' from generate_series(1, 12) n returning id::int as id, state`, [place.office]);
+    await owner.query(`insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select unnest($1::bigint[]), 2, 'CHANGED', '[{"column": "职称", "zh": "太长", "en": "too long"}]', '[{"field": "TITLE", "from": null, "to": "一级教师"}]', '某人', '1', '', ''`, [imports.map(({ id }) => id)]);
+    add(`office ${place.code}`, 'RosterImport', imports[0]?.id);
+  }
   // Records that may be merged: they carry no ID card.
   await owner.query(`insert into person (name, training_number, name_pinyin, name_initials, office_id) select '重复者', 'DUP' || o.id || '-' || n, 'chongfuzhe', 'cfz', o.id from (select distinct on (county_id) id from office where level = 'SCHOOL' order by county_id, id) o, generate_series(1, 6) n`);
   for (const code of ['32', '3205', '320506', '320583', '3201']) add(`office ${code}`, 'Office', (await rows<{ id: number }>(owner, 'select id::int as id from office where code = $1', [code]))[0]?.id);

@@ -119,8 +119,8 @@ describe('JS-14 changing a teacher\'s data', () => {
 });
 
 describe('JS-14 moving to another school', () => {
-  test('陆景行 moves 林晓岚: her enrolment stays with the old school, 方若兰 no longer finds her and still reads the enrolment', async () => {
-    const { id, version, office } = await known('lin.xiaolan');
+  test('陆景行 moves a teacher of 方若兰\'s school: the enrolment stays with the old school, 方若兰 no longer finds her and still reads the enrolment', async () => {
+    const { id, version, office } = (await rows<Known>(server.owner, "select p.id::int as id, p.version, p.office_id::int as office from person p join enrolment e on e.person_id = p.id where p.user_name is null and p.office_id = $1 order by p.id limit 1", [(await known('fang.ruolan')).office]))[0] as Known;
     const [target] = await rows<{ id: number; name: string }>(server.owner, "select id::int as id, name from office where level = 'SCHOOL' and id <> $1 and path like (select path from office where code = '320506') || '%' limit 1", [office]);
     const input = { personId: person(id), toOfficeId: idOf({ type: 'Office', key: target?.id ?? 0 }), effectiveOn: '2023-09-01', reason: '交流轮岗', expectedVersion: version };
     expect((await fang.ask('mutation ($input: TransferTeacherInput!) { transferTeacher(input: $input) { refusals { code } } }', { input })).errors[0]?.extensions['code']).toBe('FORBIDDEN');
@@ -138,7 +138,7 @@ describe('JS-14 moving to another school', () => {
   });
 
   test('沈佩兰 cannot move a teacher out of Suzhou: a school beyond the own subtree does not exist', async () => {
-    const { id, version } = await known('lin.xiaolan');
+    const { id, version } = (await rows<Known>(server.owner, "select p.id::int as id, p.version from person p where p.user_name is null and p.office_id = $1 order by p.id desc limit 1", [(await known('fang.ruolan')).office]))[0] as Known;
     const [nanjing] = await rows<{ id: number }>(server.owner, "select id::int as id from office where level = 'SCHOOL' and path like (select path from office where code = '3201') || '%' limit 1");
     const answer = await shen.ask('mutation ($input: TransferTeacherInput!) { transferTeacher(input: $input) { refusals { code } } }', { input: { personId: person(id), toOfficeId: idOf({ type: 'Office', key: nanjing?.id ?? 0 }), effectiveOn: '2023-09-01', reason: '跨市调动', expectedVersion: version } });
     expect(answer.errors[0]?.extensions['code']).toBe('NOT_FOUND');

@@ -12,7 +12,7 @@ import type { MergeService } from '../merge.service.js';
 import type { OwnDataService } from '../own-data.service.js';
 import type { PeopleStore } from '../people.store.js';
 import type { RevealService } from '../reveal.service.js';
-import type { TeacherData } from '../rules/teacher-data.js';
+import type { TeacherData } from '../../kernel/teacher-data.js';
 import type { TeacherDataService } from '../teacher-data.service.js';
 import * as io from './people.input.js';
 

@@ -8,7 +8,7 @@ import { RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { PersonalField } from '../reveal.service.js';
-import type { DataField } from '../rules/teacher-data.js';
+import type { DataField } from '../../kernel/teacher-data.js';
 import { DataCorrectionType, DataFieldEnum, PostEnum, SpecialGradeEnum } from './people.type.js';
 
 const personalField = enumOf<PersonalField>({ ID_CARD: '身份证号码', MOBILE: '手机号码' });

@@ -7,7 +7,7 @@ import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { CorrectionState } from '../data-correction.entity.js';
-import type { DataField } from '../rules/teacher-data.js';
+import type { DataField } from '../../kernel/teacher-data.js';
 import type { ChangeSource } from '../teacher-change.entity.js';
 
 const post = enumOf(posts);

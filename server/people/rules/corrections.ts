@@ -2,7 +2,7 @@
 import { posts, specialGrades, type Post, type SpecialGrade } from '../../kernel/posts.js';
 import { accepted, refuse, refused, type Outcome } from '../../kernel/refusals.js';
 import { stages, subjects, type Stage, type Subject } from '../../kernel/subjects.js';
-import type { DataField, TeacherData } from './teacher-data.js';
+import type { DataField, TeacherData } from '../../kernel/teacher-data.js';
 
 export interface GivenCorrection { field: DataField; value: string }
 

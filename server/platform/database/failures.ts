@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 const cancelled = '57014';
 const lockNotAvailable = '55P03';
 const uniqueViolation = '23505';
+const foreignKeyViolation = '23503';
 const retryable = new Set(['40001', '40P01']);
 const unavailable = /^(08|53|57P)/;
 
@@ -17,6 +18,11 @@ export function isRetryable(error: unknown): boolean {
 export function violatesUnique(error: unknown, constraint: string): boolean {
   const violation = [error, (error as { cause?: unknown } | null)?.cause].find((one) => (one as { code?: unknown } | null)?.code === uniqueViolation);
   return (violation as { constraint?: unknown } | undefined)?.constraint === constraint;
+}
+
+/** The write broke a unique or a foreign key: what it names exists already, or is named by something else. */
+export function breaksConstraint(error: unknown): boolean {
+  return [uniqueViolation, foreignKeyViolation].includes(codeOf(error));
 }
 
 /** A connection that is of no more use. */

@@ -12,12 +12,15 @@ import { limits } from '../graphql/guards/index.js';
 import type { Live } from '../live/live.js';
 import { liveRoute } from './live-route.js';
 import { RequestLog } from './request-log.js';
+import { streamDoors, type DownloadDoor, type UploadDoor } from './stream-doors.js';
 import { tokenRoute, type TokenIssuer } from './token-route.js';
 
 export interface HttpOptions {
   apollo: ApolloServer<RequestContext>;
   live: Live;
   issueToken: TokenIssuer;
+  uploads: readonly UploadDoor[];
+  downloads: readonly DownloadDoor[];
   authenticate(credentials: { sessionToken: string | null; bearer: string | null }): Promise<Caller>;
   anonymous(): Caller;
   /** True while the database answers. */
@@ -40,7 +43,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.isBehindProxy,
     // While it drains it still answers, and tells each client to connect anew.
     return503OnClosing: false,
-    requestTimeout: 30_000,
+    // A roster of 100,000 rows over a school's line, read no faster than it is stored.
+    requestTimeout: 180_000,
     connectionTimeout: 0,
   });
   app.server.headersTimeout = 10_000;
@@ -64,6 +68,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   liveRoute(app, options.live, (request) => options.authenticate(credentialsOf(request)));
   await app.register(async (scope) => tokenRoute(scope, options.issueToken, (request, reply) => contextOf(request, reply, options)));
+  await app.register(async (scope) => streamDoors(scope, options.uploads, options.downloads, (request, reply) => contextOf(request, reply, options)));
   await serveConsole(app, options.consoleFolder);
   return app;
 }

@@ -6,7 +6,7 @@ import { posts, specialGrades } from '../../../server/kernel/posts.js';
 import { correctionFrom } from '../../../server/people/rules/corrections.js';
 import { effectiveFaults, noteFaults, reasonFaults } from '../../../server/people/rules/reasons.js';
 import { searchOf } from '../../../server/people/rules/search.js';
-import { changedFields, faultsOf, shown, tidied, type TeacherData } from '../../../server/people/rules/teacher-data.js';
+import { changedFields, faultsOf, shown, tidied, type TeacherData } from '../../../server/kernel/teacher-data.js';
 import { readingOfName } from '../../../server/platform/text/pinyin.js';
 
 const today = '2023-09-10';

@@ -1,8 +1,8 @@
 // A teacher's data: which fields there are, what may stand in them, and what differs between two states of them.
-import { posts, specialGrades, type Post, type SpecialGrade } from '../../kernel/posts.js';
-import { refuse, type Refusal } from '../../kernel/refusals.js';
-import { stages, subjects, type Stage, type Subject } from '../../kernel/subjects.js';
-import { idCardFault, idCardFaults, maskIdCard, maskMobile } from '../../kernel/id-card.js';
+import { posts, specialGrades, type Post, type SpecialGrade } from './posts.js';
+import { refuse, type Refusal } from './refusals.js';
+import { stages, subjects, type Stage, type Subject } from './subjects.js';
+import { idCardFault, idCardFaults, maskIdCard, maskMobile } from './id-card.js';
 
 export const dataFields = ['NAME', 'SUBJECT', 'STAGE', 'TITLE', 'JOINED_YEAR', 'POSTS', 'SPECIAL_GRADES', 'ID_CARD', 'MOBILE'] as const;
 export type DataField = (typeof dataFields)[number];
