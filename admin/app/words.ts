@@ -5,7 +5,9 @@ import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { officesEn, officesZh } from '../offices/words.js';
+import { peopleEn, peopleZh } from '../people/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
+import { rosterEn, rosterZh } from '../roster/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
 import { uiEn, uiZh } from '../ui/words.js';
 import { appEn, appZh } from './shell-words.js';
@@ -22,6 +24,8 @@ export const zhWords = {
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
+  people: peopleZh,
+  roster: rosterZh,
 };
 
 export type Words = typeof zhWords;
@@ -38,4 +42,6 @@ export const enWords: Words = {
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,
+  people: peopleEn,
+  roster: rosterEn,
 };
