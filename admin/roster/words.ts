@@ -36,7 +36,6 @@ export const rosterZh = {
   duplicate: '可能重复',
   noRows: '没有这样的行',
   noRowsNext: '选择其他结果查看。',
-  open: '查看',
 };
 
 export const rosterEn: typeof rosterZh = {
@@ -77,5 +76,4 @@ export const rosterEn: typeof rosterZh = {
   duplicate: 'Likely known',
   noRows: 'No such rows',
   noRowsNext: 'Choose another outcome.',
-  open: 'Open',
 };
