@@ -11,13 +11,14 @@ import {
 } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
 import {
   DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
 } from './offices/index.js';
+import { CorrectionService, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, deriveMissing, peopleExport } from './people/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -28,11 +29,13 @@ import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { KnownQueries } from './platform/graphql/known-queries.js';
 import { Permissions } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
+import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
-import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService } from './scoring/index.js';
+import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor } from './roster/index.js';
+import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
 export interface AppOptions {
   connection: pg.ClientConfig;
@@ -54,6 +57,7 @@ export interface App {
   knownQueries: KnownQueries;
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
+  rosterWork: RosterWork;
   close(): Promise<void>;
 }
 
@@ -63,6 +67,7 @@ export const resolverClasses: readonly ClassType[] = [NodeResolver, ...domains.f
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock } = options;
   const database = await Database.connect({ connection: options.connection, orm: { entities }, readConnections: 12, writeConnections: 12, isApplicationScopeOn: options.isApplicationScopeOn });
+  await deriveMissing(database, options.vault);
   const live = new Live(options.connection);
   await live.start();
   const events = new Events();
@@ -72,13 +77,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const steeringGroups = new SteeringGroupStore(database);
   const officeContacts = new OfficeContactStore(database);
   const programmes = new ProgrammeStore(database);
-  const people = new PersonStore(database);
+  const persons = new PersonStore(database);
+  const people = new PeopleStore(database, options.vault);
   const roles = new RoleStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
+
+  const rosters = new RosterStore(database);
+  const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
 
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
@@ -107,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
       OfficeContact: (scope, key, selection) => officeContacts.byKey(scope, key, selection),
       SteeringMember: (scope, key, selection) => steeringGroups.byKey(scope, key, selection),
-      Person: (scope, key, selection) => people.byKey(scope, key, selection),
+      Person: (scope, key, selection) => persons.byKey(scope, key, selection),
       RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
@@ -121,6 +130,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
       Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
+      DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
+      RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -128,10 +139,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficePeoplePreviewResolver, new OfficePeoplePreviewResolver(officePeople, clock)],
     [SteeringGroupResolver, new SteeringGroupResolver(offices, steeringGroups, new SteeringGroupService(database, officePeople), clock)],
     [OfficeContactResolver, new OfficeContactResolver(officeContacts, new OfficeContactService(database, clock, options.vault))],
-    [ViewerResolver, new ViewerResolver(people, roles, offices, clock, options.installation)],
+    [ViewerResolver, new ViewerResolver(persons, roles, offices, clock, options.installation)],
     [SignInResolver, new SignInResolver(signIns, factors, entrance, callers)],
     [AccountResolver, new AccountResolver(passwords, factors, new SessionService(database, callers, sessions), sessions, entrance)],
-    [AccessResetResolver, new AccessResetResolver(new AccessResetService(database, clock, callers, people, counts, sessions), people)],
+    [AccessResetResolver, new AccessResetResolver(new AccessResetService(database, clock, callers, persons, counts, sessions), persons)],
+    [PeopleResolver, new PeopleResolver(people, offices)],
+    [PersonDataResolver, new PersonDataResolver(people)],
+    [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, options.vault), new OwnDataService(database, clock, options.vault), new CorrectionService(database, clock, options.vault), new RevealService(database, clock, options.vault), new MergeService(database, clock, options.vault))],
+    [ViewerPeopleResolver, new ViewerPeopleResolver()],
+    [RosterResolver, new RosterResolver(rosters, new RosterService(database, clock, rosterWork))],
+    [RosterRowResolver, new RosterRowResolver()],
+    [ViewerRosterResolver, new ViewerRosterResolver()],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
@@ -179,6 +197,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices))],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -186,15 +206,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     isBehindProxy: options.isBehindProxy,
     logger: options.logger,
   });
+  rosterWork.start();
   dueChanges.start();
   return {
     http,
     database,
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
+    rosterWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
+      await rosterWork.stop();
       await apollo.stop();
       await live.close();
       await database.close();

@@ -7,7 +7,9 @@ import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
+import { peopleEn, peopleZh } from '../people/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
+import { rosterEn, rosterZh } from '../roster/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
 import { uiEn, uiZh } from '../ui/words.js';
 import { appEn, appZh } from './shell-words.js';
@@ -26,6 +28,8 @@ export const zhWords = {
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
+  people: peopleZh,
+  roster: rosterZh,
 };
 
 export type Words = typeof zhWords;
@@ -44,4 +48,6 @@ export const enWords: Words = {
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,
+  people: peopleEn,
+  roster: rosterEn,
 };

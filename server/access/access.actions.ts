@@ -15,4 +15,5 @@ export const accessActions = {
   'access.resetSecondFactor': { chinese: '为所辖人员重置动态码', to: ['CHIEF_ADMIN', 'ADMIN'] },
   'people.read': { chinese: '查看人员姓名、单位、学科', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
   'people.identity': { chinese: '查看遮蔽后的证件和手机号码', to: ['CHIEF_ADMIN', 'ADMIN', 'LEARNER'] },
+  'people.details': { chinese: '查看教师的岗位、任教年份、确认情况和任职', to: ['CHIEF_ADMIN', 'ADMIN', 'LEARNER'] },
 } satisfies ActionCatalogue;

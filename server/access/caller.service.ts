@@ -65,7 +65,7 @@ export class CallerService {
       left join credential c on c.person_id = s.person_id left join second_factor f on f.person_id = s.person_id
       left join role_assignment r on r.id = s.active_role_id and r.valid_from <= ${today}::date and (r.valid_until is null or r.valid_until >= ${today}::date)
       left join office o on o.id = r.office_id
-      where s.token_hash = decode(${tokenHash(token)}, 'hex')`);
+      where s.token_hash = decode(${tokenHash(token)}, 'hex') and p.merged_into_id is null`);
     if (!row) return this.#anonymous;
     const step = nextStep({ ...row, posts: row.posts.map(postOf) });
     if (hasEnded(row, step, now)) return this.#anonymous;

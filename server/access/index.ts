@@ -33,7 +33,6 @@ export { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js
 export { PersonStore, personShape } from './person.store.js';
 export { RoleStore, roleShape } from './role.store.js';
 export { SignInService } from './sign-in.service.js';
-export { checkDigitOf, maskIdCard, maskMobile } from './rules/id-card.js';
 export { PersonType, RoleAssignmentType, StageEnum, SubjectEnum } from './graphql/person.type.js';
 export { ApiScopeEnum, ViewerType } from './graphql/viewer.type.js';
 export { AccessResetResolver, AccountResolver, SignInResolver };

@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { roles } from '../kernel/roles.js';
 import { Office } from '../offices/index.js';
+import { inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { Person } from './person.entity.js';
 
 export const RoleAssignment = defineEntity({
@@ -16,4 +17,6 @@ export const RoleAssignment = defineEntity({
     /** The last day; null while it is open. */
     validUntil: p.date().nullable(),
   },
+  // Who holds which post is no secret; giving and ending posts is for the offices above them.
+  ...rowPolicies('role_assignment', { office: 'true', classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }, { office: inSubtree('office_id') }),
 });

@@ -27,7 +27,7 @@ export class SignInService {
     const now = this.clock.system();
     const [person] = await this.database.rows<{ id: number; isAtHome: boolean }>(signInJob, sql`
       select p.id, exists (select 1 from known_address k where k.person_id = p.id and k.address = ${context.address} and k.last_at > ${new Date(now.getTime() - knownAddressMs)}) as "isAtHome" from person p
-      where p.training_number = ${name} or p.user_name in (${name}, ${name.toLowerCase()}) or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex')
+      where (p.training_number = ${name} or p.user_name in (${name}, ${name.toLowerCase()}) or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex')) and p.merged_into_id is null
       order by p.training_number = ${name} desc, p.id limit 1`);
     // Counted per person and not per typed name: a person's three names are one target.
     const subject: Subject = person ? { personId: person.id } : { unknownName: name };

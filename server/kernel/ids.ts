@@ -20,6 +20,8 @@ export const idPrefixes = {
   Opinion: 'opn',
   ApiClient: 'api',
   Session: 'ses',
+  DataCorrection: 'cor',
+  RosterImport: 'rim',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

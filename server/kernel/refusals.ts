@@ -20,6 +20,10 @@ export const refusalCodes = [
   'WRONG_PLACE',
   'IN_USE',
   'IDEMPOTENCY_KEY_REUSED',
+  'NOTHING_TO_CHANGE',
+  'TAKEN',
+  'MALFORMED',
+  'LIMIT_REACHED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

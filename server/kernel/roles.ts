@@ -4,7 +4,7 @@ export const roles = ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 
 export type Role = (typeof roles)[number];
 
 /** What a third-party platform may be allowed to read. */
-export const apiScopes = ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'] as const;
+export const apiScopes = ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ', 'PII_READ'] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
 /** What a person who gave the right password may still have to do before the session is open, in this order. */

@@ -25,6 +25,7 @@ export { SteeringGroupStore } from './steering-group.store.js';
 export { takesOpenOfficesOnly } from './open-office.js';
 export { OfficeChangePreviewType } from './graphql/office-change.type.js';
 export { OfficeType } from './graphql/office.type.js';
+export { subtreeInScope } from './graphql/subtree-in-scope.js';
 export { OfficeChangeResolver, OfficeContactResolver, OfficeHistoryResolver, OfficeResolver, SteeringGroupResolver };
 
 export const offices = {

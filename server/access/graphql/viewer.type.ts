@@ -11,7 +11,7 @@ export const ApiScopeEnum = Object.fromEntries(apiScopes.map((scope) => [scope, 
 registerEnumType(ApiScopeEnum, {
   name: 'ApiScope',
   description: '第三方平台的权限范围。What a third-party platform may read.',
-  valuesConfig: { OFFICES_READ: { description: '读取项目办。' }, CLASSES_READ: { description: '读取项目、期次、课程和培训班。' }, ENROLMENTS_READ: { description: '读取报名和学员。' }, RESULTS_READ: { description: '读取成绩。' } },
+  valuesConfig: { OFFICES_READ: { description: '读取项目办。' }, CLASSES_READ: { description: '读取项目、期次、课程和培训班。' }, ENROLMENTS_READ: { description: '读取报名和学员。' }, RESULTS_READ: { description: '读取成绩。' }, PII_READ: { description: '查看完整的证件和手机号码（逐次说明理由，留有记录）。Reads unmasked personal numbers, one by one and recorded.' } },
 });
 
 export const CallerKindEnum = { PERSON: 'PERSON', API_CLIENT: 'API_CLIENT' } as const;

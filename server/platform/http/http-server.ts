@@ -14,6 +14,7 @@ import type { Live } from '../live/live.js';
 import { liveRoute } from './live-route.js';
 import { RequestLog } from './request-log.js';
 import { ssoRoute, type SingleSignOnDoor } from './sso-route.js';
+import { streamDoors, type DownloadDoor, type UploadDoor } from './stream-doors.js';
 import { tokenRoute, type TokenIssuer } from './token-route.js';
 
 export interface HttpOptions {
@@ -21,6 +22,8 @@ export interface HttpOptions {
   knownQueries: KnownQueries;
   live: Live;
   issueToken: TokenIssuer;
+  uploads: readonly UploadDoor[];
+  downloads: readonly DownloadDoor[];
   /** Null where no identity provider is configured. */
   singleSignOn: SingleSignOnDoor | null;
   authenticate(credentials: Credentials): Promise<Caller>;
@@ -48,7 +51,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.isBehindProxy,
     // While it drains it still answers, and tells each client to connect anew.
     return503OnClosing: false,
-    requestTimeout: 30_000,
+    // A roster of 100,000 rows over a school's line, read no faster than it is stored.
+    requestTimeout: 180_000,
     connectionTimeout: 0,
   });
   app.server.headersTimeout = 10_000;
@@ -69,6 +73,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   liveRoute(app, options.live, (request) => options.authenticate({ ...credentialsOf(request), isActivity: false }));
   await app.register(async (scope) => tokenRoute(scope, options.issueToken, (request, reply) => contextOf(request, reply, options)));
   if (options.singleSignOn) ssoRoute(app, options.singleSignOn, { isHttps: options.isBehindProxy, contextOf: (request, reply) => contextOf(request, reply, options) });
+  await app.register(async (scope) => streamDoors(scope, options.uploads, options.downloads, (request, reply) => contextOf(request, reply, options)));
   await serveConsole(app, options.consoleFolder);
   return app;
 }
@@ -93,7 +98,8 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<RequestContext> {
   const credentials = credentialsOf(request);
-  reply.header('x-request-id', request.id);
+  // Answers hold personal data: nothing on the way keeps them.
+  reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
   return {
     caller: await options.authenticate(credentials),
     language: languageOf(request.headers['accept-language']),
