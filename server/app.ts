@@ -18,7 +18,7 @@ import {
   DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
 } from './offices/index.js';
-import { CorrectionService, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, deriveMissing, peopleExport } from './people/index.js';
+import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, peopleExport } from './people/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -67,11 +67,11 @@ export const resolverClasses: readonly ClassType[] = [NodeResolver, ...domains.f
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock } = options;
   const database = await Database.connect({ connection: options.connection, orm: { entities }, readConnections: 12, writeConnections: 12, isApplicationScopeOn: options.isApplicationScopeOn });
-  await deriveMissing(database, options.vault);
   const live = new Live(options.connection);
   await live.start();
   const events = new Events();
 
+  const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const offices = new OfficeStore(database);
   const officeChanges = new OfficeChangeStore(database);
   const steeringGroups = new SteeringGroupStore(database);
@@ -206,6 +206,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     isBehindProxy: options.isBehindProxy,
     logger: options.logger,
   });
+  void derivedData.start();
   rosterWork.start();
   dueChanges.start();
   return {
@@ -217,6 +218,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     close: async () => {
       await dueChanges.stop();
       await http.close();
+      await derivedData.stop();
       await rosterWork.stop();
       await apollo.stop();
       await live.close();

@@ -8,7 +8,7 @@ import { RevealQuota } from './reveal-quota.entity.js';
 import { TeacherChange } from './teacher-change.entity.js';
 
 export { CorrectionService } from './correction.service.js';
-export { deriveMissing } from './derived-data.js';
+export { DerivedData } from './derived-data.js';
 export { MergeService } from './merge.service.js';
 export { OwnDataService } from './own-data.service.js';
 export { PeopleStore } from './people.store.js';

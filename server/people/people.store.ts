@@ -52,7 +52,7 @@ export class PeopleStore {
   constructor(private readonly database: Database, private readonly vault: Vault) {}
 
   async page(scope: Scope, filter: PeopleFilter, selection: Selection, args: PagingArgs): Promise<Page<PersonType>> {
-    return this.database.page<PersonType>(scope, personShape, selection, args, { where: this.conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<PersonType>(scope, personShape, selection, args, { within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, usually: raw('t.merged_into_id is null'), where: this.conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<PersonType | null> {
@@ -62,8 +62,7 @@ export class PeopleStore {
   async corrections(scope: Scope, filter: { subtree: Subtree | null; state: CorrectionState | null }, selection: Selection, args: PagingArgs): Promise<Page<DataCorrectionType>> {
     const where: Sql[] = [];
     if (filter.state !== null) where.push(sql`t.state = ${filter.state}`);
-    if (filter.subtree !== null) where.push(inSubtree(raw('(select p.office_id from person p where p.id = t.person_id)'), filter.subtree));
-    return this.database.page<DataCorrectionType>(scope, correctionShape, selection, args, { where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
+    return this.database.page<DataCorrectionType>(scope, correctionShape, selection, args, { within: filter.subtree && { office: raw('(select p.office_id from person p where p.id = t.person_id)'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 
   async correctionByKey(scope: Scope, key: number, selection: Selection): Promise<DataCorrectionType | null> {
@@ -100,8 +99,7 @@ export class PeopleStore {
   }
 
   conditionsOf(filter: PeopleFilter): Sql[] {
-    const where: Sql[] = [raw('t.merged_into_id is null')];
-    if (filter.subtree !== null) where.push(inSubtree(raw('t.office_id'), filter.subtree));
+    const where: Sql[] = [];
     if (filter.subject !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.subject = ${filter.subject})`);
     if (filter.stage !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.stage = ${filter.stage})`);
     if (filter.isConfirmed !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.confirmed_at ${raw(filter.isConfirmed ? 'is not null' : 'is null')})`);

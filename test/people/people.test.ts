@@ -33,10 +33,10 @@ describe('JS-14 finding people', () => {
 
   test('surnames with special readings are found as people say them', async () => {
     await server.owner.query("update person set name = '单解曾', name_pinyin = null, name_initials = null where id = (select min(id) from person where office_id = $1 and user_name is null)", [(await known('fang.ruolan')).office]);
-    const { deriveMissing } = await import('../../server/people/index.js');
+    const { DerivedData } = await import('../../server/people/index.js');
     const { vaultOf } = await import('../../server/installation.js');
     const { testFieldKey } = await import('../support/test-profile.js');
-    await deriveMissing(server.app.database, vaultOf(testFieldKey));
+    await new DerivedData(server.app.database, vaultOf(testFieldKey), (error) => { throw error; }).start();
     expect((await fang.sees('{ people(first: 10, search: "shanjie") { nodes { name } } }')).people.nodes).toEqual([{ name: '单解曾' }]);
     expect((await fang.sees('{ people(first: 10, search: "danjie") { nodes { name } } }')).people.nodes).toEqual([]);
   });
