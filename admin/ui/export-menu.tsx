@@ -34,7 +34,7 @@ export function ExportMenu({ list, filter }: { list: 'people' | 'enrolments'; fi
       >
         {text('ui.export')}
       </Button>
-      <Menu id={id} anchorEl={anchor} open={anchor !== null} onClose={close}>
+      <Menu id={id} anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ root: { role: 'region', 'aria-label': text('ui.export') } }}>
         {FORMATS.map((format) => (
           <MenuItem key={format} component="a" href={address(format)} onClick={close}>
             <ListItemText primary={text(`ui.exportAs.${format}`)} secondary={text(`ui.exportHint.${format}`)} />

@@ -80,6 +80,8 @@ const row = (line: number, text: string) => `<row r="${line}"><c r="A${line}" t=
 const closed = (sheet: string) => partsAround(`${sheet}</sheetData></worksheet>`);
 const sheetName = 'xl/worksheets/sheet1.xml';
 
+const bomb = () => Buffer.concat([Buffer.from('<worksheet><sheetData><row r="1">'), Buffer.alloc(300 * 1_048_576, '<c/>')]);
+
 /** Files that are wrong in one way each, and words of the sentence that the sender is told. */
 export const badWorkbooks: readonly (readonly [what: string, file: () => Bytes, words: string])[] = [
   ['a beginning and no more', () => new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), '已损坏'],
@@ -91,13 +93,14 @@ export const badWorkbooks: readonly (readonly [what: string, file: () => Bytes, 
   ['an unknown packing', () => archiveOf(replaced(closed(row(1, '姓名')), sheetName, { method: 12 })), '已损坏'],
   ['the same part twice', () => archiveOf([...closed(row(1, '姓名')), { name: sheetName, data: '' }]), '已损坏'],
   ['a part that is longer than its directory says', () => archiveOf(replaced(closed(row(1, '姓名')), sheetName, { claimedSize: 10 })), '已损坏'],
-  ['a bomb: 300 MB of spaces in a few hundred KB', () => archiveOf(replaced(closed(''), sheetName, { data: Buffer.concat([Buffer.from('<worksheet><sheetData>'), Buffer.alloc(300 * 1_048_576, '<row/>\n ')]) })), '解压后过大'],
+  ['a bomb: 300 MB in a few hundred KB', () => archiveOf(replaced(closed(''), sheetName, { data: bomb() })), '解压后过大'],
+  ['a bomb that says it is small', () => archiveOf(replaced(closed(''), sheetName, { data: bomb(), claimedSize: 1_000 })), '已损坏'],
   ['one cell without end', () => archiveOf(replaced(closed(''), sheetName, { data: `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${'甲'.repeat(3_000_000)}` })), '已损坏'],
   ['entities that grow', () => archiveOf(replaced(closed(''), sheetName, { data: `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData>${row(1, '&b;')}</sheetData></worksheet>` })), '已损坏'],
   ['a file of the server named as an entity', () => archiveOf(replaced(closed(''), sheetName, { data: `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet><sheetData>${row(1, '&x;')}</sheetData></worksheet>` })), '已损坏'],
   ['tags that do not close in order', () => bareWorkbook('<row r="1"><c r="A1"></row></c>'), '已损坏'],
   ['a text that is not there', () => bareWorkbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), '已损坏'],
-  ['lines that go back', () => bareWorkbook(row(3, '姓名') + row(2, '甲')), '已损坏'],
+  ['lines that go back', () => bareWorkbook('<row r="3"/><row r="2"/>'), '已损坏'],
   ['a line beyond all sheets', () => bareWorkbook(row(9_999_999, '姓名')), '已损坏'],
   ['a number that is none', () => bareWorkbook('<row r="1"><c r="A1"><v>12abc</v></c></row>'), '已损坏'],
   ['a cell in a far column', () => bareWorkbook('<row r="1"><c r="XFD1" t="inlineStr"><is><t>甲</t></is></c></row>'), '256 列'],

@@ -8,6 +8,8 @@ type Cells = readonly (string | number | null)[];
 /** A sheet holds 1,048,576 rows; longer lists go on in another one. */
 const rowsPerSheet = 1_000_000;
 const cellCharacters = 32_767;
+/** Rows are handed on in pieces: each one alone would cost more in waiting than in packing. */
+const pieceCharacters = 65_536;
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -24,8 +26,14 @@ export async function* workbookFile(name: string, heading: readonly string[], pa
     sheets.push(sheets.length === 0 ? name : `${name}${sheets.length + 1}`);
     yield* archive.entry(`xl/worksheets/sheet${sheets.length}.xml`, (async function* () {
       yield `${declaration}<worksheet xmlns="${spaces.sheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${heading.map((text, place) => `<col min="${place + 1}" max="${place + 1}" width="${Math.max(14, text.length * 2 + 4)}" style="1" customWidth="1"/>`).join('')}</cols><sheetData>${rowXml(1, heading, 2)}`;
-      for (let line = 2; next.done !== true && line <= rowsPerSheet + 1; line += 1, next = await rows.next()) yield rowXml(line, next.value, 1);
-      yield '</sheetData></worksheet>';
+      let gathered = '';
+      for (let line = 2; next.done !== true && line <= rowsPerSheet + 1; line += 1, next = await rows.next()) {
+        gathered += rowXml(line, next.value, 1);
+        if (gathered.length < pieceCharacters) continue;
+        yield gathered;
+        gathered = '';
+      }
+      yield `${gathered}</sheetData></worksheet>`;
     })());
   } while (next.done !== true);
   for (const [path, xml] of Object.entries(sheetParts(sheets))) yield* part(path, xml);

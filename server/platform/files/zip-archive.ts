@@ -4,7 +4,7 @@ import { UnreadableFile } from './unreadable-file.js';
 
 export interface ZipEntry { name: string; method: number; packed: Buffer; size: number; crc: number }
 
-/** Bytes that may still be unpacked from one file, whatever its directory says. */
+/** Bytes that may still be unpacked from one file. */
 export interface UnpackingBudget { left: number }
 
 const signature = { end: 0x06054b50, directory: 0x02014b50, local: 0x04034b50 } as const;
@@ -69,14 +69,15 @@ function wideFields(extra: Buffer, fields: Fields): Fields {
   return fields;
 }
 
-/** What an entry holds, piece by piece; ends as soon as the budget is spent, and checks at the end that it was all of it. */
+/** What an entry holds, piece by piece; never more than its directory says, nor that more than the budget, and in the end exactly that. */
 export async function* unpacked(entry: ZipEntry, budget: UnpackingBudget): AsyncGenerator<Buffer> {
+  if (entry.size > budget.left) throw new UnreadableFile({ zh: '工作簿解压后过大，请只保留名册这一张工作表，删去多余的格式和空行，或分成几个文件。', en: 'The workbook is too large once unpacked; keep only the roster sheet, or split it.' });
+  budget.left -= entry.size;
   let size = 0;
   let crc = 0;
   for await (const piece of piecesOf(entry)) {
     size += piece.length;
-    budget.left -= piece.length;
-    if (budget.left < 0) throw new UnreadableFile({ zh: '工作簿解压后过大，请只保留名册这一张工作表，删去多余的格式和图片，或分成几个文件。', en: 'The workbook is too large once unpacked; keep only the roster sheet, or split it.' });
+    if (size > entry.size) throw damagedWorkbook();
     crc = crc32(piece, crc);
     yield piece;
   }
