@@ -34,7 +34,7 @@ import { createHttpServer, type Credentials } from './platform/http/http-server.
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
-import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor } from './roster/index.js';
+import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
 export interface AppOptions {
@@ -198,7 +198,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
     uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
-    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices))],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),

@@ -1,6 +1,5 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
-import DownloadIcon from '@mui/icons-material/Download';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
 import UploadIcon from '@mui/icons-material/UploadFile';
 import Button from '@mui/material/Button';
@@ -14,6 +13,7 @@ import { useConnection } from '../data/queries.js';
 import { PeopleDocument, type PersonPartsFragment, type Stage, type Subject } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { ConnectionTable } from '../ui/data-table.js';
+import { ExportMenu } from '../ui/export-menu.js';
 import { MISSING } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
@@ -45,7 +45,6 @@ export function PeoplePage() {
     isLikelyDuplicate: params.has('duplicates') ? true : null,
   };
   const people = useConnection(PeopleDocument, { ...filter, first: 50 }, (result) => result.people, { keepPrevious: true });
-  const exported = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
   return (
     <Page
       title={text('people.title')}
@@ -56,9 +55,7 @@ export function PeoplePage() {
               {text('people.rosters')}
             </Button>
           )}
-          <Button component="a" href={`/exports/people?${exported.toString()}`} variant="outlined" startIcon={<DownloadIcon />}>
-            {text('people.export')}
-          </Button>
+          <ExportMenu list="people" filter={filter} />
         </>
       }
     >

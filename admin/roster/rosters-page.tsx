@@ -14,8 +14,6 @@ import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 
-const TEMPLATE = '\uFEFF师训编号,姓名,身份证号码,手机号码,学校代码,任教学科,任教学段,职称,参加工作年份,岗位,荣誉与骨干层次\r\n';
-
 export function RostersPage() {
   const text = useText();
   const formats = useFormats();
@@ -30,7 +28,7 @@ export function RostersPage() {
     setSending(true);
     setProblem(null);
     try {
-      const response = await fetch(`/rosters?name=${encodeURIComponent(file.name)}`, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'text/csv', 'accept-language': locale }, body: file });
+      const response = await fetch(`/rosters?name=${encodeURIComponent(file.name)}`, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/octet-stream', 'accept-language': locale }, body: file });
       const answer = (await response.json()) as { id?: string; failure?: string | null };
       outdate([RosterImportsDocument]);
       if (answer.id === undefined) setProblem(text('ui.failure.INTERNAL'));
@@ -48,7 +46,7 @@ export function RostersPage() {
       subtitle={text('roster.intro')}
       actions={
         <>
-          <Button component="a" variant="outlined" href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATE)}`} download="名册模板.csv">
+          <Button component="a" variant="outlined" href="/rosters/template">
             {text('roster.template')}
           </Button>
           <Button variant="contained" startIcon={<UploadIcon />} loading={isSending} onClick={() => input.current?.click()}>
@@ -58,7 +56,7 @@ export function RostersPage() {
             ref={input}
             hidden
             type="file"
-            accept=".csv,text/csv"
+            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             aria-label={text('roster.choose')}
             onChange={(event) => {
               const file = event.target.files?.[0];

@@ -1,9 +1,9 @@
 export const rosterZh = {
   title: '导入名册',
-  intro: '上传 CSV 名册，先看会改动什么，确认后才写入；写入后 24 小时内可以撤销。名册不会删除任何人。',
-  columns: '表头须有：姓名、学校代码，以及身份证号码或师训编号；可有：手机号码、任教学科、任教学段、职称、参加工作年份、岗位、荣誉与骨干层次。空格子表示不改。',
+  intro: '上传名册（Excel 工作簿或 CSV），先看会改动什么，确认后才写入；写入后 24 小时内可以撤销。名册不会删除任何人。',
+  columns: '表头须有：姓名、学校代码，以及身份证号码或师训编号；可有：手机号码、任教学科、任教学段、职称、参加工作年份、岗位、荣誉与骨干层次。空格子表示不改。工作簿只读第一张可见的工作表，身份证号码列须为文本格式，不能有合并单元格。',
   template: '下载模板',
-  choose: '选择 CSV 文件',
+  choose: '选择名册文件',
   uploading: '正在上传…',
   list: '导入记录',
   none: '还没有导入过名册',
@@ -40,10 +40,10 @@ export const rosterZh = {
 
 export const rosterEn: typeof rosterZh = {
   title: 'Import a roster',
-  intro: 'Upload a CSV roster, see what it would change, and only then write it; it can be undone for 24 hours. A roster removes nobody.',
-  columns: 'Needed headings: 姓名, 学校代码, and 身份证号码 or 师训编号; possible: 手机号码, 任教学科, 任教学段, 职称, 参加工作年份, 岗位, 荣誉与骨干层次. An empty cell changes nothing.',
+  intro: 'Upload a roster (Excel workbook or CSV), see what it would change, and only then write it; it can be undone for 24 hours. A roster removes nobody.',
+  columns: 'Needed headings: 姓名, 学校代码, and 身份证号码 or 师训编号; possible: 手机号码, 任教学科, 任教学段, 职称, 参加工作年份, 岗位, 荣誉与骨干层次. An empty cell changes nothing. Of a workbook the first visible sheet is read; the column of ID-card numbers must be text, and no cells merged.',
   template: 'Template',
-  choose: 'Choose a CSV file',
+  choose: 'Choose a roster file',
   uploading: 'Uploading…',
   list: 'Imports',
   none: 'No rosters yet',

@@ -10,6 +10,8 @@ export const uiZh = {
   clear: '清除',
   officePath: '机构路径',
   export: '导出表格',
+  exportAs: { xlsx: 'Excel 工作簿（.xlsx）', csv: 'CSV 文本（.csv）' },
+  exportHint: { xlsx: '编号和号码保持原样', csv: '供其他系统读取' },
   loading: '正在加载',
   offline: '网络已断开，恢复后会自动继续；已输入的内容不会丢失。',
   notFound: { title: '没有找到这个页面', text: '地址可能有误，或者您当前的角色看不到它。', home: '回到今日' },
@@ -41,6 +43,8 @@ export const uiEn: typeof uiZh = {
   clear: 'Clear',
   officePath: 'Office path',
   export: 'Export table',
+  exportAs: { xlsx: 'Excel workbook (.xlsx)', csv: 'CSV text (.csv)' },
+  exportHint: { xlsx: 'Numbers and codes stay as they are', csv: 'For other systems to read' },
   loading: 'Loading',
   offline: 'You are offline. Work continues once the connection is back; nothing you typed is lost.',
   notFound: {

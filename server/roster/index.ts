@@ -4,7 +4,7 @@ import { RosterResolver, RosterRowResolver, ViewerRosterResolver } from './graph
 import { rosterActions } from './roster.actions.js';
 import { RosterImport, RosterRow } from './roster-import.entity.js';
 
-export { rosterDoor } from './roster-door.js';
+export { rosterDoor, rosterTemplateDoor } from './roster-door.js';
 export { RosterService } from './roster.service.js';
 export { RosterStore } from './roster.store.js';
 export { RosterWork } from './roster-work.js';

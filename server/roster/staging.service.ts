@@ -10,8 +10,9 @@ import type { RequestContext } from '../platform/graphql/caller.js';
 import { globalId } from '../kernel/ids.js';
 import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
-import { columnsOf, readRow, type Cells, type ColumnName } from './rules/columns.js';
-import { UnreadableFile, csvRows, type SourceRow } from './row-source.js';
+import { UnreadableFile } from '../platform/files/unreadable-file.js';
+import { columnsOf, readRow, spoiltCell, type CellError, type Cells, type ColumnName } from './rules/columns.js';
+import { rosterRows, type SourceRow } from './row-source.js';
 
 const rowsPerStatement = 1_000;
 
@@ -30,7 +31,7 @@ export class StagingService {
       return made?.id ?? 0;
     });
     try {
-      const total = await this.#stage(context, importId, csvRows(file));
+      const total = await this.#stage(context, importId, rosterRows(file));
       if (total === 0) throw new UnreadableFile({ zh: '文件中只有表头，没有教师。', en: 'The file has a heading and no teacher.' });
       await this.database.transaction(caller.scope, (tx) => tx.rows(sql`update roster_import set state = 'CHECKING', total = ${total} where id = ${importId}`));
       return { importId, failure: null };
@@ -54,14 +55,15 @@ export class StagingService {
       if (staged.length > 0) await this.#write(context, importId, staged);
       staged = [];
     };
-    for await (const { line, cells } of source) {
+    for await (const { line, cells, faults } of source) {
       if (places === null) {
         places = placesOf(cells);
         continue;
       }
       const byColumn: Cells = Object.fromEntries([...places].map(([name, place]) => [name, (cells[place] ?? '').slice(0, 200)]));
       if (Object.values(byColumn).every((cell) => cell.trim() === '')) continue;
-      staged.push(this.#rowOf(line, byColumn, today));
+      const spoilt = [...places].flatMap(([name, place]) => (faults.has(place) ? [spoiltCell(name, faults.get(place) === 'ROUNDED')] : []));
+      staged.push(this.#rowOf(line, byColumn, spoilt, today));
       total += 1;
       if (staged.length >= rowsPerStatement) await flush();
     }
@@ -70,8 +72,9 @@ export class StagingService {
     return total;
   }
 
-  #rowOf(line: number, cells: Cells, today: string): object {
-    const { given, errors } = readRow(cells, today);
+  #rowOf(line: number, cells: Cells, spoilt: readonly CellError[], today: string): object {
+    const { given, errors: found } = readRow(cells, today);
+    const errors = [...spoilt, ...found.filter(({ column }) => spoilt.every((cell) => cell.column !== column))];
     const { idCard, mobile, ...plain } = given;
     const reading = readingOfName(given.name);
     const hex = (buffer: Buffer) => buffer.toString('hex');

@@ -1,5 +1,6 @@
 // Teachers, their data and rosters before the console: administrators, and the teacher whose data it is.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { savedWorkbook } from '../platform/workbooks.js';
 import { lineOf, rosterOf, teachersOf } from '../roster/rosters.js';
 import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
 
@@ -117,4 +118,46 @@ test('JS-13 陆景行 uploads a roster, sees what it would change, writes it and
   await small.goes('/people/rosters');
   await small.text('吴中名册.csv').waitFor();
   await looks(small, 'rosters-phone');
+});
+
+test('JS-13 方若兰 sends a workbook: its first sheet is read as a roster, and what is no workbook is told in a sentence', async () => {
+  const fang = await sit('方若兰');
+  await fang.goes('/people/rosters');
+  const template = fang.page.waitForEvent('download');
+  await fang.link('下载模板').click();
+  expect((await template).suggestedFilename()).toBe('名册模板.xlsx');
+  await fang.page.locator('input[type=file]').setInputFiles({ name: '假名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004不是工作簿') });
+  await fang.text(/工作簿已损坏或不完整/).first().waitFor();
+  await looks(fang, 'roster-workbook-refused');
+  fang.complaints.splice(0, fang.complaints.length, ...fang.complaints.filter((complaint) => !complaint.includes('422')));
+  const [own] = (await (await house.server.as('方若兰')).sees('{ people(first: 1) { nodes { trainingNumber name school { code } } } }')).people.nodes;
+  const book = await savedWorkbook({ 名册: [['师训编号', '姓名', '学校代码', '身份证号码'], [own.trainingNumber, own.name, own.school.code], ['', '某某', own.school.code, Number('320506199001011234')]] }, () => undefined);
+  await fang.page.locator('input[type=file]').setInputFiles({ name: '东山名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(book) });
+  await fang.text('1 一致 · 0 新增 · 0 变动 · 1 错误').waitFor();
+  await fang.text(/身份证件号码列须为文本格式/).waitFor();
+  await looks(fang, 'roster-workbook-preview');
+});
+
+test('T16 方若兰 exports the list on the screen: a workbook first, CSV second, both start a download', async () => {
+  const fang = await sit('方若兰');
+  for (const [place, name] of [['/people?q=l', '教师'], ['/enrolments', '学员']] as const) {
+    await fang.goes(place);
+    for (const [choice, ending] of [[/^Excel 工作簿/, 'xlsx'], [/^CSV 文本/, 'csv']] as const) {
+      await fang.button('导出表格').click();
+      const items = fang.page.getByRole('menuitem');
+      await items.first().waitFor();
+      expect((await items.allTextContents()).map((text) => text.slice(0, 3))).toEqual(['Exc', 'CSV']);
+      if (place.startsWith('/people') && ending === 'xlsx') await looks(fang, 'export-menu');
+      const download = fang.page.waitForEvent('download');
+      await items.filter({ hasText: choice }).click();
+      const file = await download;
+      expect([file.suggestedFilename(), new URL(file.url()).searchParams.get('search')]).toEqual([`${name}.${ending}`, name === '教师' ? 'l' : null]);
+      await items.first().waitFor({ state: 'detached' });
+    }
+  }
+  const small = await sit('方若兰', { viewport: phone, language: 'en' });
+  await small.goes('/people');
+  await small.button('Export table').click();
+  await small.page.getByRole('menuitem', { name: /^Excel workbook/ }).waitFor();
+  await looks(small, 'export-menu-phone-english');
 });

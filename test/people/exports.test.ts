@@ -2,6 +2,7 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import Excel from 'exceljs';
 import pino from 'pino';
 import { createApp, type App } from '../../server/app.js';
 import { vaultOf } from '../../server/installation.js';
@@ -32,7 +33,27 @@ test('T16 方若兰 exports her school\'s teachers: all of them and no other, ma
   expect(file.lines.slice(1).map(([number]) => number?.replace(/^'/, ''))).toEqual(wanted.map(({ number }) => number));
   expect(file.lines.flat().filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
   expect(file.text).not.toMatch(/\d{17}[\dX]|1\d{10}(?!\d)/);
-  expect((await rows<{ facts: object }>(server.owner, "select facts from audit_event order by id desc limit 1"))[0]?.facts).toEqual({ act: 'export', list: 'people', filter: [] });
+  expect((await rows<{ facts: object }>(server.owner, "select facts from audit_event order by id desc limit 1"))[0]?.facts).toEqual({ act: 'export', list: 'people', format: 'csv', filter: [] });
+});
+
+test('T16 方若兰 exports the same list as a workbook: each cell is a text, numbers keep their zeros, and the file has a Chinese name', async () => {
+  const fang = await server.as('方若兰');
+  const asCsv = await download(fang, '/exports/people');
+  for (const list of ['people', 'enrolments', 'results']) {
+    const response = await fetch(`${server.origin}/exports/${list}?format=xlsx`, { headers: fang.credentials });
+    expect(response.headers.get('content-type')).toContain('spreadsheetml');
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toMatch(/''(教师|学员|成绩)\.xlsx$/);
+    const book = new Excel.Workbook();
+    await book.xlsx.load(await response.arrayBuffer());
+    const [sheet] = book.worksheets;
+    const cells: string[][] = [];
+    sheet?.eachRow((row) => { row.eachCell((cell) => { expect([cell.type, cell.formula]).toEqual([Excel.ValueType.String, undefined]); }); cells.push(Array.from(row.values as (string | undefined)[], (text) => text ?? '').slice(1)); });
+    expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    const { lines } = list === 'people' ? asCsv : await download(fang, `/exports/${list}`);
+    expect(cells.map((row) => [...row, ...Array<string>(lines[0]?.length ?? 0).fill('')].slice(0, lines[0]?.length))).toEqual(lines.map((line) => line.map((text) => text.replace(/^'/, ''))));
+  }
+  expect((await rows<{ facts: object }>(server.owner, "select facts from audit_event order by id desc limit 2"))[1]?.facts).toEqual({ act: 'export', list: 'results', format: 'xlsx', filter: [] });
+  expect((await download(fang, '/exports/people?format=pdf')).status).toBe(400);
 });
 
 test('T1 an export keeps to the caller\'s scope: what is out of it does not exist, and the lists of learners and results are as long as they are on the screen', async () => {

@@ -1,12 +1,14 @@
-// Exports of lists: the same rows as the list shows, read on from page to page under the caller's scope, as one CSV file.
+// Exports of lists: the same rows as the list shows, read on from page to page under the caller's scope, as one file: CSV or a workbook.
+import { GraphQLError } from 'graphql';
 import { globalId } from '../../kernel/ids.js';
 import { recordAudit } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import type { Page, PagingArgs } from '../database/paging.js';
 import { Selection } from '../database/selection.js';
 import { csvFile } from '../files/csv.js';
+import { workbookFile, workbookType } from '../files/workbook-file.js';
 import type { RequestContext } from '../graphql/caller.js';
-import type { DownloadDoor } from './stream-doors.js';
+import type { Download, DownloadDoor } from './stream-doors.js';
 
 export interface ExportColumn<Row> { heading: string; value: (row: Row) => string | number | null }
 
@@ -38,16 +40,26 @@ export function exportDoor<Row, Filter>(database: Database, list: ListExport<Row
   return {
     path: `/exports/${list.name}`,
     action: list.action,
-    send: async (context, parameters) => {
+    send: async (context, { format, ...parameters }) => {
+      const make = maker(format);
       const filter = await list.filterOf(context, parameters);
       const { officeId } = context.caller;
-      await database.transaction(context.caller.scope, (tx) => recordAudit(tx, context, { action: list.action, subject: officeId === null ? null : globalId('Office', officeId), facts: { act: 'export', list: list.name, filter: Object.keys(parameters).sort() } }));
-      return { fileName: `${list.fileName}.csv`, chunks: csvFile(list.columns.map(({ heading }) => heading), rowsOf(context, list, filter)) };
+      await database.transaction(context.caller.scope, (tx) => recordAudit(tx, context, { action: list.action, subject: officeId === null ? null : globalId('Office', officeId), facts: { act: 'export', list: list.name, format: format ?? 'csv', filter: Object.keys(parameters).sort() } }));
+      return make(list.fileName, list.columns.map(({ heading }) => heading), rowsOf(context, list, filter));
     },
   };
 }
 
-async function* rowsOf<Row, Filter>(context: RequestContext, list: ListExport<Row, Filter>, filter: Filter): AsyncGenerator<(string | number | null)[][]> {
+type Pages = AsyncGenerator<(string | number | null)[][]>;
+
+/** CSV is what programs have always been given; people ask for a workbook. */
+function maker(format: string | undefined): (name: string, headings: string[], pages: Pages) => Download {
+  if (format === undefined || format === 'csv') return (name, headings, pages) => ({ fileName: `${name}.csv`, type: 'text/csv; charset=utf-8', chunks: csvFile(headings, pages) });
+  if (format === 'xlsx') return (name, headings, pages) => ({ fileName: `${name}.xlsx`, type: workbookType, chunks: workbookFile(name, headings, pages) });
+  throw new GraphQLError('The format is csv or xlsx.', { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+async function* rowsOf<Row, Filter>(context: RequestContext, list: ListExport<Row, Filter>, filter: Filter): Pages {
   for (let after: string | null = null; ;) {
     const page: Page<Row> = await list.page(context, filter, list.selection, { first: pageSize, after });
     yield page.nodes.map((row) => list.columns.map(({ value }) => value(row)));

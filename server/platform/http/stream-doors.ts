@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { workbookType } from '../files/workbook-file.js';
 import type { RequestContext } from '../graphql/caller.js';
 
 export interface UploadDoor {
@@ -9,14 +10,17 @@ export interface UploadDoor {
   /** The right that the caller needs; people only, acting at an office. */
   action: string;
   maximumBytes: number;
-  receive(context: RequestContext, file: { name: string | null; stream: Readable }): Promise<object>;
+  /** What is not taken is answered with 422 and the same body, which says why. */
+  receive(context: RequestContext, file: { name: string | null; stream: Readable }): Promise<{ isTaken: boolean; answer: object }>;
 }
+
+export interface Download { fileName: string; type: string; chunks: AsyncIterable<string | Buffer> }
 
 export interface DownloadDoor {
   path: string;
   action: string;
-  /** Throws NOT_FOUND for what is out of scope before the first byte. */
-  send(context: RequestContext, parameters: Readonly<Record<string, string>>): Promise<{ fileName: string; chunks: AsyncIterable<string> }>;
+  /** Throws NOT_FOUND for what is out of scope and BAD_USER_INPUT for what cannot be made, before the first byte. */
+  send(context: RequestContext, parameters: Readonly<Record<string, string>>): Promise<Download>;
 }
 
 type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
@@ -24,15 +28,15 @@ type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Reque
 export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[], downloads: readonly DownloadDoor[], contextOf: ContextOf): void {
   app.removeAllContentTypeParsers();
   // The body is not gathered: the route reads it as it comes.
-  app.addContentTypeParser(['text/csv', 'application/octet-stream'], (_request, payload, done) => done(null, payload));
+  app.addContentTypeParser(['text/csv', 'application/octet-stream', workbookType], (_request, payload, done) => done(null, payload));
   for (const door of uploads) {
     app.post(door.path, { bodyLimit: door.maximumBytes }, async (request, reply) => {
       const context = await contextOf(request, reply);
       if (!isAllowed(context, door.action, reply, request)) return reply;
       if (Number(request.headers['content-length'] ?? 0) > door.maximumBytes) return refuse(reply, request, 413, 'BAD_USER_INPUT', `The file is larger than ${door.maximumBytes} bytes.`);
       const name = (request.query as Record<string, unknown>)['name'];
-      const answer = await door.receive(context, { name: typeof name === 'string' && name !== '' ? name : null, stream: request.body instanceof Readable ? request.body : Readable.from([]) });
-      return reply.code(201).send(answer);
+      const { isTaken, answer } = await door.receive(context, { name: typeof name === 'string' && name !== '' ? name : null, stream: request.body instanceof Readable ? request.body : Readable.from([]) });
+      return reply.code(isTaken ? 201 : 422).send(answer);
     });
   }
   for (const door of downloads) {
@@ -40,16 +44,16 @@ export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[]
       const context = await contextOf(request, reply);
       if (!isAllowed(context, door.action, reply, request)) return reply;
       const parameters = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-      const file = await door.send(context, parameters).catch((error: unknown) => { if (isMissing(error)) return null; throw error; });
-      if (file === null) return refuse(reply, request, 404, 'NOT_FOUND', 'Not found.');
-      const { fileName, chunks } = file;
-      return reply.headers({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }).send(Readable.from(chunks));
+      const file = await door.send(context, parameters).catch((error: unknown) => { if (isRefusal(error)) return error; throw error; });
+      if (file instanceof GraphQLError) return file.extensions['code'] === 'NOT_FOUND' ? refuse(reply, request, 404, 'NOT_FOUND', 'Not found.') : refuse(reply, request, 400, 'BAD_USER_INPUT', file.message);
+      const { fileName, type, chunks } = file;
+      return reply.headers({ 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }).send(Readable.from(chunks));
     });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof GraphQLError && error.extensions['code'] === 'NOT_FOUND';
+function isRefusal(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(error.extensions['code'] as string);
 }
 
 function isAllowed({ caller }: RequestContext, action: string, reply: FastifyReply, request: FastifyRequest): boolean {

@@ -96,6 +96,14 @@ export function readRow(cells: Cells, today: string): { given: GivenTeacher; err
   return { given: { ...tidy, subject: read.subject, stage: read.stage, posts: read.posts === null ? null : [...new Set(read.posts)], specialGrades: read.specialGrades === null ? null : [...new Set(read.specialGrades)], trainingNumber, schoolCode }, errors };
 }
 
+/** What a spreadsheet did to a cell before it came here; nothing else can then be said about that column. */
+export function spoiltCell(name: ColumnName, isRounded: boolean): CellError {
+  const column = columns[name][0];
+  return isRounded
+    ? { column, zh: `${name === 'idCard' ? '身份证件号码' : column}列须为文本格式：表格软件只保留 15 位数字，末几位已丢失，请将该列设为文本后重新填写。`, en: `The column ${column} must be text: the spreadsheet keeps 15 digits and has lost the last ones.` }
+    : { column, zh: '单元格是公式，但文件中没有算出的值。请在表格软件中打开并保存，或粘贴为数值后再上传。', en: 'The cell is a formula without a saved value; open and save the file, or paste values.' };
+}
+
 /** Our own exports mark cells that a spreadsheet might calculate; what comes back is read without the mark. */
 function unguarded(cell: string): string {
   return cell.trim().replace(/^'(?=[=+\-@\t\r\n＝＋－＠0-9])/, '').trim();
