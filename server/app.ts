@@ -5,7 +5,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
-import { CallerService, PersonStore, RoleStore, SignInService, ViewerResolver, type Installation } from './access/index.js';
+import { AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, PersonStore, RoleStore, SignInService, ViewerResolver, type Installation } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, ViewerEnrolmentResolver } from './enrolment/index.js';
@@ -25,7 +25,7 @@ import { buildPublicSchema } from './platform/graphql/schema.js';
 import { createHttpServer } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
+import { AllotmentService, AppointmentAllotmentsResolver, PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService } from './scoring/index.js';
 
 export interface AppOptions {
@@ -61,6 +61,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const programmes = new ProgrammeStore(database);
   const people = new PersonStore(database);
   const roles = new RoleStore(database);
+  const posts = new AppointmentStore(database);
+  const chiefTutors = new ChiefTutorStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const results = new ResultStore(database);
@@ -70,6 +72,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
   const signIns = new SignInService(database, clock, options.vault, callers);
+  const allotments = new AllotmentService();
+  const appointing = new AppointmentService(database, clock, allotments);
   const scoring = new ScoringService(clock, new RuleBook(), events);
 
   // In rank order: a released review makes a result, a result moves the school's counters.
@@ -80,7 +84,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     [NodeResolver, new NodeResolver({
       Office: (scope, key, selection) => offices.byKey(scope, key, selection),
       Person: (scope, key, selection) => people.byKey(scope, key, selection),
-      RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
+      RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
+      Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
+      ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
       Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
@@ -95,6 +101,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
+    [AppointmentResolver, new AppointmentResolver(posts, offices, appointing, clock)],
+    [OfficePostsResolver, new OfficePostsResolver(posts, clock)],
+    [ViewerPostsResolver, new ViewerPostsResolver()],
+    [ChiefTutorResolver, new ChiefTutorResolver(chiefTutors, new ChiefTutorService(database, clock, appointing, allotments))],
+    [ViewerChiefTutorsResolver, new ViewerChiefTutorsResolver()],
+    [AppointmentAllotmentsResolver, new AppointmentAllotmentsResolver(programmes)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],

@@ -7,6 +7,12 @@ export const accessActions = {
   'access.open': { chinese: '登录、退出、查看系统说明', to: ['ANYBODY'] },
   'access.self': { chinese: '查看本人身份与角色', to: ['ANYBODY'] },
   'access.switch': { chinese: '切换本人角色', to: ['SIGNED_IN'] },
-  'people.read': { chinese: '查看人员姓名、单位、学科', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
+  'people.read': { chinese: '查看人员姓名、单位、学科', to: ['CHIEF_ADMIN', 'ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
   'people.identity': { chinese: '查看遮蔽后的证件和手机号码', to: ['CHIEF_ADMIN', 'ADMIN', 'LEARNER'] },
+  'posts.read': { chinese: '查看本级及以下的人员任用', to: ['CHIEF_ADMIN', 'ADMIN', 'SCHOOL_LEADER'] },
+  'posts.appoint': { chinese: '任命和结束任期（各职务由谁任命另有规定）', to: ['CHIEF_ADMIN', 'ADMIN', 'SCHOOL_LEADER'] },
+  'posts.allot': { chinese: '安排辅导员的培训班、专家参加的项目', to: ['CHIEF_ADMIN', 'ADMIN'], levels: ['PROVINCE', 'CITY', 'COUNTY'] },
+  'posts.recommendations': { chinese: '查看学科总辅导员的推荐', to: ['CHIEF_ADMIN', 'ADMIN'], levels: ['PROVINCE', 'CITY', 'COUNTY'] },
+  'posts.recommend': { chinese: '推荐学科总辅导员', to: ['ADMIN'], levels: ['CITY', 'COUNTY'] },
+  'posts.choose': { chinese: '从推荐中遴选聘任学科总辅导员', to: ['CHIEF_ADMIN', 'ADMIN'], levels: ['PROVINCE'] },
 } satisfies ActionCatalogue;

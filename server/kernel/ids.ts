@@ -16,6 +16,8 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   ApiClient: 'api',
+  Appointment: 'apt',
+  ChiefTutorRecommendation: 'ctr',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

@@ -13,6 +13,9 @@ export const refusalCodes = [
   'TOO_LONG',
   'EMPTY',
   'NOT_FOUND',
+  'NOT_ENTITLED',
+  'POST_TAKEN',
+  'NOT_ELIGIBLE',
   'IDEMPOTENCY_KEY_REUSED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

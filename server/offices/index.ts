@@ -6,7 +6,7 @@ import { Office } from './office.entity.js';
 
 export { Office, officeLevels, type OfficeLevel } from './office.entity.js';
 export { OfficeStore, isOnlyRoot, likeText, officeScopeOf, officeShape, subtreeOf } from './office.store.js';
-export { OfficeType } from './graphql/office.type.js';
+export { OfficeConnection, OfficeLevelEnum, OfficeType } from './graphql/office.type.js';
 export { OfficeResolver };
 
 export const offices = { name: 'offices', entities: [Office], resolvers: [OfficeResolver] as ClassType[], actions: officeActions };

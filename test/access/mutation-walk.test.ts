@@ -15,17 +15,23 @@ const mutations = fieldsOf(schema.getMutationType() as GraphQLObjectType);
 
 let server: TestServer;
 let callers: Caller[];
+/** Somebody who works at an office, to be given a post there. */
+const somebodyAt = new Map<string, string>();
 beforeAll(async () => {
   server = await openTestServer();
   await setScene(server);
+  for (const { office, person } of await rows<{ office: number; person: number }>(server.owner, 'select office_id::int as office, min(id)::int as person from person group by 1')) somebodyAt.set(idOf({ type: 'Office', key: office }), idOf({ type: 'Person', key: person }));
   callers = await callersOf(server);
 });
 afterAll(() => server.close());
 
 const points = [{ criterion: 'content', points: '25' }, { criterion: 'practice', points: '25' }, { criterion: 'reflection', points: '20' }, { criterion: 'expression', points: '10' }];
 
+const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
+let subjectsGiven = 0;
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
-const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object } | { target: null; input: object }> = {
+const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
   signOut: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
@@ -37,6 +43,13 @@ const fixtures: Record<string, { target: NodeType; suits: string; input: (id: st
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
+  appoint: { target: 'Office', suits: "t.level = 'SCHOOL' and exists (select 1 from person p where p.office_id = t.id)", input: (officeId) => ({ officeId, role: 'SUBJECT_LEAD', personId: somebodyAt.get(officeId) ?? 'prs_1', subject: subjects[(subjectsGiven += 1) % subjects.length], validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '工作需要。', idempotencyKey: `walk appoint ${subjectsGiven}` }), alsoGiven: { classIds: [], programmeIds: [] } },
+  endAppointment: { target: 'Appointment', suits: "t.role = 'SUBJECT_LEAD' and t.valid_until is null", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, lastDay: '2023-12-31', reason: '调整。', idempotencyKey: `walk ${appointmentId}` }) },
+  changeAllotments: { target: 'Appointment', suits: "t.role = 'EXPERT' and t.version = 1 and not exists (select 1 from programme_role p where p.role_id = t.id)", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, classIds: [], programmeIds: [], reason: '核对。', idempotencyKey: `walk ${appointmentId}` }) },
+  // A county below a city recommends nobody: JS-17 names the cities.
+  recommendChiefTutor: { target: 'Person', suits: "not exists (select 1 from chief_tutor_recommendation r where r.person_id = t.id)", input: (personId) => ({ personId, subject: 'DANCE', standings: ['SPECIAL_GRADE'], reason: '经验丰富。', idempotencyKey: `walk ${personId}` }), exceptFor: '陆景行' },
+  withdrawChiefTutorRecommendation: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED' and t.office_id in (select id from office where code in ('3205', '320583'))", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, reason: '另有安排。' }), exceptFor: '陆景行' },
+  appointChiefTutor: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED'", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, programmeId: 'prg_1', validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '遴选。', idempotencyKey: `walk ${recommendationId}` }) },
   revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
 };
 
@@ -94,8 +107,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       if (!fixture || fixture.target === null || !may(caller, mutation) || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
       const key = await outOfSight(caller, fixture.target, fixture.suits);
       if (key === undefined) {
-        // Only the province sees every office and every platform.
-        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient)$/);
+        // Only the province sees every office and what stands there.
+        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|Appointment|ChiefTutorRecommendation)$/);
         continue;
       }
       const document = documentFor(mutation, caller);
@@ -116,7 +129,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const done: string[] = [];
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
-      if (!fixture || fixture.target === null || !may(caller, mutation) || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !may(caller, mutation) || fixture.exceptFor === name || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
       const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(server.owner, fixture.target, caller.sees, free);
       if (key === undefined) throw new Error(`${name} has nothing to ${mutation}`);
@@ -128,10 +141,11 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     }
     const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'saveReviewDraft', 'submitReview'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole'],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole', 'appoint', 'endAppointment'],
+      顾文远: ['activateRole', 'appoint', 'appointChiefTutor', 'changeAllotments', 'createApiClient', 'endAppointment', 'revokeApiClient'], 陆景行: ['activateRole', 'appoint', 'changeAllotments', 'createApiClient', 'endAppointment', 'revokeApiClient'],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    expect(done).toEqual(expected[name] ?? ['activateRole', 'createApiClient', 'revokeApiClient']);
+    expect(done).toEqual(expected[name] ?? ['activateRole', 'appoint', 'changeAllotments', 'createApiClient', 'endAppointment', 'recommendChiefTutor', 'revokeApiClient', 'withdrawChiefTutorRecommendation']);
   });
 });
 

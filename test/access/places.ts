@@ -55,13 +55,15 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
-    case 'ApiClient': return below('t.office_id');
+    case 'ApiClient': case 'ChiefTutorRecommendation': return below('t.office_id');
+    case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
   }
 }
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
   Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'],
+  Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'],
 };
 
 /** The keys of a type that a caller may see under a condition, in the order of an SQL expression. */
@@ -97,10 +99,12 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   }
   for (const code of ['32', '3205', '320506', '320583', '3201']) add(`office ${code}`, 'Office', (await rows<{ id: number }>(owner, 'select id::int as id from office where code = $1', [code]))[0]?.id);
   for (const client of await rows<{ id: number; code: string }>(owner, 'select c.id::int as id, o.code from api_client c join office o on o.id = c.office_id')) add(`office ${client.code}`, 'ApiClient', client.id);
-  for (const role of await rows<{ id: number; person: number; name: string }>(owner, 'select r.id::int as id, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
+  for (const role of await rows<{ id: number; person: number; name: string; role: string }>(owner, 'select r.id::int as id, r.role, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
+    if (role.role !== 'LEARNER') add(role.name, 'Appointment', role.id);
   }
+  for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;
 }
 
@@ -133,6 +137,11 @@ const scene = `
   insert into result (enrolment_id, person_id, school_id, class_id, period_id, programme_id, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)
     select 100001, person_id, school_id, class_id, period_id, 2, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at
     from (select e.person_id, e.school_id, e.class_id, e.period_id, r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict, r.rule_version, r.facts, r.computed_at from enrolment e, (select * from result order by enrolment_id limit 1) r where e.id = 100001) as one;
+  insert into role_assignment (person_id, role, office_id, subject, valid_from) select (array_agg(p.id order by p.id))[1], 'SUBJECT_LEAD', o.id, 'ART', '2023-07-01' from person p join office o on o.id = p.office_id
+    where o.level = 'SCHOOL' and (o.id = (select office_id from person where user_name = 'lin.xiaolan') or o.parent_id in (select id from office where code in ('320506', '320583') or code like '3201__')) group by o.id;
+  insert into role_assignment (person_id, role, office_id, valid_from) select p.id, 'EXPERT', o.id, '2023-07-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 1) p on true where o.code in ('32', '3205', '320506', '320583', '3201');
+  insert into chief_tutor_recommendation (office_id, person_id, subject, standings, title, reason, state, recommended_by_id, recommended_by_name, recommended_at)
+    select o.id, p.id, 'DRAMA', '{CITY_SUBJECT_LEADER}', '高级教师', '经验丰富。', 'RECOMMENDED', 1, '某管理员', '2023-08-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 3) p on true where o.code in ('3205', '320583', '3201', '320506') on conflict do nothing;
   insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
 
 function among(column: string, ids: readonly number[]): string { return ids.length === 0 ? 'false' : `${column} in (${ids.join(', ')})`; }

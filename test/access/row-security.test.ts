@@ -8,12 +8,11 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['api_client', 'audit_event', 'enrolment', 'interaction_record', 'learning_record', 'objective_result', 'opinion', 'person', 'result', 'review', 'review_draft', 'submission', 'submission_event', 'submission_lease', 'teacher_profile'];
+const guarded = ['api_client', 'appointment_record', 'audit_event', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'enrolment', 'interaction_record', 'learning_record', 'objective_result', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'role_assignment', 'submission', 'submission_event', 'submission_lease', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
   office: 'the organisation is public', programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public',
   business_clock: 'one number', migration: 'names of migrations', idempotency_key: 'found by the caller\'s own key only; holds ids', school_indicator: 'counts without names',
-  role_assignment: 'who holds which post', class_tutor: 'who tutors which class', programme_role: 'who serves which programme',
 };
 /** Only the system's own jobs touch these. */
 const secret = ['api_secret', 'api_token', 'credential', 'session', 'sign_in_failure'];
@@ -54,6 +53,9 @@ function truth(name: string, sees: Sight): string {
     case 'teacher_profile': return `exists (select 1 from person p where p.id = t.person_id and (${truth('person', sees).replaceAll('t.', 'p.')}))`;
     case 'review': return visible('Review', sees);
     case 'opinion': return visible('Opinion', sees);
+    case 'role_assignment': return sees.kind === 'SUBTREE' ? visible('ApiClient', sees) : `t.person_id = ${sees.personId}`;
+    case 'class_tutor': case 'programme_role': return sees.kind === 'SUBTREE' ? `exists (select 1 from role_assignment r where r.id = t.role_id and ${visible('ApiClient', sees).replaceAll('t.', 'r.')})` : 'false';
+    case 'appointment_record': case 'chief_tutor_appointment': case 'chief_tutor_recommendation':
     case 'api_client': return visible('ApiClient', sees);
     case 'review_draft': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `${fact} and t.tutor_id = ${sees.personId}` : 'false';
     default: return fact;
@@ -195,7 +197,7 @@ describe('with both locks', () => {
 });
 
 /** Types that stand for personal and result data, as callers reach them by id. */
-const personal: readonly NodeType[] = ['Person', 'Enrolment', 'Submission', 'Review', 'Opinion', 'Result', 'ApiClient'];
+const personal: readonly NodeType[] = ['Person', 'Enrolment', 'Submission', 'Review', 'Opinion', 'Result', 'ApiClient', 'Appointment', 'ChiefTutorRecommendation'];
 
 describe.each([
   ['with the application\'s check switched off, row-level security alone', { isApplicationScopeOn: false }],
@@ -226,13 +228,13 @@ describe.each([
   test.each(cast.map(({ name }) => name).concat('苏州教师发展平台（演示）'))('T1 %s reads zero foreign rows of every kind, by id and by list', async (name) => {
     const caller = callers.find((one) => one.name === name) as Caller;
     for (const type of personal.filter((one) => may(caller, `${one}.id`))) {
-      const keys = new Set((await rows<{ key: number }>(server.owner, `select t.${type === 'Result' ? 'enrolment_id' : 'id'}::int as key from ${{ Person: 'person', Enrolment: 'enrolment', Submission: 'submission', Review: 'review', Opinion: 'opinion', Result: 'result', ApiClient: 'api_client' }[type as 'Person']} t where ${allowed(type, caller.sees)}`)).map(({ key }) => key));
+      const keys = new Set((await rows<{ key: number }>(server.owner, `select t.${type === 'Result' ? 'enrolment_id' : 'id'}::int as key from ${{ Person: 'person', Enrolment: 'enrolment', Submission: 'submission', Review: 'review', Opinion: 'opinion', Result: 'result', ApiClient: 'api_client', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation' }[type as 'Person']} t where ${allowed(type, caller.sees)}`)).map(({ key }) => key));
       for (const thing of things.filter((one) => one.type === type)) {
         const answer = await caller.actor.ask(`query ($id: ID!) { node(id: $id) { ... on ${type} { id } } }`, { id: idOf(thing) });
         expect(`${type} of ${thing.at}: ${answer.errors[0]?.extensions['code'] ?? answer.data.node.id}`).toBe(`${type} of ${thing.at}: ${keys.has(thing.key) ? idOf(thing) : 'NOT_FOUND'}`);
       }
     }
-    const lists = { enrolments: ['Enrolment', 'first: 100', 'true', 't.id'], results: ['Result', 'first: 100', 'true', 't.enrolment_id'], gradingQueue: ['Submission', 'filter: ALL, first: 100', 't.is_latest', 't.submitted_at, t.id'], apiClients: ['ApiClient', 'first: 100', 'true', 't.id desc'] } as const;
+    const lists = { enrolments: ['Enrolment', 'first: 100', 'true', 't.id'], results: ['Result', 'first: 100', 'true', 't.enrolment_id'], gradingQueue: ['Submission', 'filter: ALL, first: 100', 't.is_latest', 't.submitted_at, t.id'], apiClients: ['ApiClient', 'first: 100', 'true', 't.id desc'], appointments: ['Appointment', 'first: 100', 'true', 't.id desc'], chiefTutorRecommendations: ['ChiefTutorRecommendation', 'first: 100', 'true', 't.id desc'] } as const;
     for (const [root, [type, given, condition, order]] of Object.entries(lists)) {
       if (!may(caller, `Query.${root}`)) continue;
       const keys = await keysInSight(server.owner, type, caller.sees, condition, order);

@@ -1,6 +1,6 @@
 // Idempotency keys: a write that is sent twice has one effect, and the second answer is the first one's.
 import { createHash } from 'node:crypto';
-import { refuse, type Refusal } from '../../kernel/refusals.js';
+import { accepted, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusals.js';
 import type { Tx } from '../database/database.js';
 import { sql } from '../database/sql.js';
 
@@ -23,4 +23,16 @@ export async function claimKey<Answer>(tx: Tx, actor: string, key: string, reque
 /** Stores what the first sender was told. */
 export async function keepAnswer(tx: Tx, actor: string, key: string, answer: unknown): Promise<void> {
   await tx.rows(sql`update idempotency_key set answer = ${JSON.stringify(answer)}::jsonb where actor = ${actor} and key = ${key}`);
+}
+
+/** Does the work once a key and body; a refused write leaves its key free, so that it may come again put right. */
+export async function once<Answer>(tx: Tx, actor: string, key: string | null, request: unknown, work: () => Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
+  if (key === null) return work();
+  const replay = await claimKey<Answer | null>(tx, actor, key, request);
+  if (replay.kind === 'reused') return refused(replay.refusal);
+  if (replay.kind === 'repeated' && replay.answer !== null) return accepted(replay.answer);
+  const outcome = await work();
+  if (outcome.ok) await keepAnswer(tx, actor, key, outcome.value);
+  else await tx.rows(sql`delete from idempotency_key where actor = ${actor} and key = ${key}`);
+  return outcome;
 }
