@@ -117,6 +117,25 @@ const checks: { what: string; statement: string }[] = [
       select o.id::text as key, concat_ws(' ', o.path, o.city_id, o.county_id) as stored, concat_ws(' ', w.path, w.city_id, w.county_id) as recomputed
       from office o left join walk w on w.id = o.id where (o.path, o.city_id, o.county_id) is distinct from (w.path, w.city_id, w.county_id)`,
   },
+  {
+    what: 'office: state and its records',
+    statement: `
+      select o.id::text as key, concat_ws(' ', o.state, o.closed_on, o.merged_into_id) as stored, coalesce(last.value, 'OPEN') as recomputed from office o
+      left join lateral (select concat_ws(' ', case c.kind when 'MERGE' then 'MERGED' else 'CLOSED' end, c.effective_on, c.merged_into_id) as value from office_change c where c.office_id = o.id and c.state = 'APPLIED' and c.kind in ('MERGE', 'CLOSE') order by c.id desc limit 1) last on true
+      where concat_ws(' ', o.state, o.closed_on, o.merged_into_id) <> coalesce(last.value, 'OPEN')`,
+  },
+  {
+    what: 'office: name and its records',
+    statement: `
+      select o.id::text as key, o.name as stored, last.name_after as recomputed from office o
+      join lateral (select c.name_after from office_change c where c.office_id = o.id and c.state = 'APPLIED' and c.kind in ('CREATE', 'RENAME') order by c.id desc limit 1) last on true where o.name <> last.name_after`,
+  },
+  {
+    what: 'office: nobody and nothing open at one that has ended',
+    statement: `
+      select concat('person ', p.id) as key, o.state as stored, 'OPEN' as recomputed from person p join office o on o.id = p.office_id where o.state <> 'OPEN'
+      union all select concat('office ', c.id), o.state, 'OPEN' from office c join office o on o.id = c.parent_id where c.state = 'OPEN' and o.state <> 'OPEN'`,
+  },
 ];
 
 /** At most this many differences of a kind are named; the first few tell what went wrong. */

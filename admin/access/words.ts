@@ -9,7 +9,7 @@ export const accessZh = {
   required: '请填写',
   demoTitle: '演示账号',
   demoHelp: '点一下即填入账号和密码，再点“登录”。',
-  lockedUntil: '%{time} 后可再试；密码遗忘请联系学校管理员。',
+  lockedUntil: '%{time} 后可再试；密码遗忘请联系学校管理员重置，重置后可立即登录。',
   expired: {
     title: '登录已失效',
     text: '请重新登录，随后从刚才的地方继续；已输入的内容都在。',
@@ -42,7 +42,7 @@ export const accessEn: typeof accessZh = {
   required: 'Please fill in',
   demoTitle: 'Demo accounts',
   demoHelp: 'One click fills in account and password; then sign in.',
-  lockedUntil: 'Try again after %{time}. Forgot the password? Ask your school administrator.',
+  lockedUntil: 'Try again after %{time}. Forgot the password? Your school administrator can reset it, which lets you in at once.',
   expired: {
     title: 'Your session has ended',
     text: 'Sign in again and continue where you were. Everything you typed is still here.',

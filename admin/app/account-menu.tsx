@@ -1,5 +1,6 @@
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
+import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
@@ -7,6 +8,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useLogout } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { Viewer } from '../access/viewer.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
 import { useText } from '../ui/text.js';
@@ -44,6 +46,18 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       >
         <MenuItem disabled sx={{ opacity: '1 !important' }}>
           {viewer.name}
+        </MenuItem>
+        <MenuItem
+          component={Link}
+          to="/account"
+          onClick={() => {
+            setAnchor(null);
+          }}
+        >
+          <ListItemIcon>
+            <ShieldIcon fontSize="small" />
+          </ListItemIcon>
+          {text('account.title')}
         </MenuItem>
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>

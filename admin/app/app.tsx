@@ -21,6 +21,13 @@ const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
+const AccountPage = lazy(async () => ({ default: (await import('../access/account-page.js')).AccountPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../people/people-page.js')).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import('../people/person-page.js')).PersonPage }));
+const CorrectionsPage = lazy(async () => ({ default: (await import('../people/corrections-page.js')).CorrectionsPage }));
+const OwnDataPage = lazy(async () => ({ default: (await import('../people/own-data-page.js')).OwnDataPage }));
+const RostersPage = lazy(async () => ({ default: (await import('../roster/rosters-page.js')).RostersPage }));
+const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
 const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
@@ -44,6 +51,7 @@ export function App() {
       disableTelemetry
     >
       <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
@@ -63,6 +71,16 @@ export function App() {
           <Route path="/enrolments" element={<EnrolmentsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>
+        <Route element={<Permitted rights={['viewerCanImportRosters']} />}>
+          <Route path="/people/rosters" element={<RostersPage />} />
+          <Route path="/people/rosters/:id" element={<RosterPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowsePeople']} />}>
+          <Route path="/people" element={<PeoplePage />} />
+          <Route path="/people/corrections" element={<CorrectionsPage />} />
+          <Route path="/people/:id" element={<PersonPage />} />
+        </Route>
+        <Route path="/my-data" element={<OwnDataPage />} />
         <Route element={<Permitted rights={['viewerCanManageApiClients']} />}>
           <Route path="/api-clients" element={<ApiClientsPage />} />
         </Route>

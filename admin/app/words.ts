@@ -1,11 +1,15 @@
+import { accountEn, accountZh } from '../access/account-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
+import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
+import { peopleEn, peopleZh } from '../people/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
+import { rosterEn, rosterZh } from '../roster/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
 import { uiEn, uiZh } from '../ui/words.js';
 import { appEn, appZh } from './shell-words.js';
@@ -14,7 +18,9 @@ export const zhWords = {
   app: appZh,
   ui: uiZh,
   access: accessZh,
+  account: accountZh,
   offices: officesZh,
+  organisation: organisationZh,
   programmes: programmesZh,
   enrolment: enrolmentZh,
   assignments: assignmentsZh,
@@ -22,6 +28,8 @@ export const zhWords = {
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
+  people: peopleZh,
+  roster: rosterZh,
 };
 
 export type Words = typeof zhWords;
@@ -30,7 +38,9 @@ export const enWords: Words = {
   app: appEn,
   ui: uiEn,
   access: accessEn,
+  account: accountEn,
   offices: officesEn,
+  organisation: organisationEn,
   programmes: programmesEn,
   enrolment: enrolmentEn,
   assignments: assignmentsEn,
@@ -38,4 +48,6 @@ export const enWords: Words = {
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,
+  people: peopleEn,
+  roster: rosterEn,
 };

@@ -1,3 +1,5 @@
+import DownloadIcon from '@mui/icons-material/Download';
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useSearchParams } from 'react-router-dom';
 import { OfficeChoice } from '../offices/office-choice.js';
@@ -24,8 +26,16 @@ export function EnrolmentsPage() {
   const officeId = params.get('office');
   const periodId = params.get('period');
   const search = params.get('q') ?? '';
+  const exported = new URLSearchParams(Object.entries({ officeId, periodId, search: search || null }).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
   return (
-    <Page title={text('enrolment.title')}>
+    <Page
+      title={text('enrolment.title')}
+      actions={
+        <Button component="a" href={`/exports/enrolments?${exported.toString()}`} variant="outlined" startIcon={<DownloadIcon />}>
+          {text('ui.export')}
+        </Button>
+      }
+    >
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
         <SearchField
           label={text('enrolment.search')}

@@ -22,8 +22,10 @@ export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorCo
     cell: (row) => <Flash value={row[key]}>{formats.integer(row[key])}</Flash>,
     plain: (row) => String(row[key]),
   });
+  // An office that has ended keeps its numbers, so that the rows sum up to the office above.
+  const named = ({ office }: IndicatorRow): string => (office.state === 'OPEN' ? office.name : text('ui.withUnit', { label: office.name, unit: text(`organisation.states.${office.state}`) }));
   return [
-    { key: 'office', label: text('monitor.office'), cell: (row) => row.office.name, plain: (row) => row.office.name },
+    { key: 'office', label: text('monitor.office'), cell: named, plain: named },
     count('enrolled', text('monitor.units.people')),
     {
       key: 'participationRate',

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useDeferredValue, useState } from 'react';
 import { useLoad } from '../data/queries.js';
-import { OfficeDetailDocument, OfficeSearchDocument, type OfficeSearchQuery } from '../gql/graphql.js';
+import { OfficeDetailDocument, OfficeSearchDocument, type OfficeLevel, type OfficeSearchQuery } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
 
 type FoundOffice = OfficeSearchQuery['offices']['nodes'][number];
@@ -14,14 +14,17 @@ interface OfficeChoiceProps {
   onChange: (officeId: string | null) => void;
   problem?: string | undefined;
   helperText?: string;
+  /** Only offices of this level are offered. */
+  level?: OfficeLevel;
+  placeholder?: string;
 }
 
 /** An office of one's own subtree, found by name or code. */
-export function OfficeChoice({ label, value, onChange, problem, helperText }: OfficeChoiceProps) {
+export function OfficeChoice({ label, value, onChange, problem, helperText, level, placeholder }: OfficeChoiceProps) {
   const text = useText();
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
-  const found = useLoad(OfficeSearchDocument, { search, first: 20 }, { enabled: search !== '', keepPrevious: true });
+  const found = useLoad(OfficeSearchDocument, { search, first: 20, ...(level === undefined ? {} : { level }) }, { enabled: search !== '', keepPrevious: true });
   const chosen = useLoad(OfficeDetailDocument, { id: value ?? '' }, { enabled: value !== null }).data?.office ?? null;
   const current: FoundOffice | null = value === null ? null : chosen;
   return (
@@ -54,13 +57,13 @@ export function OfficeChoice({ label, value, onChange, problem, helperText }: Of
         <TextField
           {...params}
           label={label}
-          placeholder={text('offices.any')}
+          placeholder={placeholder ?? text('offices.any')}
           error={problem !== undefined}
           helperText={problem ?? helperText}
           slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
         />
       )}
-      sx={{ width: { xs: '100%', sm: 280 } }}
+      sx={{ width: { xs: '100%', sm: level === undefined && placeholder === undefined ? 280 : '100%' } }}
     />
   );
 }

@@ -5,22 +5,16 @@ import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
-import { useViewer } from '../access/viewer.js';
 import { useConnection, useLoad } from '../data/queries.js';
-import { OfficeDetailDocument, OfficeSearchDocument, type OfficeDetailQuery } from '../gql/graphql.js';
+import { OfficeDetailDocument, OfficeSearchDocument } from '../gql/graphql.js';
 import { LoadMore } from '../ui/data-table.js';
-import { Facts } from '../ui/facts.js';
-import { useFormats } from '../ui/format.js';
-import { OfficeBreadcrumb } from '../ui/office-breadcrumb.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { EmptyState, Failure, Loaded, NotFound, Rows } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { OfficeDetail } from './office-detail.js';
+import { officeHref } from './office-href.js';
 import { OfficeTree } from './office-tree.js';
-
-function officeHref({ id }: { id: string }): string {
-  return `/offices/${encodeURIComponent(id)}`;
-}
 
 /** The tree of one's own offices, the chosen one beside it. */
 export function OfficesPage() {
@@ -51,9 +45,9 @@ export function OfficesPage() {
             <SearchResults search={search} />
           )}
         </Card>
-        <Box sx={{ position: { md: 'sticky' }, top: { md: 72 }, minWidth: 0 }}>
+        <Box sx={{ position: { md: 'sticky' }, top: { md: 72 }, maxHeight: { md: 'calc(100vh - 88px)' }, overflowY: { md: 'auto' }, minWidth: 0 }}>
           {isChosen ? (
-            <Loaded query={detail}>{({ office }) => (office === null || office === undefined ? <NotFound /> : <OfficeDetail office={office} />)}</Loaded>
+            <Loaded query={detail}>{({ office }) => (office === null || office === undefined ? <NotFound /> : <OfficeDetail key={office.id} office={office} />)}</Loaded>
           ) : (
             <Card sx={{ display: { xs: 'none', md: 'block' } }}>
               <EmptyState icon={<AccountTreeIcon />} title={text('offices.choose')} next={text('offices.chooseNext')} />
@@ -65,45 +59,9 @@ export function OfficesPage() {
   );
 }
 
-function OfficeDetail({ office }: { office: NonNullable<OfficeDetailQuery['office']> }) {
-  const text = useText();
-  const formats = useFormats();
-  const viewer = useViewer();
-  return (
-    <Card component="section" aria-label={office.name} sx={{ p: 2 }}>
-      <OfficeBreadcrumb ancestors={office.ancestors} office={office} href={officeHref} />
-      <Typography variant="h2" sx={{ mb: 1 }}>
-        {office.name}
-      </Typography>
-      <Facts
-        facts={[
-          [text('offices.code'), office.code],
-          [text('offices.level'), text(`offices.levels.${office.level}`)],
-          [text('offices.children'), text('offices.childrenCount', { count: formats.integer(office.childCount) })],
-        ]}
-      />
-      <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 2, flexWrap: 'wrap' }}>
-        {viewer?.viewerCanMonitor === true && (
-          <Button component={Link} to={`/monitor/${encodeURIComponent(office.id)}`} variant="outlined">
-            {text('offices.seeMonitor')}
-          </Button>
-        )}
-        {viewer?.viewerCanBrowseEnrolments === true && (
-          <Button component={Link} to={`/enrolments?${new URLSearchParams({ office: office.id }).toString()}`} variant="outlined">
-            {text('offices.seeLearners')}
-          </Button>
-        )}
-        <Button component={Link} to="/offices" sx={{ display: { md: 'none' } }}>
-          {text('offices.back')}
-        </Button>
-      </Stack>
-    </Card>
-  );
-}
-
 function SearchResults({ search }: { search: string }) {
   const text = useText();
-  const found = useConnection(OfficeSearchDocument, { search, first: 30 }, (result) => result.offices, { keepPrevious: true });
+  const found = useConnection(OfficeSearchDocument, { search, first: 30, includeClosed: true }, (result) => result.offices, { keepPrevious: true });
   if (found.isPending) return <Rows />;
   if (found.error !== null) return <Failure error={found.error} onRetry={found.retry} />;
   if (found.nodes.length === 0) return <EmptyState title={text('offices.noResults')} next={text('offices.noResultsNext')} />;
@@ -115,7 +73,7 @@ function SearchResults({ search }: { search: string }) {
             <Button component={Link} to={officeHref(office)} fullWidth sx={{ justifyContent: 'flex-start', textAlign: 'left', display: 'block' }}>
               {office.name}
               <Typography variant="caption" component="span" color="textSecondary" sx={{ display: 'block' }}>
-                {[...office.ancestors.map((ancestor) => ancestor.name), office.code].join(' / ')}
+                {[...office.ancestors.map((ancestor) => ancestor.name), office.code, ...(office.state === 'OPEN' ? [] : [text(`organisation.states.${office.state}`)])].join(' / ')}
               </Typography>
             </Button>
           </li>

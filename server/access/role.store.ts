@@ -2,7 +2,7 @@
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Database } from '../platform/database/database.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, field } from '../platform/database/shape.js';
+import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { officeShape } from '../offices/index.js';
 import type { RoleAssignmentType } from './graphql/person.type.js';
@@ -18,8 +18,14 @@ export const roleShape = defineShape({
     validFrom: field.date('valid_from'),
     validUntil: field.date('valid_until'),
   } satisfies Record<Exclude<keyof RoleAssignmentType, 'key'>, unknown>,
-  // Roles are only ever read as one's own: the store's conditions name the person.
-  scope: { job: () => raw('true') },
+  // An office knows the roles held in its subtree; everybody else the own ones.
+  scope: {
+    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope),
+    classes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    programmes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    job: () => raw('true'),
+  },
 });
 
 const ownRoles = { kind: 'job', job: 'own-roles' } as const;

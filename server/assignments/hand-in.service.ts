@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
-import { claimKey, keepAnswer } from '../platform/idempotency/idempotency.js';
+import { once } from '../platform/idempotency/idempotency.js';
 import type { Live } from '../platform/live/live.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues } from './locked-submission.js';
 import { characterCountOf, essayRefusals } from './rules/texts.js';
@@ -19,22 +19,14 @@ export class HandInService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly live: Live) {}
 
   /** Answers the key of the new attempt. Refuses EMPTY, TOO_LONG, STALE, and NOT_ALLOWED_IN_STATE for what was not returned. */
-  async handIn(context: RequestContext, request: HandInRequest): Promise<Outcome<number>> {
-    return this.database.transaction(context.caller.scope, async (tx) => {
-      const { actor, name } = context.caller;
-      if (request.idempotencyKey !== null) {
-        const replay = await claimKey<{ submissionId: number }>(tx, actor, request.idempotencyKey, { operation: 'handIn', ...request });
-        if (replay.kind === 'reused') return refused(replay.refusal);
-        if (replay.kind === 'repeated' && replay.answer) return accepted(replay.answer.submissionId);
-      }
+  async handIn(context: RequestContext, request: HandInRequest): Promise<Outcome<{ submissionId: number }>> {
+    const { actor, name } = context.caller;
+    return this.database.transaction(context.caller.scope, (tx) => once(tx, actor, request.idempotencyKey, { operation: 'handIn', ...request }, async () => {
       const before = await lockSubmission(this.database, tx, request.submissionId);
       const refusals = essayRefusals(request.text);
       if (before.state !== 'RETURNED' || !before.isLatest) refusals.push(refuse('NOT_ALLOWED_IN_STATE', { zh: '只有被退回的作业可以重新提交。', en: 'Only a returned submission can be handed in again.' }, { field: 'submissionId', facts: { state: before.state } }));
       else if (before.version !== request.expectedVersion) refusals.push(refuse('STALE', { zh: '作业已有变化，请刷新后再提交。', en: 'The submission has changed; read it again.' }, { field: 'expectedVersion', facts: { current: before.version, yours: request.expectedVersion } }));
-      if (refusals.length > 0) {
-        if (request.idempotencyKey !== null) await tx.rows(sql`delete from idempotency_key where actor = ${actor} and key = ${request.idempotencyKey}`);
-        return refused(...refusals);
-      }
+      if (refusals.length > 0) return refused(...refusals);
       const now = this.clock.business();
       await tx.rows(sql`update submission set is_latest = false, version = version + 1 where id = ${before.submissionId}`);
       const [attempt] = await tx.rows<{ id: number }>(sql`
@@ -45,9 +37,8 @@ export class HandInService {
         values (${submissionId}, ${scopeValues(before)}, null, 'SUBMITTED', ${personOf(context.caller)}, ${name}, ${now}, null)`);
       await this.events.raise(tx, SubmissionMoved, { ...before, submissionId, from: 'RETURNED', to: 'SUBMITTED' });
       await recordAudit(tx, context, { action: 'assignments.handIn', subject: globalId('Submission', submissionId), facts: { attempt: before.attempt + 1, characters: characterCountOf(request.text) } });
-      if (request.idempotencyKey !== null) await keepAnswer(tx, actor, request.idempotencyKey, { submissionId });
       hintAfterCommit(tx, this.live, before, ['submissions', 'indicators']);
-      return accepted(submissionId);
-    });
+      return accepted({ submissionId });
+    }));
   }
 }

@@ -9,7 +9,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
-import { claimKey, keepAnswer } from '../platform/idempotency/idempotency.js';
+import { once } from '../platform/idempotency/idempotency.js';
 import type { Live } from '../platform/live/live.js';
 import { criterionPointsOf } from './assignment-shapes.js';
 import type { ReviewConflictType } from './graphql/grading.input.js';
@@ -40,22 +40,18 @@ export class ReviewService {
   async submit(context: RequestContext, request: ReviewRequest): Promise<ReviewAnswer> {
     const { submissionId, idempotencyKey } = request;
     return this.database.transaction(context.caller.scope, async (tx) => {
-      if (idempotencyKey !== null) {
-        const replay = await claimKey<{ submissionId: number }>(tx, context.caller.actor, idempotencyKey, { operation: 'submitReview', ...request });
-        if (replay.kind === 'reused') return { submissionId, conflict: null, refusals: [replay.refusal] };
-        if (replay.kind === 'repeated' && replay.answer) return { submissionId: replay.answer.submissionId, conflict: null, refusals: [] };
-      }
-      const submission = await lockSubmission(this.database, tx, submissionId);
-      const checked = await this.#check(tx, context, submission, request);
-      if (!checked.ok) {
-        // A refused write leaves its key free: the same key may come again with the version put right.
-        if (idempotencyKey !== null) await tx.rows(sql`delete from idempotency_key where actor = ${context.caller.actor} and key = ${idempotencyKey}`);
-        const isStale = checked.refusals.some((refusal) => refusal.code === 'STALE');
-        return { submissionId, conflict: isStale ? await this.#conflict(tx, submission, request, context) : null, refusals: checked.refusals };
-      }
-      await this.#write(tx, context, submission, request, checked.value);
-      if (idempotencyKey !== null) await keepAnswer(tx, context.caller.actor, idempotencyKey, { submissionId });
-      return { submissionId, conflict: null, refusals: [] };
+      let conflict: ReviewConflictType | null = null;
+      const outcome = await once<{ submissionId: number }>(tx, context.caller.actor, idempotencyKey, { operation: 'submitReview', ...request }, async () => {
+        const submission = await lockSubmission(this.database, tx, submissionId);
+        const checked = await this.#check(tx, context, submission, request);
+        if (!checked.ok) {
+          if (checked.refusals.some((refusal) => refusal.code === 'STALE')) conflict = await this.#conflict(tx, submission, request, context);
+          return checked;
+        }
+        await this.#write(tx, context, submission, request, checked.value);
+        return accepted({ submissionId });
+      });
+      return outcome.ok ? { submissionId: outcome.value.submissionId, conflict: null, refusals: [] } : { submissionId, conflict, refusals: outcome.refusals };
     });
   }
 

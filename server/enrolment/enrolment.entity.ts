@@ -1,7 +1,7 @@
 // Enrolment (报名): a learner in a programme, and below it in a period and a class.
 import { defineEntity, p } from '@mikro-orm/core';
 import { Person } from '../access/index.js';
-import { Office } from '../offices/index.js';
+import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { Period, Programme, TrainingClass } from '../programmes/index.js';
 
@@ -23,5 +23,6 @@ export const Enrolment = defineEntity({
   },
   indexes: [{ properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] }],
   uniques: [{ properties: ['class', 'person'] }],
+  triggers: [takesOpenOfficesOnly('school_id')],
   ...rowPolicies('enrolment', factPredicates()),
 });

@@ -1,9 +1,10 @@
 // Queries on enrolments.
 import { personShape } from '../access/index.js';
+import type { LocalDate } from '../kernel/calendar.js';
 import { officeShape } from '../offices/index.js';
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
-import type { Scope, Subtree } from '../platform/database/scope.js';
+import { pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, factScope, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
@@ -38,6 +39,14 @@ export class EnrolmentStore {
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<EnrolmentType | null> {
     return this.database.one<EnrolmentType>(scope, enrolmentShape, selection, sql`t.id = ${key}`);
+  }
+
+  /** Enrolments that stand at the schools of a subtree; those of periods that go on, on a day, alone. */
+  async countBelow(scope: Scope, path: string, openOn: LocalDate | null): Promise<number> {
+    const open = openOn === null ? raw('true') : sql`t.period_id in (select p.id from period p where p.ends_on >= ${openOn}::date)`;
+    const [row] = await this.database.rows<{ count: number }>(scope, sql`select count(*) as count from enrolment t join office o on o.id = t.school_id
+      where o.path >= ${path} and o.path < ${pathEnd(path)} and t.state = 'ENROLLED' and ${open} and ${this.database.allows(enrolmentShape, 't', scope)}`);
+    return row?.count ?? 0;
   }
 }
 

@@ -3,13 +3,15 @@ import type { ClassType } from 'type-graphql';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
+import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
 export { Enrolment };
 export { factColumns, scopeColumns } from './fact-columns.js';
+export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
-export { EnrolmentResolver, subtreeInScope } from './graphql/enrolment.resolver.js';
-export { ViewerEnrolmentResolver };
+export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
+export { OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
 
-export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };
+export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -3,6 +3,9 @@
 /** The types that have a global id, with their prefixes; a prefix never changes once it was published. */
 export const idPrefixes = {
   Office: 'ofc',
+  OfficeChange: 'och',
+  OfficeContact: 'oct',
+  SteeringMember: 'stm',
   Person: 'prs',
   RoleAssignment: 'rol',
   Programme: 'prg',
@@ -18,6 +21,9 @@ export const idPrefixes = {
   ApiClient: 'api',
   Appointment: 'apt',
   ChiefTutorRecommendation: 'ctr',
+  Session: 'ses',
+  DataCorrection: 'cor',
+  RosterImport: 'rim',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

@@ -27,9 +27,9 @@ export class IndicatorStore {
     return this.#shaped(office, row);
   }
 
-  /** The indicators of each child of an office: one page of children, and one statement for all their sums. */
+  /** The indicators of each child of an office, those that have ended with theirs, so that the children's sum is the office's: one page of children, and one statement for all their sums. */
   async ofChildren(scope: Scope, parentPath: string, parentKey: number, filter: IndicatorFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeIndicatorsType>> {
-    const page = await this.offices.page(scope, { parentId: parentKey, level: null, search: null }, childSelection(selection), args);
+    const page = await this.offices.page(scope, { parentId: parentKey, level: null, search: null, includeClosed: true }, childSelection(selection), args);
     // A child is the path's next part below the parent.
     const part = parentPath.split('/').length;
     const rows = await this.database.rows<Counters & { child: number }>(scope, sql`

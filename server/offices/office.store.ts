@@ -1,12 +1,12 @@
 // Queries on offices. The organisation itself is no personal data, but a caller browses only the own subtree.
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
-import { pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
+import { officePathOf, pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, type ScopeRules } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { OfficeType } from './graphql/office.type.js';
-import type { OfficeLevel } from './office.entity.js';
+import type { OfficeLevel } from './rules/office-levels.js';
 
 /** Subtree callers see their subtree; the others only ever reach an office from a record that is theirs. */
 const officeScope: ScopeRules = {
@@ -26,20 +26,25 @@ export const officeShape = defineShape({
     parent: field.one(() => officeShape, 'parent_id'),
     city: field.one(() => officeShape, 'city_id'),
     county: field.one(() => officeShape, 'county_id'),
-    childCount: field.int((t) => `(select count(*) from office child where child.parent_id = ${t}.id)`),
+    childCount: field.int((t) => `(select count(*) from office child where child.parent_id = ${t}.id and child.state = 'OPEN')`),
+    state: field.text('state'),
+    closedOn: field.date('closed_on'),
+    mergedInto: field.one(() => officeShape, 'merged_into_id'),
+    version: field.int('version'),
   } satisfies Record<Exclude<keyof OfficeType, 'key' | 'ancestors'>, unknown>,
   scope: officeScope,
 });
 
-export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null }
+export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null; includeClosed: boolean }
 
 export class OfficeStore {
   constructor(private readonly database: Database) {}
 
-  /** Children of an office, or the top of what the caller sees; with a search, everything below. Ordered by code. */
+  /** Children of an office, or the top of what the caller sees; with a search, everything below; those that have ended only when asked for. Ordered by code. */
   async page(scope: Scope, filter: OfficeFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeType>> {
     const where: Sql[] = [];
     if (filter.level) where.push(sql`t.level = ${filter.level}`);
+    if (!filter.includeClosed) where.push(raw("t.state = 'OPEN'"));
     if (filter.search) {
       if (filter.parentId !== null) where.push(sql`t.path like (select path from office where id = ${filter.parentId}) || '%'`);
       where.push(sql`(t.name like ${`%${likeText(filter.search)}%`} or t.code like ${`${likeText(filter.search)}%`})`);
@@ -73,6 +78,12 @@ export class OfficeStore {
     return result;
   }
 
+  /** Which of these offices the scope holds and are open: nothing may be done to one that has ended. */
+  async openAmong(scope: Scope, keys: readonly number[]): Promise<Set<number>> {
+    const rows = await this.database.rows<{ id: number }>(scope, sql`select t.id from office t where t.id = any (${keys}::bigint[]) and t.state = 'OPEN' and ${this.database.allows(officeShape, 't', scope)}`);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** The path of an office in scope; null when there is none. */
   async pathOf(scope: Scope, key: number): Promise<{ path: string; level: OfficeLevel } | null> {
     const [office] = await this.database.rows<{ path: string; level: OfficeLevel }>(scope, sql`select path, level from office t where t.id = ${key} and ${this.database.allows(officeShape, 't', scope)}`);
@@ -94,7 +105,8 @@ export function officeScopeOf(office: { path: string; level: string; isOnlyRoot:
 }
 
 function topOf(scope: Scope): Sql {
-  return scope.kind === 'office' || scope.kind === 'whole' ? sql`t.path = ${scope.path}` : raw('t.parent_id is null');
+  const path = officePathOf(scope);
+  return path === null ? raw('t.parent_id is null') : sql`t.path = ${path}`;
 }
 
 /** What a person typed, with LIKE's own signs taken literally. */

@@ -17,7 +17,7 @@ let server: TestServer;
 let callers: Caller[];
 let things: Thing[];
 const inSight = new Map<string, boolean>();
-/** Types that a caller is granted and has no object of. */
+/** Types that a caller is granted and has no object of; nobody here is half signed in (second-factor.test.ts). */
 const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
 
 beforeAll(async () => {
@@ -48,24 +48,34 @@ const objectType = (name: string): GraphQLObjectType => {
 };
 
 /** How each root field is called so that it answers with something of the caller's own. By-id roots take a thing that the caller sees. */
-const roots: Record<string, { byId: NodeType } | { arguments: string }> = {
-  about: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
+const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
+  about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
   gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
+  people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
+  previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
 };
 
 /** What every argument of a query does with what the caller does not see. */
 const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'enrolments', 'gradingQueue', 'offices', 'results'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
-  'node(id)': 'BY_ID', 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
+  'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
+  'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
   'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'candidates(search)': 'TEXT',
   'appointments(role)': 'PUBLIC', 'appointments(level)': 'PUBLIC', 'appointments(isValidOn)': 'PUBLIC', 'vacantOffices(role)': 'PUBLIC', 'vacantOffices(level)': 'PUBLIC', 'chiefTutorRecommendations(subject)': 'PUBLIC', 'chiefTutorRecommendations(state)': 'PUBLIC',
   'appointments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'vacantOffices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5, role: ADMIN, level: SCHOOL) { totalCount nodes { id } }' },
   'vacancies(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { vacant offices }' },
-  'candidates(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', search: "") { id }' },
+  'candidates(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', search: "") { id }' }, 'people(search)': 'TEXT',
+  'people(subject)': 'PUBLIC', 'people(stage)': 'PUBLIC', 'people(isConfirmed)': 'PUBLIC', 'people(isLikelyDuplicate)': 'PUBLIC', 'dataCorrections(state)': 'PUBLIC',
+  'offices(includeClosed)': 'PUBLIC', 'steeringGroup(includeFormer)': 'PUBLIC', 'previewOfficeChange(kind)': 'PUBLIC', 'previewOfficeChange(effectiveOn)': 'PUBLIC',
+  // A target needs an office of the own beside it: test/offices/organisation.test.ts.
+  'previewOfficeChange(targetId)': 'BY_ID',
+  'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
+  'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
   'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC',
   // Programmes and periods are no secret: they narrow what is in sight.
   ...Object.fromEntries(['indicators', 'childIndicators', 'classes', 'enrolments'].flatMap((root) => [[`${root}(periodId)`, 'PUBLIC' as const], [`${root}(programmeId)`, 'PUBLIC' as const]])), 'results(periodId)': 'PUBLIC',
@@ -73,6 +83,8 @@ const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign
   'indicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { enrolled }' },
   'childIndicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { enrolled } }' },
   'enrolments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'people(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'dataCorrections(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'results(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'enrolments(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
   'gradingQueue(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'filter: ALL, first: 5) { totalCount nodes { id } }' },
@@ -86,6 +98,9 @@ const lists: Record<string, { type: NodeType; arguments: string; condition: (cal
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
+  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
+  dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   appointments: { type: 'Appointment', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   chiefTutorRecommendations: { type: 'ChiefTutorRecommendation', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
@@ -110,7 +125,7 @@ test('T1 below `viewer` everybody reads the own identity and nobody else\'s, wha
 
 test('T1 what is out of sight and what never existed are looked for by the same statements', async () => {
   const texts: string[] = [];
-  server.app.database.onRead = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
+  server.app.database.onRead = (text) => { if (!/ from (session s join person p|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
   try {
     for (const name of ['周明礼', '陆景行', '林晓岚']) {
       const caller = callerNamed(name);
@@ -160,9 +175,14 @@ describe.each(people)('T1 %s', (name) => {
   const rootArguments = (caller: Caller, root: string): string => {
     const how = roots[root];
     if (!how) throw new Error(`Query.${root} has no fixture`);
-    if ('arguments' in how) return how.arguments;
-    const thing = things.find((one) => one.type === how.byId && sees(caller, one)) ?? things.find((one) => one.type === how.byId);
-    return `id: "${idOf(thing as Thing)}"`;
+    if ('officeId' in how) {
+      const office = things.find((one) => one.type === 'Office' && one.at.startsWith('office ') && sees(caller, one)) ?? things.find((one) => one.type === 'Office');
+      return `officeId: "${idOf(office as Thing)}", ${how.and}`;
+    }
+    const type = 'ofOne' in how ? how.ofOne : 'byId' in how ? how.byId : null;
+    if (type === null) return 'arguments' in how ? how.arguments : '';
+    const thing = things.find((one) => one.type === type && sees(caller, one)) ?? things.find((one) => one.type === type);
+    return 'ofOne' in how ? `importId: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
   };
 
   test('reads every granted field of every type along the shortest path, and no other field singly', async () => {
@@ -178,7 +198,7 @@ describe.each(people)('T1 %s', (name) => {
       if (path && selection) {
         const answer = await caller.actor.ask(documentOf(path, rootArguments(caller, path[0] ?? ''), selection));
         if (outcome(answer) !== 'data') unexpected.push(`${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
-        if (path.length <= 2 && !typesIn(answer.data).has(typeName) && !(notHeld[name] ?? []).includes(typeName)) unexpected.push(`${typeName} by ${path.join('.')} holds nothing`);
+        if (path.length <= 2 && !typesIn(answer.data).has(typeName) && !(notHeld[name] ?? []).includes(typeName) && typeName !== 'SignInChallenge') unexpected.push(`${typeName} by ${path.join('.')} holds nothing`);
       }
       for (const field of fieldsOf(type)) {
         if (isGranted(`${typeName}.${field.name}`)) continue;
@@ -230,7 +250,7 @@ describe.each(people)('T1 %s', (name) => {
     }
     expect(unexpected).toEqual([]);
     // An answer that holds nothing proves nothing: every granted type that hangs on a thing was really read.
-    const hanging = ['Person', 'TrainingClass', 'Assignment', 'Rubric', 'Review', 'Lease', 'ReviewDraft', 'Opinion', 'SubmissionEvent', 'CriterionPoints', 'ScoreLine', 'Enrolment', 'Result', 'Submission', 'Office', 'Period', 'RuleStatement'];
+    const hanging = ['TeacherChange', 'Person', 'TrainingClass', 'Assignment', 'Rubric', 'Review', 'Lease', 'ReviewDraft', 'Opinion', 'SubmissionEvent', 'CriterionPoints', 'ScoreLine', 'Enrolment', 'Result', 'Submission', 'Office', 'OfficeChange', 'OfficeContact', 'Period', 'RuleStatement'];
     const wanted = hanging.filter((typeName) => { const type = objectType(typeName); return fieldsOf(type).every((field) => isGranted(`${typeName}.${field.name}`)) && pathsFrom(schema, isGranted).has(typeName); });
     if (name !== 'nobody') expect(wanted.filter((typeName) => typeName !== 'CriterionPoints' && !held.has(typeName) && !(typeName === 'ReviewDraft' && caller.grantee.kind !== 'ROLE'))).toEqual([]);
   });

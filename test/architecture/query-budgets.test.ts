@@ -12,6 +12,9 @@ beforeAll(async () => {
   await server.owner.query("insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-budget-' || n, '平台' || n, 1, '{OFFICES_READ}', now() from generate_series(1, 120) n");
   await server.owner.query(`insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
     select id, person_id, school_id, class_id, period_id, programme_id, 1, '宋怀瑾', '清楚。', now() from submission where class_id between 1 and 9`);
+  await server.owner.query("insert into data_correction (person_id, field, value_sealed, state, proposed_at) select id, 'TITLE', '\\x00', 'PROPOSED', now() from person order by id limit 120");
+  await server.owner.query("insert into roster_import (office_id, file_name, state, actor, by_name, created_at) select 1, '名册.csv', 'REJECTED', 'person:1', '某管理员', now() from generate_series(1, 120)");
+  await server.owner.query("insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select 1, n, 'CHANGED', '[]', '[]', '某人', '1', '', '' from generate_series(2, 130) n");
   // More than a hundred children of the province, so that pages of indicators can be full.
   await server.owner.query("insert into office (id, code, name, level, parent_id, path) select 970000 + n, '32979' || lpad(n::text, 4, '0'), '直属学校' || n, 'SCHOOL', 1, '/1/' || (970000 + n) || '/' from generate_series(1, 120) n");
   await server.owner.query("insert into role_assignment (person_id, role, office_id, valid_from) select id, 'EXPERT', 1, '2023-07-01' from person order by id limit 120");
@@ -26,6 +29,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['offices with their number', '顾文远', 2, (size) => `{ offices(first: ${size}, level: SCHOOL) { totalCount pageInfo { endCursor } edges { cursor node { ${office} } } } }`, 'offices'],
   // Ancestors: which, and what is selected of them.
   ['offices with their ancestors', '顾文远', 3, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name ancestors { name } } } }`, 'offices'],
+  // Two statements for the history (of whom, and what), one for the contacts, one for what may be done.
+  ['offices with their history and contacts', '顾文远', 5, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name state version viewerCanChange history { kind effectiveOn byName parentBefore { name } } contacts { name mobileMasked } } } }`, 'offices'],
   ['classes', '顾文远', 2, (size) => `{ classes(first: ${size}) { totalCount edges { cursor } nodes { id code name course { name subject } period { number } programme { name } } } }`, 'classes'],
   // The state of periods is computed from their dates, read once for all.
   ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],
@@ -41,6 +46,14 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
+  ['people with their data', '顾文远', 2, (size) => `{ people(first: ${size}) { totalCount edges { cursor } nodes { id name trainingNumber idCardMasked subject stage title joinedYear posts specialGrades confirmedAt version school { name } mergedInto { id } } } }`, 'people'],
+  ['people found by pinyin', '顾文远', 2, (size) => `{ people(first: ${size}, search: "l", isConfirmed: true, subject: CHINESE) { totalCount edges { cursor } nodes { id name } } }`, 'people'],
+  // One statement each for histories and roles; two for likely duplicates: which, and what is selected of them.
+  ['people with everything that hangs on them', '顾文远', 5, (size) => `{ people(first: ${size}) { edges { cursor } nodes { id history { field } roles { role } likelyDuplicates { name } } } }`, 'people'],
+  ['roster imports', '顾文远', 2, (size) => `{ rosterImports(first: ${size}) { totalCount edges { cursor } nodes { id fileName state failure rowCount same added changed errors missing done conflicts byName createdAt office { name } } } }`, 'rosterImports'],
+  // The import, its rows and their number.
+  ['rows of a roster', '顾文远', 3, (size) => `{ rosterRows(importId: "rim_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome name errors { column reason } changes { field fromValue toValue } } } }`, 'rosterRows'],
+  ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
   // History, the offices for the right to end, and the programmes; which ones they are is asked of the allotments, as for scopes.
   ['appointments with all that hangs on them', '顾文远', 4, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd history { act byName } programmes { name } } } }`, 'appointments'],

@@ -63,6 +63,9 @@ describe('JS-18 each planted fault is found and named', () => {
     ['a text that was changed behind the count', `update submission set text = text || '改' where id = ${anyOf('submission', 'true')}`, /character count/],
     ['an office whose path leads elsewhere', `update office set path = '/1/' || id || '/' where id = (select max(id) from office)`, /^office/],
     ['an office whose county is its city', `update office set county_id = city_id where id = (select max(id) from office where city_id is not null)`, /^office/],
+    ['an office that has ended without a record', `update office set state = 'CLOSED', closed_on = '2023-09-01' where id = (select max(id) from office)`, /office: state and its records/],
+    ['people at an office that has ended', `update office set state = 'CLOSED', closed_on = '2023-09-01' where id = (select min(office_id) from person where office_id > 1)`, /office: nobody and nothing open/],
+    ['a name that no record gave', `insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at) select 'RENAME', 'APPLIED', id, '2023-09-01', '文件', name, name || '（新）', '某人', now() from office where level = 'SCHOOL' order by id limit 1`, /office: name and its records/],
     ['a rule whose weights were changed afterwards', `update programme_rule set document = jsonb_set(document, '{scoring,learningTime,points}', '"49"')`, /^result/],
   ];
 

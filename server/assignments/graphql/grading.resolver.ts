@@ -88,7 +88,7 @@ export class GradingResolver {
   @Mutation(() => io.HandInPayload, { description: '重新提交被退回的作业。Hands a returned submission in again.' })
   async handIn(@Arg('input', () => io.HandInInput, { description: '输入。' }) input: io.HandInInput, @Ctx() context: RequestContext): Promise<io.HandInPayload> {
     const outcome = await this.handIns.handIn(context, { submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, text: input.text, idempotencyKey: input.idempotencyKey ?? null });
-    return outcome.ok ? { submissionKey: outcome.value, refusals: [] } : { submissionKey: submissionKey(input.submissionId), refusals: refusalsIn(context.language, outcome.refusals) };
+    return outcome.ok ? { submissionKey: outcome.value.submissionId, refusals: [] } : { submissionKey: submissionKey(input.submissionId), refusals: refusalsIn(context.language, outcome.refusals) };
   }
 }
 

@@ -9,7 +9,7 @@ import { notFound } from '../../platform/graphql/errors.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
-import type { OfficeLevel } from '../office.entity.js';
+import type { OfficeLevel } from '../rules/office-levels.js';
 import type { OfficeStore } from '../office.store.js';
 import { OfficeConnection, OfficeLevelEnum, OfficeType } from './office.type.js';
 
@@ -24,13 +24,14 @@ export class OfficeResolver {
     @Arg('parentId', () => ID, { nullable: true, description: '上级项目办。' }) parentId: string | null,
     @Arg('level', () => OfficeLevelEnum, { nullable: true, description: '只列此层级。' }) level: OfficeLevel | null,
     @Arg('search', () => String, { nullable: true, description: '名称中的字或代码的开头。' }) search: string | null,
+    @Arg('includeClosed', () => Boolean, { nullable: true, description: '也列出已合并、已撤销的。Also those that have ended.' }) includeClosed: boolean | null,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<OfficeType>> {
     const { scope } = context.caller;
     const parent = parentId == null ? null : keyOf('Office', parentId);
     if (parentId != null && (parent === null || !(await this.store.pathOf(scope, parent)))) throw notFound();
-    return this.store.page(scope, { parentId: parent, level: level ?? null, search: search?.trim() || null }, selectionOf(info, 'OfficeConnection'), paging);
+    return this.store.page(scope, { parentId: parent, level: level ?? null, search: search?.trim() || null, includeClosed: includeClosed ?? false }, selectionOf(info, 'OfficeConnection'), paging);
   }
 
   @Allow('offices.browse')

@@ -1,7 +1,13 @@
 // The audit trail: one event for each mutation, in its transaction.
 import type { Tx } from '../database/database.js';
 import { sql } from '../database/sql.js';
-import type { RequestContext } from '../graphql/caller.js';
+import type { Caller } from '../graphql/caller.js';
+
+/** Who acts, and by which request; a job of the system is nobody's request and names itself. */
+export interface Acting {
+  caller: Pick<Caller, 'actor' | 'role' | 'officeId'>;
+  requestId: string;
+}
 
 export interface AuditEntry {
   action: string;
@@ -11,7 +17,7 @@ export interface AuditEntry {
 }
 
 /** Writes who did what, when and by which request. Real time, so that the trail is one line even if the business clock is set. */
-export async function recordAudit(tx: Tx, context: RequestContext, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Tx, context: Acting, entry: AuditEntry): Promise<void> {
   const { caller, requestId } = context;
   await tx.rows(sql`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts)
     values (clock_timestamp(), ${requestId}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.facts)}::jsonb)`);

@@ -31,6 +31,11 @@ export type ScopeKind = Scope['kind'];
 
 export const scopeKinds: readonly ScopeKind[] = ['whole', 'office', 'classes', 'programmes', 'self', 'job', 'anonymous'];
 
+/** The path of the office for which a caller acts; null for who acts for none. */
+export function officePathOf(scope: Scope): string | null {
+  return scope.kind === 'office' || scope.kind === 'whole' ? scope.path : null;
+}
+
 /** One database role per kind, each with one simple predicate per table: OR-ed policies ruin plans. */
 export function roleOf(kind: ScopeKind): string {
   return `yanxiu_${kind}`;

@@ -3,7 +3,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, Kind, getNamedType, isInterfaceType, isIntrospectionType, isObjectType, type DocumentNode, type FieldNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { Extensions } from 'type-graphql';
-import { apiScopes, type ApiScope, type Grantee, type Role } from '../../kernel/roles.js';
+import { apiScopes, type ApiScope, type Grantee, type Role, type SignInStep } from '../../kernel/roles.js';
 import type { Caller, RequestContext } from './caller.js';
 
 export interface ActionDefinition {
@@ -52,9 +52,16 @@ export function coordinates(schema: GraphQLSchema): { coordinate: string; action
   });
 }
 
+/** How far somebody has come in. A session that stands at a step has no role yet. */
+export type Standing = 'NOBODY' | 'PLATFORM' | 'PERSON' | SignInStep;
+
+const grantedByStanding: Readonly<Record<Standing, readonly Grantee[]>> = {
+  NOBODY: [], PLATFORM: ['SIGNED_IN'], PERSON: ['PERSON', 'SIGNED_IN'], SECOND_FACTOR: ['SECOND_FACTOR'], SECOND_FACTOR_ENROLMENT: ['SECOND_FACTOR_ENROLMENT'], PASSWORD_CHANGE: ['PASSWORD_CHANGE'],
+};
+
 /** Which actions a caller is granted. */
-export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | null; level: string | null; apiScopes: readonly ApiScope[]; isSignedIn: boolean }): Set<string> {
-  const grantees = new Set<Grantee>([...(who.role ? [who.role] : []), ...who.apiScopes, ...(who.isSignedIn ? ['SIGNED_IN' as const] : []), 'ANYBODY']);
+export function grantedActions(catalogue: ActionCatalogue, who: { role: Role | null; level: string | null; apiScopes: readonly ApiScope[]; standing: Standing }): Set<string> {
+  const grantees = new Set<Grantee>([...(who.role ? [who.role] : []), ...who.apiScopes, ...grantedByStanding[who.standing], 'ANYBODY']);
   return new Set(Object.entries(catalogue).flatMap(([name, action]) => {
     if (!action.to.some((grantee) => grantees.has(grantee))) return [];
     return !action.levels || who.level === null || action.levels.includes(who.level) ? [name] : [];
@@ -132,6 +139,7 @@ function neededActions(document: DocumentNode, operation: OperationDefinitionNod
 
 function denial(caller: Caller, coordinate: string, action: string, catalogue: ActionCatalogue): GraphQLError {
   if (caller.kind === 'ANONYMOUS') return new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+  if (caller.kind === 'PENDING') return new GraphQLError('Finish signing in first.', { extensions: { code: 'UNAUTHENTICATED', step: caller.step, http: { status: 401 } } });
   const scope = caller.kind === 'API_CLIENT' ? catalogue[action]?.to.find((grantee) => (apiScopes as readonly string[]).includes(grantee)) : undefined;
   const message = scope ? `The token lacks the scope ${scope}.` : `Not allowed: ${coordinate} needs ${action}.`;
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', action, ...(scope ? { scope } : {}), http: { status: 403 } } });

@@ -4,13 +4,13 @@ import { accepted, refuse, refused, type Outcome, type Refusal } from '../../ker
 import type { Tx } from '../database/database.js';
 import { sql } from '../database/sql.js';
 
-export type Replay<Answer> = { kind: 'first' } | { kind: 'repeated'; answer: Answer } | { kind: 'reused'; refusal: Refusal };
+type Replay<Answer> = { kind: 'first' } | { kind: 'repeated'; answer: Answer } | { kind: 'reused'; refusal: Refusal };
 
 /**
  * Claims the key inside the transaction of the effect. A second sender of the same key waits here for the first one's
  * commit and then gets its answer; another body under the same key is refused.
  */
-export async function claimKey<Answer>(tx: Tx, actor: string, key: string, request: unknown): Promise<Replay<Answer>> {
+async function claimKey<Answer>(tx: Tx, actor: string, key: string, request: unknown): Promise<Replay<Answer>> {
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
   const claimed = await tx.rows<{ key: string }>(sql`insert into idempotency_key (actor, key, request_hash, answer, created_at)
     values (${actor}, ${key}, decode(${hash}, 'hex'), 'null'::jsonb, clock_timestamp()) on conflict do nothing returning key`);
@@ -21,7 +21,7 @@ export async function claimKey<Answer>(tx: Tx, actor: string, key: string, reque
 }
 
 /** Stores what the first sender was told. */
-export async function keepAnswer(tx: Tx, actor: string, key: string, answer: unknown): Promise<void> {
+async function keepAnswer(tx: Tx, actor: string, key: string, answer: unknown): Promise<void> {
   await tx.rows(sql`update idempotency_key set answer = ${JSON.stringify(answer)}::jsonb where actor = ${actor} and key = ${key}`);
 }
 

@@ -1,0 +1,3 @@
+export function officeHref({ id }: { id: string }): string {
+  return `/offices/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,9 @@
+// What happens to an office, told to the domains above in the same transaction.
+import type { LocalDate } from '../kernel/calendar.js';
+import { defineEvent } from '../platform/events/events.js';
+
+/** An office became part of another: its people and their valid roles belong to the receiver from that day on. */
+export const OfficeMerged = defineEvent<{ officeId: number; intoId: number; effectiveOn: LocalDate }>('OfficeMerged');
+
+/** An office ended without a successor: nobody works there, roles held there end on the eve of that day. */
+export const OfficeClosed = defineEvent<{ officeId: number; effectiveOn: LocalDate }>('OfficeClosed');

@@ -1,0 +1,89 @@
+// Schools merge on 1 September: what is planned happens on its day, once, and not if the organisation has moved on.
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { reconcile } from '../../server/reconcile.js';
+import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
+import { rows } from '../access/places.js';
+import { Organisation, codesOf, type OfficeRow } from './office-acts.js';
+
+let server: TestServer;
+let organisation: Organisation;
+let lu: Actor;
+let shen: Actor;
+beforeAll(async () => {
+  server = await openTestServer();
+  organisation = new Organisation(server);
+  [lu, shen] = await Promise.all([server.as('陆景行'), server.as('沈佩兰')]);
+});
+afterAll(() => server.close());
+beforeEach(() => { server.clock.setBusiness('2023-09-10T08:00:00+08:00'); });
+
+const on = (effectiveOn: string) => ({ effectiveOn });
+
+test('JS-09 陆景行 plans a merger for 1 October: until then nothing moves, on the day it is done, and numbers reconcile', async () => {
+  const [from, into] = [await organisation.busySchool('320506', 0), await organisation.busySchool('320506', 1)];
+  const answer = await organisation.merge(lu, from, into, on('2023-10-01'));
+  expect(answer).toMatchObject({ refusals: [], office: { state: 'OPEN' }, change: { kind: 'MERGE', state: 'PLANNED' } });
+  server.clock.setBusiness('2023-09-30T23:59:59.999+08:00');
+  expect(await server.app.applyDueChanges()).toBe(0);
+  expect(await organisation.byId(from.id)).toMatchObject({ state: 'OPEN', version: from.version });
+  // Midnight in Beijing, not in Greenwich.
+  server.clock.setBusiness('2023-10-01T00:00:00+08:00');
+  expect(await server.app.applyDueChanges()).toBe(1);
+  expect(await organisation.byId(from.id)).toMatchObject({ state: 'MERGED', closedOn: '2023-10-01', mergedIntoId: into.id });
+  expect(await rows(server.owner, 'select 1 from person where office_id = $1', [from.id])).toEqual([]);
+  expect((await organisation.history(lu, from))[0]).toMatchObject({ state: 'APPLIED', effectiveOn: '2023-10-01', byName: '陆景行', note: null });
+  expect(await server.app.applyDueChanges()).toBe(0);
+  expect(await rows(server.owner, "select actor from audit_event where actor = 'job:office-changes' and subject = $1", [from.globalId])).toHaveLength(1);
+  expect(await reconcile(server.owner)).toEqual([]);
+}, 120_000);
+
+test('JS-09 a school that opens next term is no office before; then it is, and its plan stands in the county\'s history', async () => {
+  const wuzhong = await organisation.at('320506');
+  const input = { ...on('2024-02-01'), code: '76000001', name: '春季小学' };
+  expect(await organisation.create(lu, wuzhong, input)).toMatchObject({ office: null, change: { state: 'PLANNED' }, refusals: [] });
+  expect(codesOf(await organisation.create(lu, wuzhong, { ...input, name: '同码小学' }))).toEqual(['ALREADY_EXISTS code']);
+  expect((await organisation.history(lu, wuzhong))[0]).toMatchObject({ kind: 'CREATE', state: 'PLANNED', office: null, nameAfter: '春季小学', viewerCanCancel: true });
+  server.clock.setBusiness('2024-02-03T09:00:00+08:00');
+  expect(await server.app.applyDueChanges()).toBe(1);
+  const school = await organisation.at('76000001');
+  expect(school).toMatchObject({ name: '春季小学', parentId: wuzhong.id, countyId: wuzhong.id });
+  expect(await organisation.history(lu, school)).toMatchObject([{ kind: 'CREATE', state: 'APPLIED', effectiveOn: '2024-02-01' }]);
+});
+
+test('JS-09 one plan at a time; 沈佩兰 gives 陆景行\'s up, after which nothing happens on the day', async () => {
+  const school = await organisation.busySchool('320506', 2);
+  const planned = await organisation.rename(lu, school, '秋季更名小学', on('2023-11-01'));
+  expect(codesOf(await organisation.rename(lu, school, '再更名', on('2023-12-01')))).toEqual(['IN_USE effectiveOn']);
+  expect((await organisation.cancel(shen, planned.change?.id ?? '')).change?.state).toBe('CANCELLED');
+  expect(codesOf(await organisation.cancel(shen, planned.change?.id ?? ''))).toEqual(['NOT_ALLOWED_IN_STATE changeId']);
+  server.clock.setBusiness('2023-11-02T08:00:00+08:00');
+  expect(await server.app.applyDueChanges()).toBe(0);
+  expect((await organisation.byId(school.id)).name).toBe(school.name);
+  expect((await organisation.history(lu, school))[0]).toMatchObject({ state: 'CANCELLED', note: '方案取消。', viewerCanCancel: false });
+});
+
+test('JS-09 a plan that the rules refuse on its day is not done, and says why in the reader\'s language', async () => {
+  const [closing, moved] = [await organisation.emptySchool(lu, '320506', '计划撤销小学'), await organisation.emptySchool(lu, '320506', '计划更名小学')];
+  await organisation.close(lu, closing, on('2023-12-01'));
+  await organisation.rename(lu, moved, '不会有的名字', on('2023-12-01'));
+  await server.owner.query("insert into person (name, training_number, office_id) values ('新来的', '32997', $1)", [closing.id]);
+  await organisation.move(await server.as('顾文远'), moved, await organisation.at('320583'));
+  server.clock.setBusiness('2023-12-01T08:00:00+08:00');
+  expect(await server.app.applyDueChanges()).toBe(2);
+  expect((await organisation.byId(closing.id)).state).toBe('OPEN');
+  expect((await organisation.history(lu, closing))[0]).toMatchObject({ state: 'REFUSED', note: '还有 1 名人员，请先调动他们，或改用合并。' });
+  const english = await lu.ask('query ($id: ID!) { office(id: $id) { history { note } } }', { id: closing.globalId }, { 'accept-language': 'en' });
+  expect(english.data['office'].history[0].note).toBe('1 people still belong to it; transfer them first, or merge.');
+  expect((await organisation.byId(moved.id)).name).toBe('计划更名小学');
+});
+
+test('JS-09 several servers come to the same plans at once: each is done once', async () => {
+  const schools: OfficeRow[] = [];
+  for (let index = 0; index < 6; index += 1) schools.push(await organisation.busySchool('3201', index));
+  const gu = await server.as('顾文远');
+  for (const [index, school] of schools.entries()) await organisation.rename(gu, school, `同日更名${index}`, on('2024-01-01'));
+  server.clock.setBusiness('2024-01-01T00:00:00+08:00');
+  const done = await Promise.all(Array.from({ length: 8 }, () => server.app.applyDueChanges()));
+  expect(done.reduce((sum, one) => sum + one, 0)).toBe(6);
+  for (const [index, school] of schools.entries()) expect(await organisation.byId(school.id)).toMatchObject({ name: `同日更名${index}`, version: school.version + 1 });
+});
