@@ -1,7 +1,7 @@
 // What administrators do with posts, as tests say it.
 import { demoPassword } from '../../server/demo/cast.js';
-import { Actor, type TestServer } from '../support/test-server.js';
-import { idOf, rows } from './places.js';
+import { signedIn, type Actor, type TestServer } from '../support/test-server.js';
+import { idOf, lastBelieved, rows } from './places.js';
 
 export interface Told { code: string; message: string; field: string | null; requirement: string | null; facts: { name: string; value: string }[] }
 export interface Appointed { appointment: { id: string; version: number; role: string; validFrom: string; validUntil: string | null; person: { name: string } | null; office: { name: string } } | null; refusals: Told[] }
@@ -52,16 +52,14 @@ export async function teachersOf(server: TestServer, code: string, count: number
   return found.map(({ schoolKey, ...one }) => ({ ...one, id: idOf({ type: 'Person', key: one.key }), schoolId: idOf({ type: 'Office', key: schoolKey }) }));
 }
 
-/** A teacher gets the cast's password and signs in. */
+/** A teacher gets the cast's password and signs in; a second factor counts as shown, for whoever needs one. */
 export async function signInTeacher(server: TestServer, teacher: SomeTeacher): Promise<Actor> {
   await server.owner.query('insert into credential (person_id, password_hash, changed_at) select $1, password_hash, now() from credential order by person_id limit 1 on conflict do nothing', [teacher.key]);
-  const response = await fetch(`${server.origin}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: 'mutation ($input: SignInInput!) { signIn(input: $input) { refusals { message } } }', variables: { input: { login: teacher.trainingNumber, password: demoPassword } } }),
-  });
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-  if (!cookie) throw new Error(`${teacher.name} cannot sign in: ${await response.text()}`);
-  return new Actor(server.origin, { cookie });
+  const answer = await server.nobody().ask('mutation ($input: SignInInput!) { signIn(input: $input) { refusals { message } } }', { input: { login: teacher.trainingNumber, password: demoPassword } });
+  const actor = signedIn(server.origin, answer);
+  await server.owner.query('update session set second_factor_at = now() where person_id = $1', [teacher.key]);
+  await lastBelieved(performance.now(), async () => (await actor.sees('{ viewer { name } }')).viewer === null);
+  return actor;
 }
 
 /** The appointment that a person of the cast holds. */
