@@ -57,7 +57,7 @@ export function AppointDialog({ given, today, onClose }: AppointDialogProps) {
       },
     );
   };
-  const present = (office?.administrators ?? []).map((one) => `${one.name}（${text(`access.role.${one.role}`)}）`).join(text('posts.comma'));
+  const present = (office?.administrators ?? []).map((one) => text('posts.holderOf', { name: one.name, post: text(`access.role.${one.role}`) })).join(text('posts.comma'));
   return (
     <FormDialog
       title={text('posts.appoint')}
@@ -76,7 +76,7 @@ export function AppointDialog({ given, today, onClose }: AppointDialogProps) {
           setPerson(null);
         }}
         problem={missing(officeId === null, 'officeId')}
-        helperText={text('posts.chooseOffice')}
+        {...(officeId === null ? { helperText: text('posts.chooseOffice') } : {})}
       />
       {present !== '' && (
         <Typography variant="body2" color="textSecondary">

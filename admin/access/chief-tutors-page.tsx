@@ -1,6 +1,5 @@
 import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -113,12 +112,9 @@ function Basis({ recommendation: { standings, eligibility, title } }: { recommen
   return (
     <div>
       {standings.map((one) => text(`posts.standing.${one}`)).join(text('posts.comma'))}
-      {eligibility.isPreferred && <Chip size="small" variant="outlined" color="success" label={text('posts.preferred')} sx={{ ml: 1 }} />}
-      {title !== null && title !== undefined && (
-        <Typography variant="caption" component="div" color="textSecondary">
-          {title}
-        </Typography>
-      )}
+      <Typography variant="caption" component="div" color="textSecondary">
+        {[...(eligibility.isPreferred ? [text('posts.preferred')] : []), ...(title === null || title === undefined ? [] : [text('posts.titleOnRecord', { title })])].join(' · ')}
+      </Typography>
     </div>
   );
 }
