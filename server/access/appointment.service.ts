@@ -57,6 +57,7 @@ export class AppointmentService {
       const term = { from: request.validFrom, until: request.validUntil };
       const entitled = request.role === 'CHIEF_TUTOR' ? chosenOnly() : appointerRefusal(appointerOf(context.caller), request.role, office);
       const refusals = [...(entitled ? [entitled] : []), ...subjectRefusals(request), ...termRefusals(term, this.clock.today()), ...reasonRefusals(request.reason)];
+      if (!office.isOpen) refusals.push(refuse('NOT_ALLOWED_IN_STATE', { zh: `${office.name}已撤销或并入其他项目办，不能再任命。`, en: `${office.name} has ended; nobody is appointed there.` }, { field: 'officeId' }));
       if (!candidate.isThere) refusals.push(refuse('NOT_ELIGIBLE', { zh: `${candidate.name}不是${office.name}的人员。`, en: `${candidate.name} does not belong to ${office.name}.` }, { field: 'personId' }));
       if (refusals.length > 0) return refused(...refusals);
       const plan = await this.allotter.plan(tx, { roleId: null, role: request.role, byOfficeId: context.caller.officeId }, request);

@@ -88,7 +88,7 @@ export class AppointmentStore {
     const counts = await this.database.rows<{ place: number; vacant: number; offices: number }>(scope, sql`
       select post.place, count(*) filter (where ${isVacant(raw('post.role'), today)}) as vacant, count(*) as offices
       from office t join unnest(${requiredPosts.map(({ level }) => level)}::text[], ${requiredPosts.map(({ role }) => role)}::text[]) with ordinality as post(level, role, place) on post.level = t.level
-      where t.path >= ${path} and t.path < ${pathEnd(path)} and ${this.database.allows(officeShape, 't', scope)} group by post.place order by post.place`);
+      where t.state = 'OPEN' and t.path >= ${path} and t.path < ${pathEnd(path)} and ${this.database.allows(officeShape, 't', scope)} group by post.place order by post.place`);
     return counts.flatMap(({ place, vacant, offices }) => {
       const post = requiredPosts[place - 1];
       return post ? [{ ...post, vacant, offices }] : [];
@@ -97,7 +97,7 @@ export class AppointmentStore {
 
   /** Offices of a level that lack a holder of a post on that day, by code. */
   async vacantOffices(scope: Scope, filter: { path: string; level: OfficeLevel; role: PostRole }, today: LocalDate, selection: Selection, args: PagingArgs): Promise<Page<OfficeType>> {
-    const where = [sql`t.level = ${filter.level}`, sql`t.path >= ${filter.path} and t.path < ${pathEnd(filter.path)}`, isVacant(sql`${filter.role}`, today)];
+    const where = [raw("t.state = 'OPEN'"), sql`t.level = ${filter.level}`, sql`t.path >= ${filter.path} and t.path < ${pathEnd(filter.path)}`, isVacant(sql`${filter.role}`, today)];
     return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 

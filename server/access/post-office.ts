@@ -13,8 +13,8 @@ import type { Appointer, HeldTerm, PostOffice } from './rules/appointments.js';
 export const postOfficeColumns = raw('o.id::int as id, o.name, o.level, o.parent_id::int as "parentId", above.name as "parentName", o.path');
 
 /** An office in the caller's scope; NOT_FOUND otherwise. */
-export async function loadPostOffice(database: Database, tx: Tx, officeId: number): Promise<PostOffice> {
-  const [office] = await tx.rows<PostOffice>(sql`select ${postOfficeColumns} from office o left join office above on above.id = o.parent_id where o.id = ${officeId} and ${database.allows(officeShape, 'o', tx.scope)}`);
+export async function loadPostOffice(database: Database, tx: Tx, officeId: number): Promise<PostOffice & { isOpen: boolean }> {
+  const [office] = await tx.rows<PostOffice & { isOpen: boolean }>(sql`select ${postOfficeColumns}, o.state = 'OPEN' as "isOpen" from office o left join office above on above.id = o.parent_id where o.id = ${officeId} and ${database.allows(officeShape, 'o', tx.scope)}`);
   if (!office) throw notFound();
   return office;
 }
