@@ -6,7 +6,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
 import {
-  AccessResetResolver, AccessResetService, AccountResolver, CallerService, Entrance, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
+  AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewerResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
@@ -33,7 +33,7 @@ import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
+import { AllotmentService, AppointmentAllotmentsResolver, PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
@@ -80,6 +80,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const persons = new PersonStore(database);
   const people = new PeopleStore(database, options.vault);
   const roles = new RoleStore(database);
+  const posts = new AppointmentStore(database);
+  const chiefTutors = new ChiefTutorStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const results = new ResultStore(database);
@@ -99,6 +101,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const entrance = new Entrance(callers, factors, options.installation.demoSecret);
   const reportSignOn = (error: unknown): void => options.logger.warn({ err: error }, 'single sign-on failed');
   const singleSignOn = options.singleSignOn && new SingleSignOnService(options.singleSignOn, database, clock, options.vault, sessions, reportSignOn);
+  const allotments = new AllotmentService();
+  const appointing = new AppointmentService(database, clock, allotments);
   const scoring = new ScoringService(clock, new RuleBook(), events);
 
   const officePeople = new OfficePeople(database);
@@ -117,7 +121,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       OfficeContact: (scope, key, selection) => officeContacts.byKey(scope, key, selection),
       SteeringMember: (scope, key, selection) => steeringGroups.byKey(scope, key, selection),
       Person: (scope, key, selection) => persons.byKey(scope, key, selection),
-      RoleAssignment: async (scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(scope, caller.personId, key, clock.today(), selection)),
+      RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
+      Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
+      ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
       Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
@@ -150,6 +156,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     [RosterResolver, new RosterResolver(rosters, new RosterService(database, clock, rosterWork))],
     [RosterRowResolver, new RosterRowResolver()],
     [ViewerRosterResolver, new ViewerRosterResolver()],
+    [AppointmentResolver, new AppointmentResolver(posts, offices, appointing, clock)],
+    [OfficePostsResolver, new OfficePostsResolver(posts, clock)],
+    [ViewerPostsResolver, new ViewerPostsResolver()],
+    [ChiefTutorResolver, new ChiefTutorResolver(chiefTutors, new ChiefTutorService(database, clock, appointing, allotments))],
+    [ViewerChiefTutorsResolver, new ViewerChiefTutorsResolver()],
+    [AppointmentAllotmentsResolver, new AppointmentAllotmentsResolver(programmes)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],

@@ -17,6 +17,8 @@ const SubmissionPage = lazy(async () => ({ default: (await import('../assignment
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
+const AppointmentsPage = lazy(async () => ({ default: (await import('../access/appointments-page.js')).AppointmentsPage }));
+const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/chief-tutors-page.js')).ChiefTutorsPage }));
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
@@ -66,6 +68,12 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanBrowseOffices']} />}>
           <Route path="/offices" element={<OfficesPage />} />
           <Route path="/offices/:id" element={<OfficesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseAppointments']} />}>
+          <Route path="/appointments" element={<AppointmentsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanRecommendChiefTutors', 'viewerCanAppointChiefTutors']} />}>
+          <Route path="/appointments/chief-tutors" element={<ChiefTutorsPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />

@@ -1,4 +1,5 @@
 import { accountEn, accountZh } from '../access/account-words.js';
+import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
@@ -18,6 +19,7 @@ export const zhWords = {
   app: appZh,
   ui: uiZh,
   access: accessZh,
+  posts: postsZh,
   account: accountZh,
   offices: officesZh,
   organisation: organisationZh,
@@ -38,6 +40,7 @@ export const enWords: Words = {
   app: appEn,
   ui: uiEn,
   access: accessEn,
+  posts: postsEn,
   account: accountEn,
   offices: officesEn,
   organisation: organisationEn,

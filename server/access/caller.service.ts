@@ -89,10 +89,13 @@ export class CallerService {
     if (role === null || roleId === null || path === null || level === null) return { kind: 'self', personId };
     switch (role) {
       case 'CHIEF_ADMIN':
-      case 'ADMIN': return officeScopeOf({ path, level, isOnlyRoot: isRoot === true });
+      case 'ADMIN':
+      case 'SCHOOL_LEADER': return officeScopeOf({ path, level, isOnlyRoot: isRoot === true });
       case 'TUTOR': return { kind: 'classes', classIds: await this.allotments.classIdsOf(roleId), personId };
       case 'CHIEF_TUTOR':
       case 'EXPERT': return { kind: 'programmes', programmeIds: await this.allotments.programmeIdsOf(roleId), personId };
+      // A subject lead is named by the school; what the post may see comes with the work that it does there.
+      case 'SUBJECT_LEAD':
       case 'LEARNER': return { kind: 'self', personId };
     }
   }

@@ -1,7 +1,11 @@
 // Front door of access: people, roles, sessions, and who may do what.
 import type { ClassType } from 'type-graphql';
 import { accessActions } from './access.actions.js';
+import { AppointmentRecord } from './appointment-record.entity.js';
+import { ChiefTutorAppointment, ChiefTutorRecommendation } from './chief-tutor.entity.js';
 import { Credential } from './credential.entity.js';
+import { AppointmentResolver, OfficePostsResolver, ViewerPostsResolver } from './graphql/appointment.resolver.js';
+import { ChiefTutorResolver, ViewerChiefTutorsResolver } from './graphql/chief-tutor.resolver.js';
 import { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
 import { AccessResetResolver } from './graphql/access-reset.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
@@ -16,6 +20,12 @@ import { TeacherProfile } from './teacher-profile.entity.js';
 
 export { Person, RoleAssignment, TeacherProfile };
 export { AccessResetService } from './access-reset.service.js';
+export { AppointmentService, type Allotment, type AllotmentPlan, type Allotter } from './appointment.service.js';
+export { AppointmentStore } from './appointment.store.js';
+export { ChiefTutorService } from './chief-tutor.service.js';
+export { ChiefTutorStore } from './chief-tutor.store.js';
+export { AppointmentType } from './graphql/appointment.type.js';
+export { AppointmentResolver, ChiefTutorResolver, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver };
 export { CallerService, type Allotments } from './caller.service.js';
 export { PasswordService } from './password.service.js';
 export { SecondFactorService } from './second-factor.service.js';
@@ -40,10 +50,12 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 
 export const access = {
   name: 'access',
-  entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode],
-  resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver] as ClassType[],
+  entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
+  resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver, AppointmentResolver, OfficePostsResolver, ViewerPostsResolver, ChiefTutorResolver, ViewerChiefTutorsResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_count', 'known_address', 'second_factor', 'recovery_code'],
   // When offices merge or close, people and roles follow in the administrator's own transaction.
-  writes: { office: ['person', 'role_assignment'] },
+  writes: { office: ['person', 'role_assignment', 'chief_tutor_recommendation'] },
+  // Records are added and never changed.
+  inserts: { office: ['appointment_record', 'chief_tutor_appointment'] },
 };

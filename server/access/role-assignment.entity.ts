@@ -1,8 +1,10 @@
 // RoleAssignment (任职): a role that a person holds at an office, from a day to a day.
 import { defineEntity, p } from '@mikro-orm/core';
 import { roles } from '../kernel/roles.js';
+import { subjects, type Subject } from '../kernel/subjects.js';
 import { Office } from '../offices/index.js';
 import { inSubtree, rowPolicies } from '../platform/database/policies.js';
+import { setting } from '../platform/database/scope.js';
 import { Person } from './person.entity.js';
 
 export const RoleAssignment = defineEntity({
@@ -13,10 +15,18 @@ export const RoleAssignment = defineEntity({
     person: () => p.manyToOne(Person).mapToPk().index(),
     role: p.enum(roles),
     office: () => p.manyToOne(Office).mapToPk(),
+    /** The subject of a subject lead or of a chief subject tutor. */
+    subject: p.enum(Object.keys(subjects) as Subject[]).nullable(),
     validFrom: p.date(),
-    /** The last day; null while it is open. */
+    /** The last day; null while it is open. A day before the first one: ended before it began. */
     validUntil: p.date().nullable(),
+    /** Counts the changes to it, for writers who must not overwrite each other. */
+    version: p.integer().default(1),
   },
-  // Who holds which post is no secret; giving and ending posts is for the offices above them.
-  ...rowPolicies('role_assignment', { office: 'true', classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }, { office: inSubtree('office_id') }),
+  indexes: [
+    { properties: ['office', 'role'] },
+    // Appointments are few among the roles of learners; their list walks its own order.
+    { name: 'role_assignment_posts', expression: `create index "role_assignment_posts" on "role_assignment" ("id") where "role" <> 'LEARNER'` },
+  ],
+  ...rowPolicies('role_assignment', { office: inSubtree('office_id'), ...Object.fromEntries((['classes', 'programmes', 'self'] as const).map((kind) => [kind, `person_id = ${setting.person}`])) }),
 });

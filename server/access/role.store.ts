@@ -1,9 +1,8 @@
 // Queries on roles: which a person holds on a day.
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Database } from '../platform/database/database.js';
-import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, field } from '../platform/database/shape.js';
+import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { officeShape } from '../offices/index.js';
 import type { RoleAssignmentType } from './graphql/person.type.js';
@@ -19,22 +18,31 @@ export const roleShape = defineShape({
     validFrom: field.date('valid_from'),
     validUntil: field.date('valid_until'),
   } satisfies Record<Exclude<keyof RoleAssignmentType, 'key'>, unknown>,
-  // Roles are only ever read as one's own: the store's conditions name the person.
-  scope: { office: () => raw('true'), classes: () => raw('true'), programmes: () => raw('true'), self: () => raw('true'), job: () => raw('true') },
+  // An office knows the roles held in its subtree; everybody else the own ones.
+  scope: {
+    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope),
+    classes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    programmes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    job: () => raw('true'),
+  },
 });
+
+const ownRoles = { kind: 'job', job: 'own-roles' } as const;
 
 export class RoleStore {
   constructor(private readonly database: Database) {}
 
-  async validRolesOf(scope: Scope, personId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType[]> {
-    return this.database.list<RoleAssignmentType>(scope, roleShape, selection, { where: [sql`t.person_id = ${personId}`, validOn(today)], orderBy: raw('t.id') });
+  /** Own roles are known to their holder, wherever they are held and whatever else the scope shows. */
+  async validRolesOf(personId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType[]> {
+    return this.database.list<RoleAssignmentType>(ownRoles, roleShape, selection, { where: [sql`t.person_id = ${personId}`, validOn(today)], orderBy: raw('t.id') });
   }
 
-  async validRole(scope: Scope, personId: number, roleId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType | null> {
-    return this.database.one<RoleAssignmentType>(scope, roleShape, selection, sql`t.id = ${roleId} and t.person_id = ${personId} and ${validOn(today)}`);
+  async validRole(personId: number, roleId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType | null> {
+    return this.database.one<RoleAssignmentType>(ownRoles, roleShape, selection, sql`t.id = ${roleId} and t.person_id = ${personId} and ${validOn(today)}`);
   }
 }
 
-function validOn(today: LocalDate): Sql {
+export function validOn(today: LocalDate): Sql {
   return sql`t.valid_from <= ${today}::date and (t.valid_until is null or t.valid_until >= ${today}::date)`;
 }

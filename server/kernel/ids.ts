@@ -19,6 +19,8 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   ApiClient: 'api',
+  Appointment: 'apt',
+  ChiefTutorRecommendation: 'ctr',
   Session: 'ses',
   DataCorrection: 'cor',
   RosterImport: 'rim',

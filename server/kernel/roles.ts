@@ -1,6 +1,6 @@
 // Who may be granted an action: the roles of people, the scopes of third-party platforms, and everybody.
 
-export const roles = ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] as const;
+export const roles = ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'SCHOOL_LEADER', 'SUBJECT_LEAD'] as const;
 export type Role = (typeof roles)[number];
 
 /** What a third-party platform may be allowed to read. */

@@ -2,5 +2,5 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const scoringActions = {
-  'scoring.read': { chinese: '查看成绩', to: ['CHIEF_ADMIN', 'ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'RESULTS_READ'] },
+  'scoring.read': { chinese: '查看成绩', to: ['CHIEF_ADMIN', 'ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'RESULTS_READ'] },
 } satisfies ActionCatalogue;

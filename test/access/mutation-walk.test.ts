@@ -38,8 +38,16 @@ const withoutPost = "not exists (select 1 from role_assignment r where r.person_
 /** What lies in the caller's own sight besides the thing that is acted upon. */
 interface Near { schoolId: string; personId: string }
 
+/** Somebody who works at an office now, to be given a post there. */
+async function somebodyAt(officeKey: number): Promise<object> {
+  const [person] = await rows<{ id: number }>(server.owner, 'select min(id)::int as id from person where office_id = $1 and merged_into_id is null', [officeKey]);
+  return { personId: idOf({ type: 'Person', key: person?.id ?? 0 }) };
+}
+const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
+let subjectsGiven = 0;
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
-const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (caller: Caller, key: number) => Promise<object | null> } | { target: null; input: object }> = {
+const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (caller: Caller, key: number) => Promise<object | null>; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
   proveSecondFactor: { target: null, input: { code: '000000' } },
   beginSecondFactor: { target: null, input: { password: demoPassword } },
@@ -81,6 +89,13 @@ const fixtures: Record<string, { target: NodeType; suits: string; input: (id: st
   undoRosterImport: { target: 'RosterImport', suits: "t.state = 'APPLIED' and t.undoable_until > now()", input: (importId) => ({ importId }) },
   confirmOwnData: { target: null, input: { expectedVersion: 1 } },
   proposeCorrection: { target: null, input: { changes: [{ field: 'TITLE', value: '高级教师' }], note: '已评上', idempotencyKey: 'walk own' } },
+  appoint: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN' and exists (select 1 from person p where p.office_id = t.id and p.merged_into_id is null)", input: (officeId) => ({ officeId, role: 'SUBJECT_LEAD', personId: 'prs_1', subject: subjects[(subjectsGiven += 1) % subjects.length], validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '工作需要。', idempotencyKey: `walk appoint ${subjectsGiven}` }), alsoGiven: { classIds: [], programmeIds: [] }, given: async (_, key) => somebodyAt(key) },
+  endAppointment: { target: 'Appointment', suits: "t.role = 'SUBJECT_LEAD' and t.valid_until is null", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, lastDay: '2023-12-31', reason: '调整。', idempotencyKey: `walk ${appointmentId}` }) },
+  changeAllotments: { target: 'Appointment', suits: "t.role = 'EXPERT' and t.version = 1 and not exists (select 1 from programme_role p where p.role_id = t.id)", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, classIds: [], programmeIds: [], reason: '核对。', idempotencyKey: `walk ${appointmentId}` }) },
+  // A county below a city recommends nobody: JS-17 names the cities.
+  recommendChiefTutor: { target: 'Person', suits: "not exists (select 1 from chief_tutor_recommendation r where r.person_id = t.id)", input: (personId) => ({ personId, subject: 'DANCE', standings: ['SPECIAL_GRADE'], reason: '经验丰富。', idempotencyKey: `walk ${personId}` }), exceptFor: '陆景行' },
+  withdrawChiefTutorRecommendation: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED' and t.office_id in (select id from office where code in ('3205', '320583'))", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, reason: '另有安排。' }), exceptFor: '陆景行' },
+  appointChiefTutor: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED'", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, programmeId: 'prg_1', validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '遴选。', idempotencyKey: `walk ${recommendationId}` }) },
   revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
 };
 
@@ -97,7 +112,7 @@ function documentFor(mutation: string, caller: Caller): string {
 const bytes = (answer: Answer) => `${answer.status} ${JSON.stringify({ data: answer.data, errors: answer.errors })}`;
 const codeOf = (answer: Answer) => answer.errors.map(({ extensions }) => extensions['code']).join(' ') || 'data';
 const may = (caller: Caller, mutation: string) => table.isGranted(`Mutation.${mutation}`, caller.grantee);
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation' };
 const versionOf = async (type: NodeType, key: number) => (type in versioned ? ((await rows<{ version: number }>(server.owner, `select version from ${versioned[type]} where id = $1`, [key]))[0]?.version ?? 1) : 1);
 const nearOf = async (caller: Caller, key: number): Promise<Near> => ({
   schoolId: idOf({ type: 'Office', key: (await keysInSight(server.owner, 'Office', caller.sees, `t.level = 'SCHOOL' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`))[0] ?? 0 }),
@@ -145,7 +160,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
       const key = await outOfSight(caller, fixture.target, fixture.suits);
       if (key === undefined) {
         // Only the province sees every office, what hangs on it, and everybody.
-        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport)$/);
+        expect(`${name} ${fixture.target}`).toMatch(/^顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation)$/);
         continue;
       }
       const document = documentFor(mutation, caller);
@@ -168,7 +183,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const done: string[] = [];
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
-      if (!fixture || fixture.target === null || !may(caller, mutation) || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !may(caller, mutation) || fixture.exceptFor === name || (name === '苏州教师发展平台（演示）' && mutation === 'activateRole')) continue;
       const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(server.owner, fixture.target, caller.sees, free);
       if (key === undefined) throw new Error(`${name} has nothing to ${mutation}`);
@@ -193,10 +208,11 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', ...resets, ...contacts, ...teachers],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    const administrators = ['activateRole', 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
+    const administrators = ['activateRole', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

@@ -18,7 +18,7 @@ let callers: Caller[];
 let things: Thing[];
 const inSight = new Map<string, boolean>();
 /** Types that a caller is granted and has no object of; nobody here is half signed in (second-factor.test.ts). */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'] };
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
 
 beforeAll(async () => {
   server = await openTestServer();
@@ -51,7 +51,8 @@ const objectType = (name: string): GraphQLObjectType => {
 const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
@@ -59,11 +60,16 @@ const roots: Record<string, { byId: NodeType } | { arguments: string } | { offic
 
 /** What every argument of a query does with what the caller does not see. */
 const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
   'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
   'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
-  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'people(search)': 'TEXT',
+  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'candidates(search)': 'TEXT',
+  'appointments(role)': 'PUBLIC', 'appointments(level)': 'PUBLIC', 'appointments(isValidOn)': 'PUBLIC', 'vacantOffices(role)': 'PUBLIC', 'vacantOffices(level)': 'PUBLIC', 'chiefTutorRecommendations(subject)': 'PUBLIC', 'chiefTutorRecommendations(state)': 'PUBLIC',
+  'appointments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'vacantOffices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5, role: ADMIN, level: SCHOOL) { totalCount nodes { id } }' },
+  'vacancies(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { vacant offices }' },
+  'candidates(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', search: "") { id }' }, 'people(search)': 'TEXT',
   'people(subject)': 'PUBLIC', 'people(stage)': 'PUBLIC', 'people(isConfirmed)': 'PUBLIC', 'people(isLikelyDuplicate)': 'PUBLIC', 'dataCorrections(state)': 'PUBLIC',
   'offices(includeClosed)': 'PUBLIC', 'steeringGroup(includeFormer)': 'PUBLIC', 'previewOfficeChange(kind)': 'PUBLIC', 'previewOfficeChange(effectiveOn)': 'PUBLIC',
   // A target needs an office of the own beside it: test/offices/organisation.test.ts.
@@ -95,6 +101,8 @@ const lists: Record<string, { type: NodeType; arguments: string; condition: (cal
   people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
   dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  appointments: { type: 'Appointment', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  chiefTutorRecommendations: { type: 'ChiefTutorRecommendation', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
 };
 

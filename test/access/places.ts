@@ -57,7 +57,8 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
-    case 'ApiClient': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
+    case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
+    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
     case 'Session': return sees.personId === null ? 'false' : `t.person_id = ${sees.personId} and t.expires_at > now()`;
     case 'DataCorrection': return sees.kind === 'SUBTREE' ? below('(select p.office_id from person p where p.id = t.person_id)') : `t.person_id = ${sees.personId}`;
@@ -66,7 +67,7 @@ export function visible(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
 };
 
 /** The keys of a type that a caller may see under a condition, in the order of an SQL expression. */
@@ -117,9 +118,10 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   await owner.query(`insert into person (name, training_number, name_pinyin, name_initials, office_id) select '重复者', 'DUP' || o.id || '-' || n, 'chongfuzhe', 'cfz', o.id from (select distinct on (county_id) id from office where level = 'SCHOOL' order by county_id, id) o, generate_series(1, 6) n`);
   for (const code of ['32', '3205', '320506', '320583', '3201']) add(`office ${code}`, 'Office', (await rows<{ id: number }>(owner, 'select id::int as id from office where code = $1', [code]))[0]?.id);
   for (const client of await rows<{ id: number; code: string }>(owner, 'select c.id::int as id, o.code from api_client c join office o on o.id = c.office_id')) add(`office ${client.code}`, 'ApiClient', client.id);
-  for (const role of await rows<{ id: number; person: number; name: string }>(owner, 'select r.id::int as id, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
+  for (const role of await rows<{ id: number; person: number; name: string; role: string }>(owner, 'select r.id::int as id, r.role, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
+    if (role.role !== 'LEARNER') add(role.name, 'Appointment', role.id);
     add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
@@ -128,6 +130,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(office.at, 'OfficeContact', hung?.contact);
     add(office.at, 'SteeringMember', hung?.member);
   }
+  for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;
 }
 
@@ -164,6 +167,11 @@ const scene = `
     from office o, generate_series(1, 12) n where o.code in ('320506', '320583', '320102');
   insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, parent_before_id, by_name, recorded_at)
     select 'RENAME', 'PLANNED', id, '2024-09-01', '文件', name, name || '（新）', parent_id, '某管理员', now() from office where code similar to '99(320506|320583|320102)0[1-6]';
+  insert into role_assignment (person_id, role, office_id, subject, valid_from) select (array_agg(p.id order by p.id))[1], 'SUBJECT_LEAD', o.id, 'ART', '2023-07-01' from person p join office o on o.id = p.office_id
+    where o.level = 'SCHOOL' and (o.id = (select office_id from person where user_name = 'lin.xiaolan') or o.parent_id in (select id from office where code in ('320506', '320583') or code like '3201__')) group by o.id;
+  insert into role_assignment (person_id, role, office_id, valid_from) select p.id, 'EXPERT', o.id, '2023-07-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 1) p on true where o.code in ('32', '3205', '320506', '320583', '3201');
+  insert into chief_tutor_recommendation (office_id, person_id, subject, standings, title, reason, state, recommended_by_id, recommended_by_name, recommended_at)
+    select o.id, p.id, 'DRAMA', '{CITY_SUBJECT_LEADER}', '高级教师', '经验丰富。', 'RECOMMENDED', 1, '某管理员', '2023-08-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 3) p on true where o.code in ('3205', '320583', '3201', '320506') on conflict do nothing;
   insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
 
 /** What hangs on an office: a rename on record, contacts and seats of a steering group. */

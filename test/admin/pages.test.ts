@@ -57,6 +57,8 @@ const pages: readonly Shown[] = [
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
   { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
   { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },
+  { name: 'appointments', by: '顾文远', path: '/appointments', isReady: row },
+  { name: 'chief-tutors', by: '沈佩兰', path: '/appointments/chief-tutors', isReady: heading },
   { name: 'enrolments', by: '顾文远', path: '/enrolments', isReady: row },
   { name: 'enrolment', by: '顾文远', path: '/enrolments/:enrolment', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
   { name: 'api-clients', by: '沈佩兰', path: '/api-clients', isReady: row },

@@ -16,7 +16,7 @@ const stageEnum = enumOf(stages);
 export const StageEnum = stageEnum.object;
 registerEnumType(StageEnum, { name: 'Stage', description: '学段。Stage of schooling.', valuesConfig: stageEnum.valuesConfig });
 
-const roleNames: Record<Role, string> = { CHIEF_ADMIN: '总管理员', ADMIN: '管理员', CHIEF_TUTOR: '学科（项目）总辅导员', TUTOR: '辅导员', EXPERT: '专家', LEARNER: '学员' };
+const roleNames: Record<Role, string> = { CHIEF_ADMIN: '总管理员', ADMIN: '管理员', CHIEF_TUTOR: '学科（项目）总辅导员', TUTOR: '辅导员', EXPERT: '专家', LEARNER: '学员', SCHOOL_LEADER: '学校负责人（校长）', SUBJECT_LEAD: '学科负责人' };
 export const RoleEnum = enumOf(roleNames).object;
 registerEnumType(RoleEnum, { name: 'Role', description: '角色。Role that a person holds at an office.', valuesConfig: Object.fromEntries(roles.map((role) => [role, { description: `${roleNames[role]}。` }])) });
 

@@ -56,13 +56,13 @@ export class ViewerResolver {
 
   @FieldResolver(() => [RoleAssignmentType], { description: '本人现任的全部角色。All roles that the person holds now.' })
   async roles(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoleAssignmentType[]> {
-    return caller.personId === null ? [] : this.roleStore.validRolesOf(caller.scope, caller.personId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
+    return caller.personId === null ? [] : this.roleStore.validRolesOf(caller.personId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
   }
 
   @FieldResolver(() => RoleAssignmentType, { nullable: true, description: '当前行使的角色。The role in which this session acts.' })
   async activeRole(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RoleAssignmentType | null> {
     if (caller.personId === null || caller.roleId === null) return null;
-    return this.roleStore.validRole(caller.scope, caller.personId, caller.roleId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
+    return this.roleStore.validRole(caller.personId, caller.roleId, this.clock.today(), selectionOf(info, 'RoleAssignment'));
   }
 
   @FieldResolver(() => Boolean, { description: '可否浏览组织机构。' })
