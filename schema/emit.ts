@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { printSchema } from 'graphql';
 import { resolverClasses } from '../server/app.js';
 import { catalogue } from '../server/domains.js';
-import { holdersOf, levelsDownTo } from '../server/kernel/rights.js';
+import { holdersOf, levelsOf } from '../server/kernel/rights.js';
 import { coordinates } from '../server/platform/graphql/permission.js';
 import { buildPublicSchema } from '../server/platform/graphql/schema.js';
 
@@ -15,7 +15,7 @@ const files = {
   'permissions.txt': [
     '# Who may call what: actions with those who hold them, by inheritance too (server/kernel/rights.ts), then every field with its action.',
     '',
-    ...Object.entries(catalogue).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, action]) => `${name}  ${action.chinese}  → ${holdersOf(action.to).sort().join(' ')}${action.downTo ? `  at ${levelsDownTo(action.downTo)?.join(' ')}` : ''}`),
+    ...Object.entries(catalogue).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, action]) => `${name}  ${action.chinese}  → ${holdersOf(action.to).sort().join(' ')}${levelsOf(action) ? `  at ${levelsOf(action)?.join(' ')}` : ''}`),
     '',
     ...coordinates(schema).map(({ coordinate, action }) => `${coordinate}  ${action}`),
     '',

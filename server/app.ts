@@ -6,39 +6,44 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
 import {
-  CallerService, OfficePeople, OfficePeoplePreviewResolver, PersonStore, RightsResolver, RightsService, RoleStore, SignInService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices,
-  type Installation,
+  AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
+  SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
 import {
   DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
 } from './offices/index.js';
+import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, peopleExport } from './people/index.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
 import { Events } from './platform/events/events.js';
-import type { Caller, RequestContext } from './platform/graphql/caller.js';
+import { isSignedIn, type Caller, type RequestContext } from './platform/graphql/caller.js';
 import { guardOptions, guardsPlugin, limits } from './platform/graphql/guards/index.js';
 import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { KnownQueries } from './platform/graphql/known-queries.js';
 import { Permissions } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
-import { createHttpServer } from './platform/http/http-server.js';
+import { exportDoor } from './platform/http/list-export.js';
+import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
-import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService } from './scoring/index.js';
+import { AllotmentService, AppointmentAllotmentsResolver, PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
+import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterTemplateDoor } from './roster/index.js';
+import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
 export interface AppOptions {
   connection: pg.ClientConfig;
   clock: Clock;
   vault: Vault;
   installation: Installation;
+  /** The identity provider; null where none is configured. */
+  singleSignOn: SingleSignOnSettings | null;
   consoleFolder: string | null;
   isBehindProxy: boolean;
   logger: FastifyBaseLogger;
@@ -52,6 +57,7 @@ export interface App {
   knownQueries: KnownQueries;
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
+  rosterWork: RosterWork;
   close(): Promise<void>;
 }
 
@@ -65,22 +71,38 @@ export async function createApp(options: AppOptions): Promise<App> {
   await live.start();
   const events = new Events();
 
+  const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const offices = new OfficeStore(database);
   const officeChanges = new OfficeChangeStore(database);
   const steeringGroups = new SteeringGroupStore(database);
   const officeContacts = new OfficeContactStore(database);
   const programmes = new ProgrammeStore(database);
-  const people = new PersonStore(database);
+  const persons = new PersonStore(database);
+  const people = new PeopleStore(database, options.vault);
   const roles = new RoleStore(database);
+  const posts = new AppointmentStore(database);
+  const chiefTutors = new ChiefTutorStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
 
+  const rosters = new RosterStore(database);
+  const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
+
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
-  const signIns = new SignInService(database, clock, options.vault, callers);
+  const sessions = new SessionStore(database, clock);
+  const counts = new SignInCountStore(options.vault);
+  const signIns = new SignInService(database, clock, options.vault, callers, counts, sessions);
+  const passwords = new PasswordService(database, clock, options.vault, callers, counts, sessions);
+  const factors = new SecondFactorService(database, clock, options.vault, callers, counts, sessions, passwords);
+  const entrance = new Entrance(callers, factors, options.installation.demoSecret);
+  const reportSignOn = (error: unknown): void => options.logger.warn({ err: error }, 'single sign-on failed');
+  const singleSignOn = options.singleSignOn && new SingleSignOnService(options.singleSignOn, database, clock, options.vault, sessions, reportSignOn);
+  const allotments = new AllotmentService();
+  const appointing = new AppointmentService(database, clock, allotments);
   const scoring = new ScoringService(clock, new RuleBook(), events);
 
   const officePeople = new OfficePeople(database);
@@ -98,8 +120,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
       OfficeContact: (scope, key, selection) => officeContacts.byKey(scope, key, selection),
       SteeringMember: (scope, key, selection) => steeringGroups.byKey(scope, key, selection),
-      Person: (scope, key, selection) => people.byKey(scope, key, selection),
-      RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole({ kind: 'self', personId: caller.personId }, caller.personId, key, clock.today(), selection)),
+      Person: (scope, key, selection) => persons.byKey(scope, key, selection),
+      RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
+      Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
+      ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
       Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
       Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
       Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
@@ -111,6 +135,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
+      Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
+      DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
+      RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -118,11 +145,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficePeoplePreviewResolver, new OfficePeoplePreviewResolver(officePeople, clock)],
     [SteeringGroupResolver, new SteeringGroupResolver(offices, steeringGroups, new SteeringGroupService(database, officePeople), clock)],
     [OfficeContactResolver, new OfficeContactResolver(officeContacts, new OfficeContactService(database, clock, options.vault))],
-    [ViewerResolver, new ViewerResolver(people, roles, offices, signIns, callers, clock, options.installation)],
-    [RightsResolver, new RightsResolver(new RightsService(catalogue, people, roles, offices, clock))],
+    [RightsResolver, new RightsResolver(new RightsService(catalogue, persons, roles, offices, clock))],
     [ViewAsResolver, new ViewAsResolver(new ViewAsService(database, clock, offices, callers), callers, offices)],
     [ViewerViewingAsResolver, new ViewerViewingAsResolver()],
     [ViewingAsResolver, new ViewingAsResolver(offices)],
+    [ViewerResolver, new ViewerResolver(persons, roles, offices, clock, options.installation)],
+    [SignInResolver, new SignInResolver(signIns, factors, entrance, callers)],
+    [AccountResolver, new AccountResolver(passwords, factors, new SessionService(database, callers, sessions), sessions, entrance)],
+    [AccessResetResolver, new AccessResetResolver(new AccessResetService(database, clock, callers, persons, counts, sessions), persons)],
+    [PeopleResolver, new PeopleResolver(people, offices)],
+    [PersonDataResolver, new PersonDataResolver(people)],
+    [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, options.vault), new OwnDataService(database, clock, options.vault), new CorrectionService(database, clock, options.vault), new RevealService(database, clock, options.vault), new MergeService(database, clock, options.vault))],
+    [ViewerPeopleResolver, new ViewerPeopleResolver()],
+    [RosterResolver, new RosterResolver(rosters, new RosterService(database, clock, rosterWork))],
+    [RosterRowResolver, new RosterRowResolver()],
+    [ViewerRosterResolver, new ViewerRosterResolver()],
+    [AppointmentResolver, new AppointmentResolver(posts, offices, appointing, clock)],
+    [OfficePostsResolver, new OfficePostsResolver(posts, clock)],
+    [ViewerPostsResolver, new ViewerPostsResolver()],
+    [ChiefTutorResolver, new ChiefTutorResolver(chiefTutors, new ChiefTutorService(database, clock, appointing, allotments))],
+    [ViewerChiefTutorsResolver, new ViewerChiefTutorsResolver()],
+    [AppointmentAllotmentsResolver, new AppointmentAllotmentsResolver(programmes)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
@@ -150,8 +193,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     plugins: [
       guardsPlugin<RequestContext>({
         limits,
-        authenticationMutations: ['signIn'],
-        mayIntrospect: ({ caller }) => caller.kind !== 'ANONYMOUS',
+        authenticationMutations: ['signIn', 'proveSecondFactor', 'beginSecondFactor', 'confirmSecondFactor', 'switchOffSecondFactor', 'renewRecoveryCodes', 'changePassword'],
+        mayIntrospect: ({ caller }) => isSignedIn(caller),
         requestIdOf: ({ requestId }) => requestId,
         reportInternal: (error, requestId) => options.logger.error({ err: error.originalError ?? error, requestId }, 'operation failed'),
       }),
@@ -169,6 +212,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
+    singleSignOn,
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -176,15 +222,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     isBehindProxy: options.isBehindProxy,
     logger: options.logger,
   });
+  void derivedData.start();
+  rosterWork.start();
   dueChanges.start();
   return {
     http,
     database,
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
+    rosterWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
+      await derivedData.stop();
+      await rosterWork.stop();
       await apollo.stop();
       await live.close();
       await database.close();
@@ -192,7 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-async function authenticate({ sessionToken, bearer }: { sessionToken: string | null; bearer: string | null }, callers: CallerService, tokens: TokenService): Promise<Caller> {
+async function authenticate({ sessionToken, bearer, isActivity }: Credentials, callers: CallerService, tokens: TokenService): Promise<Caller> {
   if (bearer !== null) return (await tokens.callerOf(bearer)) ?? callers.anonymous();
-  return sessionToken === null ? callers.anonymous() : callers.ofSession(sessionToken);
+  return sessionToken === null ? callers.anonymous() : callers.ofSession(sessionToken, isActivity);
 }

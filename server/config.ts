@@ -1,6 +1,7 @@
 // The only reader of the environment. A setting that is wrong ends the start with one clear sentence.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SingleSignOnSettings } from './access/index.js';
 
 export interface Config {
   port: number;
@@ -13,6 +14,8 @@ export interface Config {
   /** Cookies are marked Secure, and forwarded addresses are believed. */
   isBehindProxy: boolean;
   logTo: 'file' | 'stdout';
+  /** An identity provider (OpenID Connect); null where SSO_ISSUER is unset. */
+  singleSignOn: SingleSignOnSettings | null;
 }
 
 export class ConfigFailure extends Error {}
@@ -32,7 +35,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fieldKey,
     isBehindProxy: env['BEHIND_PROXY'] === '1',
     logTo: env['LOG_TO'] === 'stdout' || databaseUrl !== null ? 'stdout' : 'file',
+    singleSignOn: singleSignOnOf(env),
   };
+}
+
+function singleSignOnOf(env: NodeJS.ProcessEnv): SingleSignOnSettings | null {
+  const issuer = env['SSO_ISSUER']?.trim() || null;
+  if (issuer === null) return null;
+  if (!/^https:\/\/|^http:\/\/(127\.0\.0\.1|localhost)([:/]|$)/.test(issuer) || !URL.canParse(issuer)) throw new ConfigFailure('SSO_ISSUER must be an https address (http only on this machine).');
+  const needed = (name: string): string => {
+    const value = env[name]?.trim();
+    if (!value) throw new ConfigFailure(`${name} is missing: with SSO_ISSUER the identity provider's SSO_CLIENT_ID, SSO_CLIENT_SECRET and SSO_CLAIM (the claim with the training number) must be set.`);
+    return value;
+  };
+  return { issuer, clientId: needed('SSO_CLIENT_ID'), clientSecret: needed('SSO_CLIENT_SECRET'), claim: needed('SSO_CLAIM'), scope: env['SSO_SCOPE']?.trim() || 'openid profile', label: env['SSO_LABEL']?.trim() || '统一身份认证登录' };
 }
 
 function portOf(text: string): number {

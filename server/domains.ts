@@ -8,6 +8,7 @@ import { interaction } from './interaction/index.js';
 import { learning } from './learning/index.js';
 import { monitor } from './monitor/index.js';
 import { offices } from './offices/index.js';
+import { people } from './people/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
 import { BusinessClock } from './platform/clock/business-clock.entity.js';
 import type { Grants } from './platform/database/migrate.js';
@@ -15,6 +16,7 @@ import type { ScopeKind } from './platform/database/scope.js';
 import type { ActionCatalogue } from './platform/graphql/permission.js';
 import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
 import { programmes } from './programmes/index.js';
+import { roster } from './roster/index.js';
 import { scoring } from './scoring/index.js';
 
 type Tables = Partial<Record<ScopeKind, readonly string[]>>;
@@ -31,7 +33,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
 ];
 
 export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

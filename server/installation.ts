@@ -29,14 +29,31 @@ export interface OpenInstallation {
 export async function openInstallation(config: Config, databaseName: string): Promise<OpenInstallation> {
   const secrets = readSecrets(config);
   const vault = vaultOf(secrets.fieldKey);
-  if (config.databaseUrl !== null) return { ...(await openOwn(config.databaseUrl)), vault, cluster: null };
+  if (config.databaseUrl !== null) {
+    const own = await openOwn(config.databaseUrl);
+    await checkFieldKey(own.owner, vault);
+    return { ...own, vault, cluster: null };
+  }
   const databaseLog = path.join(config.dataFolder, 'postgres.log');
   const cluster = await startCluster({ folder: config.dataFolder, superuserPassword: secrets.superuserPassword, isDurable: true, onLog: (line) => appendFileSync(databaseLog, `${line}\n`) });
   try {
-    return { ...(await prepareDatabase(cluster, databaseName, secrets.applicationPassword)), vault, cluster };
+    const prepared = await prepareDatabase(cluster, databaseName, secrets.applicationPassword);
+    await checkFieldKey(prepared.owner, vault);
+    return { ...prepared, vault, cluster };
   } catch (error) {
     await cluster.stop();
     throw error;
+  }
+}
+
+/** Another key would make what is sealed unreadable, and seal what is new so that the right one cannot read it. */
+async function checkFieldKey(owner: pg.ClientConfig, vault: Vault): Promise<void> {
+  const { rows: [sealed] } = await withClient(owner, (client) => client.query<{ text: Buffer }>('select coalesce(id_card_sealed, mobile_sealed) as text from person where coalesce(id_card_sealed, mobile_sealed) is not null limit 1'));
+  if (!sealed) return;
+  try {
+    vault.open(sealed.text);
+  } catch {
+    throw new ConfigFailure('The field key does not open the personal data of this database: set YANXIU_FIELD_KEY (or .data/secrets.json) to the key that it was sealed with.');
   }
 }
 

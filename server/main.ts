@@ -4,10 +4,10 @@ import { createApp, type App } from './app.js';
 import { ConfigFailure, readConfig, type Config } from './config.js';
 import { consoleFolder, ensureConsoleBuilt } from './console-build.js';
 import { holdFolder } from './data-folder.js';
-import { cast, demoPassword } from './demo/cast.js';
+import { cast, demoInstallation, demoPassword, demoSecondFactorSecret } from './demo/cast.js';
 import { profiles } from './demo/profile.js';
 import { progressOn } from './demo/progress.js';
-import { seed } from './demo/seed.js';
+import { insertDemoSecondFactors, seed } from './demo/seed.js';
 import { openInstallation, withClient, type OpenInstallation } from './installation.js';
 import { RunningClock } from './platform/clock/clock.js';
 import { ClusterFailure } from './platform/database/embedded-postgres.js';
@@ -42,7 +42,8 @@ async function start(config: Config): Promise<void> {
     if (isDemo && !isLoopback(config.host)) throw new ConfigFailure('The demonstration has published passwords and listens on loopback only: leave HOST unset, or use a DATABASE_URL of your own.');
     const app = await createApp({
       connection: installation.application, clock: new RunningClock(offsetMs), vault: installation.vault, consoleFolder, isBehindProxy: config.isBehindProxy, isApplicationScopeOn: true,
-      installation: { isDemo, demoAccounts: isDemo ? cast.map(({ login, name, title }) => ({ login, password: demoPassword, name, title })) : [], version },
+      installation: { ...(isDemo ? demoInstallation : { isDemo, demoAccounts: [], demoSecret: null }), singleSignOnLabel: config.singleSignOn?.label ?? null, version },
+      singleSignOn: config.singleSignOn,
       logger: createLogger(config.logTo === 'stdout' ? { kind: 'stdout' } : { kind: 'file', folder: config.dataFolder }),
     });
     stops.push(() => app.close());
@@ -65,6 +66,7 @@ async function prepareData(config: Config, installation: OpenInstallation): Prom
     if (process.stdout.isTTY) console.log();
     clock = await readClock();
   }
+  if (clock?.isDemo && installation.migrated > 0) await withClient(installation.owner, (client) => insertDemoSecondFactors(client, installation.vault));
   return { isDemo: clock?.isDemo ?? false, offsetMs: Number(clock?.offsetMs ?? 0) };
 }
 
@@ -82,8 +84,8 @@ async function listen(app: App, config: Config): Promise<void> {
 function announce(config: Config, isDemo: boolean, seconds: string): void {
   console.log(`\n研修 Yanxiu 已就绪（${seconds} 秒）：http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}/`);
   if (isDemo) {
-    console.log(`\n演示账号（密码均为 ${demoPassword}）：`);
-    for (const { login, name, title } of cast) console.log(`  ${login.padEnd(16)} ${name}　${title.zh}`);
+    console.log(`\n演示账号（密码均为 ${demoPassword}；标 * 的登录时另需动态码，登录页会显示，密钥 ${demoSecondFactorSecret}）：`);
+    for (const { login, name, title, hasSecondFactor } of cast) console.log(`${hasSecondFactor === true ? '*' : ' '} ${login.padEnd(16)} ${name}　${title.zh}`);
   }
   console.log('\n按 Ctrl-C 停止。');
 }

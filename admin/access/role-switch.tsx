@@ -13,7 +13,7 @@ import { saveBeforeLeaving } from '../data/unsaved.js';
 import { ActivateRoleDocument } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
 import { useFailureText } from '../ui/states.js';
-import { newViewer, replaceViewer, type Role, type Viewer } from './viewer.js';
+import { replaceViewer, type Role, type Viewer } from './viewer.js';
 
 /** In which office and role the person acts now; always visible, and switchable when there are several. */
 export function RoleSwitch({ viewer }: { viewer: Viewer }) {
@@ -38,7 +38,7 @@ export function RoleSwitch({ viewer }: { viewer: Viewer }) {
         notify(refusals[0]?.message ?? '', { type: 'warning' });
         return;
       }
-      replaceViewer(await newViewer());
+      replaceViewer(next);
       await navigate('/');
       notify(text('access.roleSwitched', { role: nameOf(role) }));
     } catch (error) {

@@ -8,8 +8,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useState } from 'react';
 import { useSessionGate } from '../data/session-gate.js';
 import { useText } from '../ui/text.js';
-import { signInAgain } from './auth-provider.js';
-import { SignInForm } from './sign-in-form.js';
+import { resumeAs } from './auth-provider.js';
+import { SignInSteps } from './sign-in-steps.js';
 import { replaceViewer, type Viewer } from './viewer.js';
 
 /** The page stays as it is behind the dialog; the requests that met the ended session go out after it. */
@@ -18,6 +18,8 @@ export function SessionExpiredDialog({ viewer }: { viewer: Viewer }) {
   const gate = useSessionGate(true);
   const [value, setValue] = useState({ login: '', password: '' });
   const [isOther, setOther] = useState(false);
+  // Each sign-in begins at its first step.
+  const [attempt, setAttempt] = useState(0);
 
   return (
     <Dialog open={gate.isExpired} maxWidth="xs" fullWidth aria-labelledby="session-expired">
@@ -29,12 +31,16 @@ export function SessionExpiredDialog({ viewer }: { viewer: Viewer }) {
             {text('access.expired.other', { name: viewer.name })}
           </Alert>
         )}
-        <SignInForm
+        <SignInSteps
+          key={attempt}
+          begun={null}
+          canRestart={false}
           value={value}
           onChange={setValue}
-          onSubmit={async (input) => {
-            const isSamePerson = await signInAgain(input, viewer);
+          onViewer={async (entered) => {
+            const isSamePerson = await resumeAs(entered, viewer);
             setOther(!isSamePerson);
+            setAttempt(attempt + 1);
             if (!isSamePerson) return;
             setValue({ login: '', password: '' });
             gate.pass();

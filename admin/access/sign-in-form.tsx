@@ -1,48 +1,37 @@
-import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
-import VisibilityOffIcon from '@mui/icons-material/VisibilityOffOutlined';
-import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import type { RefusalPartsFragment, SignInInput } from '../gql/graphql.js';
-import { useFormats } from '../ui/format.js';
-import { useFailureText } from '../ui/states.js';
+import { requestWithoutGate } from '../data/request.js';
+import { SignInDocument, type SignInInput } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
-import { SignInRefused } from './auth-provider.js';
+import { PasswordField } from './password-field.js';
+import { SignInProblems } from './sign-in-refusals.js';
+import type { Entered } from './sign-in-steps.js';
+import { useSubmit } from './use-submit.js';
 
 interface SignInFormProps {
   value: SignInInput;
   onChange: (value: SignInInput) => void;
-  onSubmit: (value: SignInInput) => Promise<void>;
+  onEntered: (entered: Entered) => Promise<void>;
 }
 
-export function SignInForm({ value, onChange, onSubmit }: SignInFormProps) {
+export function SignInForm({ value, onChange, onEntered }: SignInFormProps) {
   const text = useText();
-  const failureText = useFailureText();
-  const [isShown, setShown] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const submit = useSubmit();
   const [isTried, setTried] = useState(false);
-  const [error, setError] = useState<unknown>(null);
 
-  const submit = async (): Promise<void> => {
+  const send = (): void => {
     setTried(true);
     if (value.login.trim() === '' || value.password === '') return;
-    setBusy(true);
-    setError(null);
-    try {
-      await onSubmit({ login: value.login.trim(), password: value.password });
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setBusy(false);
-    }
+    submit.run(async () => {
+      const { signIn } = await requestWithoutGate(SignInDocument, { input: { login: value.login.trim(), password: value.password } });
+      if (signIn.refusals.length === 0) await onEntered(signIn);
+      return signIn.refusals;
+    });
   };
 
   const missing = (field: string): string | undefined => (isTried && field.trim() === '' ? text('access.required') : undefined);
-  const toggleLabel = text(isShown ? 'access.hidePassword' : 'access.showPassword');
   return (
     <Stack
       component="form"
@@ -50,11 +39,10 @@ export function SignInForm({ value, onChange, onSubmit }: SignInFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        send();
       }}
     >
-      {error instanceof SignInRefused && <SignInRefusals refusals={error.refusals} />}
-      {error !== null && !(error instanceof SignInRefused) && <Alert severity="error">{failureText(error)}</Alert>}
+      <SignInProblems error={submit.error} refusals={submit.refusals} />
       <TextField
         label={text('access.login')}
         value={value.login}
@@ -68,59 +56,19 @@ export function SignInForm({ value, onChange, onSubmit }: SignInFormProps) {
         size="medium"
         autoFocus
       />
-      <TextField
+      <PasswordField
         label={text('access.password')}
-        type={isShown ? 'text' : 'password'}
-        value={value.password}
-        onChange={(event) => {
-          onChange({ ...value, password: event.target.value });
-        }}
-        error={missing(value.password) !== undefined}
-        helperText={missing(value.password)}
-        autoComplete="current-password"
         name="password"
-        size="medium"
-        slotProps={{
-          input: {
-            endAdornment: (
-              <InputAdornment position="end">
-                <IconButton
-                  aria-label={toggleLabel}
-                  edge="end"
-                  onClick={() => {
-                    setShown(!isShown);
-                  }}
-                >
-                  {isShown ? <VisibilityOffIcon /> : <VisibilityIcon />}
-                </IconButton>
-              </InputAdornment>
-            ),
-          },
+        value={value.password}
+        onChange={(password) => {
+          onChange({ ...value, password });
         }}
+        problem={missing(value.password)}
+        autoComplete="current-password"
       />
-      <Button type="submit" variant="contained" size="large" loading={isBusy}>
+      <Button type="submit" variant="contained" size="large" loading={submit.isBusy}>
         {text('access.signIn')}
       </Button>
     </Stack>
-  );
-}
-
-function SignInRefusals({ refusals }: { refusals: readonly RefusalPartsFragment[] }) {
-  const text = useText();
-  const formats = useFormats();
-  return (
-    <Alert severity="warning">
-      {refusals.map((refusal) => {
-        const until = refusal.facts.find((fact) => fact.name === 'until')?.value;
-        return (
-          <div key={refusal.code}>
-            {refusal.message}
-            {refusal.code === 'LOCKED' && until !== undefined && (
-              <div>{text('access.lockedUntil', { time: formats.time(until) })}</div>
-            )}
-          </div>
-        );
-      })}
-    </Alert>
   );
 }

@@ -1,10 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { queryClient } from '../data/queries.js';
 import { request, RequestFailed } from '../data/request.js';
-import { ViewerDocument, type ViewerQuery } from '../gql/graphql.js';
+import { ViewerDocument, type RolePartsFragment, type ViewerPartsFragment } from '../gql/graphql.js';
 
-export type Viewer = NonNullable<ViewerQuery['viewer']>;
-export type Role = Viewer['roles'][number];
+export type Viewer = ViewerPartsFragment;
+export type Role = RolePartsFragment;
 
 const askViewer = async (): Promise<Viewer | null> => (await request(ViewerDocument, {})).viewer ?? null;
 
@@ -19,7 +19,7 @@ export function readViewer(): Promise<Viewer | null> {
   return queryClient.fetchQuery(viewerQuery);
 }
 
-/** Asks the server anew: who this is after signing in or switching the role. */
+/** Asks the server anew: who this is after beginning or ending to look as an office. */
 export async function newViewer(): Promise<Viewer> {
   const viewer = await askViewer();
   if (viewer === null) throw new RequestFailed('UNAUTHENTICATED', 'session ended', null);

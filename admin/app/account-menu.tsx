@@ -1,6 +1,7 @@
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
+import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
@@ -8,6 +9,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
 import { useLogout } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { MyRightsDialog } from '../access/my-rights-dialog.js';
 import type { Viewer } from '../access/viewer.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
@@ -58,6 +60,18 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
             <KeyIcon fontSize="small" />
           </ListItemIcon>
           {text('access.rights.menu')}
+        </MenuItem>
+        <MenuItem
+          component={Link}
+          to="/account"
+          onClick={() => {
+            setAnchor(null);
+          }}
+        >
+          <ListItemIcon>
+            <ShieldIcon fontSize="small" />
+          </ListItemIcon>
+          {text('account.title')}
         </MenuItem>
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>

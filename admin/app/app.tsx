@@ -17,10 +17,19 @@ const SubmissionPage = lazy(async () => ({ default: (await import('../assignment
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
+const AppointmentsPage = lazy(async () => ({ default: (await import('../access/appointments-page.js')).AppointmentsPage }));
+const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/chief-tutors-page.js')).ChiefTutorsPage }));
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
+const AccountPage = lazy(async () => ({ default: (await import('../access/account-page.js')).AccountPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../people/people-page.js')).PeoplePage }));
+const PersonPage = lazy(async () => ({ default: (await import('../people/person-page.js')).PersonPage }));
+const CorrectionsPage = lazy(async () => ({ default: (await import('../people/corrections-page.js')).CorrectionsPage }));
+const OwnDataPage = lazy(async () => ({ default: (await import('../people/own-data-page.js')).OwnDataPage }));
+const RostersPage = lazy(async () => ({ default: (await import('../roster/rosters-page.js')).RostersPage }));
+const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
 const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
@@ -44,6 +53,7 @@ export function App() {
       disableTelemetry
     >
       <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
@@ -59,10 +69,26 @@ export function App() {
           <Route path="/offices" element={<OfficesPage />} />
           <Route path="/offices/:id" element={<OfficesPage />} />
         </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseAppointments']} operation="Query.appointments" />}>
+          <Route path="/appointments" element={<AppointmentsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanRecommendChiefTutors', 'viewerCanAppointChiefTutors']} operation="Query.chiefTutorRecommendations" />}>
+          <Route path="/appointments/chief-tutors" element={<ChiefTutorsPage />} />
+        </Route>
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>
+        <Route element={<Permitted rights={['viewerCanImportRosters']} operation="Query.rosterImports" />}>
+          <Route path="/people/rosters" element={<RostersPage />} />
+          <Route path="/people/rosters/:id" element={<RosterPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowsePeople']} operation="Query.people" />}>
+          <Route path="/people" element={<PeoplePage />} />
+          <Route path="/people/corrections" element={<CorrectionsPage />} />
+          <Route path="/people/:id" element={<PersonPage />} />
+        </Route>
+        <Route path="/my-data" element={<OwnDataPage />} />
         <Route element={<Permitted rights={['viewerCanManageApiClients']} operation="Query.apiClients" />}>
           <Route path="/api-clients" element={<ApiClientsPage />} />
         </Route>

@@ -1,3 +1,4 @@
+import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
@@ -6,6 +7,7 @@ import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import ClassIcon from '@mui/icons-material/ClassOutlined';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
@@ -38,6 +40,8 @@ const ENTRIES: readonly Entry[] = [
   { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
+  { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
+  { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
 ];

@@ -5,6 +5,7 @@ import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExchangeToday } from '../exchange/today.js';
 import { MonitorToday } from '../monitor/today.js';
+import { OwnDataToday, PeopleToday } from '../people/today.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useFormats } from '../ui/format.js';
@@ -23,6 +24,7 @@ export function TodayPage() {
       title={text('app.menu.today')}
       subtitle={`${text('app.today.hello', { name: viewer.name })} · ${formats.date(now?.toISOString())}`}
     >
+      <OwnDataToday />
       {hasWork(viewer) ? (
         <Box
           sx={{
@@ -35,6 +37,7 @@ export function TodayPage() {
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
+          {viewer.viewerCanManagePeople && <PeopleToday />}
           {viewer.viewerCanManageApiClients && <ExchangeToday />}
         </Box>
       ) : (
@@ -50,6 +53,7 @@ function hasWork(viewer: Viewer): boolean {
     viewer.viewerCanGrade ||
     viewer.viewerCanGiveOpinion ||
     viewer.viewerCanMonitor ||
+    viewer.viewerCanManagePeople ||
     viewer.viewerCanManageApiClients
   );
 }

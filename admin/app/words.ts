@@ -1,3 +1,5 @@
+import { accountEn, accountZh } from '../access/account-words.js';
+import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
@@ -6,7 +8,9 @@ import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
+import { peopleEn, peopleZh } from '../people/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
+import { rosterEn, rosterZh } from '../roster/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
 import { uiEn, uiZh } from '../ui/words.js';
 import { appEn, appZh } from './shell-words.js';
@@ -15,6 +19,8 @@ export const zhWords = {
   app: appZh,
   ui: uiZh,
   access: accessZh,
+  posts: postsZh,
+  account: accountZh,
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
@@ -24,6 +30,8 @@ export const zhWords = {
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
+  people: peopleZh,
+  roster: rosterZh,
 };
 
 export type Words = typeof zhWords;
@@ -32,6 +40,8 @@ export const enWords: Words = {
   app: appEn,
   ui: uiEn,
   access: accessEn,
+  posts: postsEn,
+  account: accountEn,
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,
@@ -41,4 +51,6 @@ export const enWords: Words = {
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,
+  people: peopleEn,
+  roster: rosterEn,
 };

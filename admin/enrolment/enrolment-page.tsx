@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useParams } from 'react-router-dom';
+import { ResetAccess } from '../access/reset-access.js';
 import { StateTag } from '../assignments/tags.js';
 import { useLoad } from '../data/queries.js';
 import { EnrolmentDetailDocument, type EnrolmentDetailQuery } from '../gql/graphql.js';
@@ -64,6 +65,7 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
               [text('enrolment.enrolledAt'), formats.time(enrolment.enrolledAt)],
             ]}
           />
+          <ResetAccess person={learner} />
         </Card>
         <Card sx={{ p: 2 }}>
           <Typography variant="h2" sx={{ mb: 1 }}>

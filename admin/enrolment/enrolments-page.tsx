@@ -2,6 +2,7 @@ import Stack from '@mui/material/Stack';
 import { useSearchParams } from 'react-router-dom';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { PeriodChoice } from '../programmes/period.js';
+import { ExportMenu } from '../ui/export-menu.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { useText } from '../ui/text.js';
@@ -25,7 +26,10 @@ export function EnrolmentsPage() {
   const periodId = params.get('period');
   const search = params.get('q') ?? '';
   return (
-    <Page title={text('enrolment.title')}>
+    <Page
+      title={text('enrolment.title')}
+      actions={<ExportMenu list="enrolments" filter={{ officeId, periodId, search }} />}
+    >
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
         <SearchField
           label={text('enrolment.search')}

@@ -24,7 +24,7 @@ export interface CreatedClient {
   secret: string;
 }
 
-const SCOPES = ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'] as const satisfies readonly ApiScope[];
+const SCOPES = ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ', 'PII_READ'] as const satisfies readonly ApiScope[];
 
 interface CreateClientDialogProps {
   onClose: () => void;

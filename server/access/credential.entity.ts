@@ -9,5 +9,7 @@ export const Credential = defineEntity({
     person: () => p.oneToOne(Person).primary().mapToPk(),
     passwordHash: p.text(),
     changedAt: p.datetime(3),
+    /** Set while it is a one-time password from an administrator: until when it opens, only to be changed; null for an own one. */
+    oneTimeUntil: p.datetime(3).nullable(),
   },
 });

@@ -40,7 +40,7 @@ export function followOffices(events: Events): void {
   events.on(OfficeMerged, async (tx, { officeId, intoId, effectiveOn }) => {
     await tx.rows(sql`update person set office_id = ${intoId} where office_id = ${officeId}`);
     // Sessions and allotments hang on a role's row, so the row moves; where it was held before stays on record beside it.
-    await tx.rows(sql`insert into role_assignment (person_id, role, office_id, valid_from, valid_until) select person_id, role, office_id, valid_from, ${effectiveOn}::date - 1 from role_assignment
+    await tx.rows(sql`insert into role_assignment (person_id, role, office_id, subject, valid_from, valid_until) select person_id, role, office_id, subject, valid_from, ${effectiveOn}::date - 1 from role_assignment
       where office_id = ${officeId} and valid_from < ${effectiveOn}::date and (valid_until is null or valid_until >= ${effectiveOn}::date)`);
     await tx.rows(sql`update role_assignment set office_id = ${intoId}, valid_from = greatest(valid_from, ${effectiveOn}::date) where office_id = ${officeId} and (valid_until is null or valid_until >= ${effectiveOn}::date)`);
   });

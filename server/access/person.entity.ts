@@ -11,6 +11,9 @@ export const Person = defineEntity({
     id: p.bigint('number').primary(),
     /** In the C collation, so that a prefix is a range: the only search that may use an index under a policy. */
     name: p.text().collation('C').index(),
+    /** The name's reading without tones (`linxiaolan`) and its initials (`lxl`), for the same kind of search; null until they are derived. */
+    namePinyin: p.text().collation('C').nullable().index(),
+    nameInitials: p.text().collation('C').nullable().index(),
     /** Training number (师训编号): the natural key of a teacher. */
     trainingNumber: p.text().unique(),
     userName: p.text().nullable().unique(),
@@ -20,8 +23,15 @@ export const Person = defineEntity({
     idCardMasked: p.text().nullable(),
     mobileSealed: p.blob().nullable(),
     mobileMasked: p.text().nullable(),
+    mobileHash: p.blob().nullable().index(),
+    /** Keyed hash of name and date of birth: two people who share it are likely one. */
+    identityHash: p.blob().nullable().index(),
     /** Where the person works; whoever sees that office's subtree sees the person. */
     office: () => p.manyToOne(Office).mapToPk().index(),
+    /** Grows with every change of the person's data; who writes says which one they saw. */
+    version: p.integer().default(1),
+    /** The record that this one turned out to be a second copy of. Facts stay with the record under which they arose. */
+    mergedInto: () => p.manyToOne(Person).nullable().mapToPk().index(),
   },
   triggers: [takesOpenOfficesOnly('office_id')],
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments

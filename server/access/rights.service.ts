@@ -2,7 +2,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import type { Bilingual } from '../kernel/refusals.js';
-import { holdersOf, levelsDownTo, type RightLevel } from '../kernel/rights.js';
+import { holdersOf, levelsOf, type RightLevel } from '../kernel/rights.js';
 import { apiScopes, roles, type ApiScope, type Role } from '../kernel/roles.js';
 import { levelNames, type OfficeStore } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -12,7 +12,7 @@ import { badInput, notFound } from '../platform/graphql/errors.js';
 import { actionOf, type ActionCatalogue } from '../platform/graphql/permission.js';
 import type { PersonStore } from './person.store.js';
 import type { RoleStore } from './role.store.js';
-import { roleNames, scopeNames } from './rules/role-names.js';
+import { roleNames, scopeNames, standingNames } from './rules/role-names.js';
 import { explanation, missingRight, type MissingRight, type Right, type Subject } from './rules/explain-right.js';
 
 export interface Holder { role: Role | null; scope: ApiScope | null; name: Bilingual; levels: readonly RightLevel[] }
@@ -43,8 +43,7 @@ export class RightsService {
     const name = isObjectType(type) && field ? actionOf(type, field) : operation;
     const definition = name !== null && Object.hasOwn(this.catalogue, name) ? this.catalogue[name] : undefined;
     if (name === null || !definition) throw badInput('There is no such operation or action.', 'operation');
-    const { chinese, to, downTo } = definition;
-    return { right: { name, chinese, to, downTo: downTo ?? null }, isChange: type === schema.getMutationType() && field?.extensions['openWhileViewing'] !== true };
+    return { right: { name, ...definition }, isChange: type === schema.getMutationType() && field?.extensions['openWhileViewing'] !== true };
   }
 
   async #self({ kind, role, officeId, apiScopes: scopes, viewingAs }: Caller): Promise<Subject> {
@@ -64,12 +63,12 @@ export class RightsService {
   }
 }
 
-function holdersIn({ to, downTo }: Right): Holder[] {
-  const levels = levelsDownTo(downTo) ?? [];
+function holdersIn({ to, ...reach }: Right): Holder[] {
+  const levels = levelsOf(reach) ?? [];
   return holdersOf(to).map((one) => {
     const role = roles.find((name) => name === one) ?? null;
     const scope = apiScopes.find((name) => name === one) ?? null;
-    const name = role !== null ? roleNames[role] : scope !== null ? scopeNames[scope] : one === 'ANYBODY' ? { zh: '任何人', en: 'anybody' } : { zh: '已登录者', en: 'everybody signed in' };
+    const name = role !== null ? roleNames[role] : scope !== null ? scopeNames[scope] : standingNames[one as keyof typeof standingNames];
     return { role, scope, name, levels };
   });
 }

@@ -1,6 +1,7 @@
 // RoleAssignment (任职): a role that a person holds at an office, from a day to a day.
 import { defineEntity, p } from '@mikro-orm/core';
 import { roles } from '../kernel/roles.js';
+import { subjects, type Subject } from '../kernel/subjects.js';
 import { Office } from '../offices/index.js';
 import { inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
@@ -16,11 +17,19 @@ export const RoleAssignment = defineEntity({
     person: () => p.manyToOne(Person).mapToPk().index(),
     role: p.enum(roles),
     office: () => p.manyToOne(Office).mapToPk(),
+    /** The subject of a subject lead or of a chief subject tutor. */
+    subject: p.enum(Object.keys(subjects) as Subject[]).nullable(),
     validFrom: p.date(),
-    /** The last day; null while it is open. */
+    /** The last day; null while it is open. A day before the first one: ended before it began. */
     validUntil: p.date().nullable(),
+    /** Counts the changes to it, for writers who must not overwrite each other. */
+    version: p.integer().default(1),
   },
-  // Whoever acts for an office sees and gives roles in its subtree. Own roles are always read in the person's own scope, also
-  // those held elsewhere; nobody else reads any or writes one.
+  indexes: [
+    { properties: ['office', 'role'] },
+    // Appointments are few among the roles of learners; their list walks its own order.
+    { name: 'role_assignment_posts', expression: `create index "role_assignment_posts" on "role_assignment" ("id") where "role" <> 'LEARNER'` },
+  ],
+  // Offices know and give the posts of their subtree; everybody else reads the own ones and writes none.
   ...rowPolicies('role_assignment', { office: inSubtree('office_id'), classes: ownRoles, programmes: ownRoles, self: ownRoles }, { classes: null, programmes: null, self: null }),
 });

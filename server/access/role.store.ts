@@ -9,8 +9,6 @@ import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { officeShape, type OfficeLevel } from '../offices/index.js';
 import type { RoleAssignmentType } from './graphql/person.type.js';
 
-const ownRoles = (t: string, { personId }: { personId: number }): Sql => sql`${raw(t)}.person_id = ${personId}`;
-
 export const roleShape = defineShape({
   typeName: 'RoleAssignment',
   table: 'role_assignment',
@@ -22,15 +20,24 @@ export const roleShape = defineShape({
     validFrom: field.date('valid_from'),
     validUntil: field.date('valid_until'),
   } satisfies Record<Exclude<keyof RoleAssignmentType, 'key'>, unknown>,
-  // Offices see the posts of their subtree, everybody else the own ones: which are read in the person's own scope, wherever held.
-  scope: { office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope), classes: ownRoles, programmes: ownRoles, self: ownRoles, job: () => raw('true') },
+  // An office knows the roles held in its subtree; everybody else the own ones.
+  scope: {
+    office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope),
+    classes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    programmes: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
+    job: () => raw('true'),
+  },
 });
+
+const ownRoles = { kind: 'job', job: 'own-roles' } as const;
 
 export class RoleStore {
   constructor(private readonly database: Database) {}
 
-  async validRolesOf(scope: Scope, personId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType[]> {
-    return this.database.list<RoleAssignmentType>(scope, roleShape, selection, { where: [sql`t.person_id = ${personId}`, validOn(today)], orderBy: raw('t.id') });
+  /** Own roles are known to their holder, wherever they are held and whatever else the scope shows. */
+  async validRolesOf(personId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType[]> {
+    return this.database.list<RoleAssignmentType>(ownRoles, roleShape, selection, { where: [sql`t.person_id = ${personId}`, validOn(today)], orderBy: raw('t.id') });
   }
 
   /** The posts of somebody on a day with the levels of their offices, as far as the scope shows them. */
@@ -38,11 +45,11 @@ export class RoleStore {
     return this.database.rows<{ role: Role; level: OfficeLevel }>(scope, sql`select t.role, o.level from role_assignment t join office o on o.id = t.office_id where t.person_id = ${personId} and ${validOn(today)} and ${this.database.allows(roleShape, 't', scope)} order by t.id`);
   }
 
-  async validRole(scope: Scope, personId: number, roleId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType | null> {
-    return this.database.one<RoleAssignmentType>(scope, roleShape, selection, sql`t.id = ${roleId} and t.person_id = ${personId} and ${validOn(today)}`);
+  async validRole(personId: number, roleId: number, today: LocalDate, selection: Selection): Promise<RoleAssignmentType | null> {
+    return this.database.one<RoleAssignmentType>(ownRoles, roleShape, selection, sql`t.id = ${roleId} and t.person_id = ${personId} and ${validOn(today)}`);
   }
 }
 
-function validOn(today: LocalDate): Sql {
+export function validOn(today: LocalDate): Sql {
   return sql`t.valid_from <= ${today}::date and (t.valid_until is null or t.valid_until >= ${today}::date)`;
 }

@@ -1,8 +1,11 @@
-// Session: a signed-in browser. The cookie holds a random token; the table knows only its hash.
+// Session (登录会话): a signed-in browser. The cookie holds a random token; the table knows only its hash.
 import { defineEntity, p } from '@mikro-orm/core';
 import { Office } from '../offices/index.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
+
+export const signInMethods = ['PASSWORD', 'SINGLE_SIGN_ON'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
 
 export const Session = defineEntity({
   name: 'Session',
@@ -15,6 +18,13 @@ export const Session = defineEntity({
     activeRole: () => p.manyToOne(RoleAssignment).nullable().mapToPk(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3).index(),
+    method: p.enum(signInMethods).default('PASSWORD'),
+    /** When the second factor was shown; what is still to be shown follows from the person's duties as they stand now. */
+    secondFactorAt: p.datetime(3).nullable(),
+    /** To the minute: more would be a write for every request. */
+    lastSeenAt: p.datetime(3).defaultRaw('now()'),
+    address: p.text().default(''),
+    userAgent: p.text().default(''),
     /** The office as whose administrator this session looks, until when and why. */
     viewAsOffice: () => p.manyToOne(Office).nullable().mapToPk(),
     viewAsUntil: p.datetime(3).nullable(),

@@ -1,5 +1,6 @@
 // TeacherProfile (教师): what a person is as a teacher.
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Post, SpecialGrade } from '../kernel/posts.js';
 import { stages, subjects, type Stage, type Subject } from '../kernel/subjects.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
@@ -13,6 +14,12 @@ export const TeacherProfile = defineEntity({
     subject: p.enum(Object.keys(subjects) as Subject[]),
     stage: p.enum(Object.keys(stages) as Stage[]),
     title: p.text().nullable(),
+    /** The year of becoming a teacher. */
+    joinedYear: p.integer().nullable(),
+    posts: p.array<Post>((post) => post as Post).default([]),
+    specialGrades: p.array<SpecialGrade>((grade) => grade as SpecialGrade).default([]),
+    /** When the teacher said that all of this is right; any change by others takes it away. */
+    confirmedAt: p.datetime(3).nullable(),
   },
   // Who sees the person sees the profile: the person's own policy decides inside the sub-select.
   ...rowPolicies('teacher_profile', Object.fromEntries((['office', 'classes', 'programmes'] as const).map((kind) => [kind, 'exists (select 1 from person p where p.id = person_id)']).concat([['self', `person_id = ${setting.person}`]]))),

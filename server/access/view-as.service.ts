@@ -9,7 +9,8 @@ import { officePathOf } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { tokenHash, type CallerService } from './caller.service.js';
+import type { CallerService } from './caller.service.js';
+import { tokenHash } from './tokens.js';
 import { endViewing } from './viewed-office.js';
 import { viewAsMinutes, viewAsRefusals } from './rules/view-as.js';
 
@@ -44,7 +45,7 @@ export class ViewAsService {
     this.#forget(context);
   }
 
-  #forget({ sessionToken }: RequestContext): void {
-    if (sessionToken !== null) this.callers.forget(sessionToken);
+  #forget({ caller }: RequestContext): void {
+    this.callers.forgetPerson(caller.personId);
   }
 }

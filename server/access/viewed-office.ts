@@ -21,7 +21,7 @@ export function viewing(own: Caller, row: ViewedRow, now: Date, catalogue: Actio
     caller: {
       ...own, actor: viewingActor(own.personId, officeId), role: 'ADMIN', officeId, viewingAs: { officeId, until },
       scope: officeScopeOf({ path, level, isOnlyRoot: false }),
-      actions: grantedActions(catalogue, { role: 'ADMIN', level, apiScopes: [], isSignedIn: true }),
+      actions: grantedActions(catalogue, { role: 'ADMIN', level, apiScopes: [], standing: 'PERSON' }),
     },
   };
 }

@@ -84,6 +84,7 @@ const ofSchool = (t: string) => `left join office ${t}_school on ${t}_school.id 
 
 export const submissionShape = defineShape({
   typeName: 'Submission',
+  isInterleaved: true,
   table: 'submission',
   key: 'id',
   fields: {

@@ -2,7 +2,7 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const assignmentActions = {
-  'assignments.read': { chinese: '查看作业与批阅', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
+  'assignments.read': { chinese: '查看作业与批阅', to: ['ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
   'assignments.queue': { chinese: '查看作业队列', to: ['CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.grade': { chinese: '批阅作业', to: ['CHIEF_TUTOR', 'TUTOR'] },
   'assignments.opinions': { chinese: '查看专家意见', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },

@@ -1,5 +1,5 @@
 // Names, ID-card numbers and mobiles of people who do not exist.
-import { checkDigitOf } from '../access/index.js';
+import { checkDigitOf } from '../kernel/id-card.js';
 import { addDays } from '../kernel/calendar.js';
 import { between, hash, pick } from './chance.js';
 

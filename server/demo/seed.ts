@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { hashPassword, maskIdCard, maskMobile } from '../access/index.js';
+import { hashPassword } from '../access/index.js';
 import { characterCountOf } from '../assignments/index.js';
 import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
+import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
+import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
-import { cast, castCounty, demoClient, demoPassword, learnerCourse } from './cast.js';
+import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles } from './courses.js';
@@ -16,7 +18,7 @@ import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
-import { courseOf, schoolOf, subjectOf, type Schooling } from './people.js';
+import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -57,8 +59,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
 
   await copyRows(client, 'office (id, code, name, level, parent_id, path, city_id, county_id)', offices.map((office): CopyValue[] => [office.id, office.code, office.name, office.level, office.parentId, office.path, office.cityId, office.countyId]), step('组织机构', offices.length));
-  await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
-  await copyRows(client, 'teacher_profile (person_id, subject, stage, title)', profileRows(schooling), step('教师信息', profile.teachers));
+  await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, mobile_hash, identity_hash, name_pinyin, name_initials, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
+  await copyRows(client, 'teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades, confirmed_at)', profileRows(schooling, learner.teacher), step('教师信息', profile.teachers));
   await insertProgramme(client, rule, profile, periods);
   await insertCast(client, vault, profile, offices, learner, periods.length);
 
@@ -145,13 +147,17 @@ function* teacherRows(schooling: Schooling, learner: number, vault: Vault): Gene
     const idCard = idCardNumber(teacher);
     const mobile = mobileNumber(teacher);
     const member = teacher === learner ? cast.find((one) => one.role === 'LEARNER') : undefined;
-    yield [teacher + 1, member?.name ?? personName(teacher), `32${String(teacher + 1).padStart(8, '0')}`, member?.login ?? null, bytes(vault.seal(idCard)), bytes(vault.hash(idCard)), maskIdCard(idCard), bytes(vault.seal(mobile)), maskMobile(mobile), schoolOf(teacher, schooling).id];
+    const name = member?.name ?? personName(teacher);
+    const reading = readingOfName(name);
+    yield [teacher + 1, name, `32${String(teacher + 1).padStart(8, '0')}`, member?.login ?? null, bytes(vault.seal(idCard)), bytes(vault.hash(idCard)), maskIdCard(idCard), bytes(vault.seal(mobile)), maskMobile(mobile), bytes(vault.hash(mobile)), bytes(vault.hash(`${name} ${birthDateOf(idCard)}`)), reading.full, reading.initials, schoolOf(teacher, schooling).id];
   }
 }
 
-function* profileRows(schooling: Schooling): Generator<CopyValue[]> {
+/** The cast's learner has not confirmed the own data: the first thing that the console asks of her. */
+function* profileRows(schooling: Schooling, learner: number): Generator<CopyValue[]> {
   for (let teacher = 0; teacher < schooling.profile.teachers; teacher += 1) {
-    yield [teacher + 1, subjectOf(teacher, schooling), schoolOf(teacher, schooling).stage, pick(titles, teacher, 16)];
+    const title = pick(titles, teacher, 16);
+    yield [teacher + 1, subjectOf(teacher, schooling), schoolOf(teacher, schooling).stage, title, joinedYearOf(teacher), `{${postsOf(teacher).join(',')}}`, `{${specialGradesOf(teacher, title).join(',')}}`, teacher === learner ? null : confirmedAtOf(teacher)];
   }
 }
 
@@ -182,7 +188,8 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
   const officeAt = (at: string) => (at === 'LEARNERS_SCHOOL' ? learner.school : (offices.find((office) => office.code === at) as DemoOffice));
   const person = (id: number, name: string, login: string | null, officeId: number) => {
     const idCard = idCardNumber(2_000_000 + id);
-    return client.query('insert into person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, office_id) values ($1, $2, $3, $4, $5, $6, $7, $8)', [id, name, `32${String(id).padStart(8, '0')}`, login, vault.seal(idCard), vault.hash(idCard), maskIdCard(idCard), officeId]);
+    const reading = readingOfName(name);
+    return client.query('insert into person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, identity_hash, name_pinyin, name_initials, office_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [id, name, `32${String(id).padStart(8, '0')}`, login, vault.seal(idCard), vault.hash(idCard), maskIdCard(idCard), vault.hash(`${name} ${birthDateOf(idCard)}`), reading.full, reading.initials, officeId]);
   };
   const allot = async (roleId: number, courseCode: string) => {
     const course = courses.find((one) => one.code === courseCode);
@@ -204,8 +211,16 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
     await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, 1, $4)', [1_000 + place, tutor.id, 'TUTOR', '2023-07-01']);
     await allot(1_000 + place, courses[Math.floor(place / tutorsPerCourse)]?.code ?? '');
   }
+  await insertDemoSecondFactors(client, vault);
   await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
+}
+
+/** Also for a demonstration that is older than second factors: its administrators would have to enrol before they can show anything. */
+export async function insertDemoSecondFactors(client: pg.Client, vault: Vault): Promise<void> {
+  for (const { login } of cast.filter((member) => member.hasSecondFactor === true)) {
+    await client.query('insert into second_factor (person_id, secret_sealed, confirmed_at) select id, $2, now() from person where user_name = $1 on conflict do nothing', [login, vault.seal(demoSecondFactorSecret)]);
+  }
 }
 
 function interactionRows(e: number, profile: Profile): [string, boolean][] {

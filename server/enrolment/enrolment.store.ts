@@ -6,13 +6,14 @@ import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import { pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, factScope, field, inSubtree } from '../platform/database/shape.js';
+import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
 import type { EnrolmentType } from './graphql/enrolment.type.js';
 
 export const enrolmentShape = defineShape({
   typeName: 'Enrolment',
+  isInterleaved: true,
   table: 'enrolment',
   key: 'id',
   fields: {
@@ -34,7 +35,7 @@ export class EnrolmentStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: EnrolmentFilter, selection: Selection, args: PagingArgs): Promise<Page<EnrolmentType>> {
-    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { where: conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { within: filter.subtree && { office: raw('t.school_id'), subtree: filter.subtree }, where: conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<EnrolmentType | null> {
@@ -52,7 +53,6 @@ export class EnrolmentStore {
 
 function conditionsOf(filter: EnrolmentFilter): Sql[] {
   const where: Sql[] = [];
-  if (filter.subtree !== null) where.push(inSubtree(raw('t.school_id'), filter.subtree));
   if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
   if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
   if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);

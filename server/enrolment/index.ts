@@ -8,9 +8,10 @@ import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js'
 
 export { Enrolment };
 export { factColumns, scopeColumns } from './fact-columns.js';
+export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
-export { EnrolmentResolver, subtreeInScope } from './graphql/enrolment.resolver.js';
+export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
 
 export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -55,9 +55,9 @@ export class TokenService {
       where t.token_hash = decode(${tokenHash(token)}, 'hex') and t.expires_at > ${this.clock.system()} and c.revoked_at is null`);
     if (!row) return null;
     const caller: Caller = {
-      kind: 'API_CLIENT', actor: `client:${row.clientId}`, name: row.name, personId: null, clientId: row.clientId, roleId: null, role: null, officeId: row.officeId, apiScopes: row.scopes, viewingAs: null,
+      kind: 'API_CLIENT', actor: `client:${row.clientId}`, name: row.name, personId: null, clientId: row.clientId, sessionId: null, step: null, roleId: null, role: null, officeId: row.officeId, apiScopes: row.scopes, viewingAs: null,
       scope: officeScopeOf(row),
-      actions: grantedActions(this.catalogue, { role: null, level: row.level, apiScopes: row.scopes, isSignedIn: true }),
+      actions: grantedActions(this.catalogue, { role: null, level: row.level, apiScopes: row.scopes, standing: 'PLATFORM' }),
     };
     if (this.#known.size >= cacheSize) this.#known.clear();
     this.#known.set(token, { caller, until: now + trustedMs });

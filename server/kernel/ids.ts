@@ -19,6 +19,11 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   ApiClient: 'api',
+  Appointment: 'apt',
+  ChiefTutorRecommendation: 'ctr',
+  Session: 'ses',
+  DataCorrection: 'cor',
+  RosterImport: 'rim',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

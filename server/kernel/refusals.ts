@@ -3,6 +3,9 @@
 /** Why something was refused; the same names stand in the public schema (RefusalCode). */
 export const refusalCodes = [
   'WRONG_CREDENTIALS',
+  'WRONG_CODE',
+  'WEAK_PASSWORD',
+  'NOT_ALLOWED',
   'LOCKED',
   'STALE',
   'LEASED',
@@ -16,7 +19,14 @@ export const refusalCodes = [
   'ALREADY_EXISTS',
   'WRONG_PLACE',
   'IN_USE',
+  'NOT_ENTITLED',
+  'POST_TAKEN',
+  'NOT_ELIGIBLE',
   'IDEMPOTENCY_KEY_REUSED',
+  'NOTHING_TO_CHANGE',
+  'TAKEN',
+  'MALFORMED',
+  'LIMIT_REACHED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -2,5 +2,5 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const monitorActions = {
-  'monitor.read': { chinese: '查看本级及以下学情', to: ['ADMIN'] },
+  'monitor.read': { chinese: '查看本级及以下学情', to: ['ADMIN', 'SCHOOL_LEADER'] },
 } satisfies ActionCatalogue;

@@ -24,7 +24,8 @@ export { SteeringGroupService, type PeopleDirectory } from './steering-group.ser
 export { SteeringGroupStore } from './steering-group.store.js';
 export { takesOpenOfficesOnly } from './open-office.js';
 export { OfficeChangePreviewType } from './graphql/office-change.type.js';
-export { OfficeLevelEnum, OfficeType } from './graphql/office.type.js';
+export { OfficeConnection, OfficeLevelEnum, OfficeType } from './graphql/office.type.js';
+export { subtreeInScope } from './graphql/subtree-in-scope.js';
 export { OfficeChangeResolver, OfficeContactResolver, OfficeHistoryResolver, OfficeResolver, SteeringGroupResolver };
 
 export const offices = {

@@ -1,6 +1,7 @@
 // Front door of programmes: rules as data, periods, courses, classes.
 import type { ClassType } from 'type-graphql';
 import { Course, Unit } from './course.entity.js';
+import { AppointmentAllotmentsResolver } from './graphql/allotments.resolver.js';
 import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
 import { Period } from './period.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
@@ -12,11 +13,14 @@ export { parseRuleDocument, periodsOf, type RuleDocument } from './rules/rule-do
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
-export { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver };
+export { AllotmentService } from './allotment.service.js';
+export { AppointmentAllotmentsResolver, PeriodResolver, ProgrammeResolver, RoleProgrammeResolver };
 
 export const programmes = {
   name: 'programmes',
   entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole],
-  resolvers: [ProgrammeResolver, PeriodResolver, RoleProgrammeResolver] as ClassType[],
+  resolvers: [ProgrammeResolver, PeriodResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver] as ClassType[],
   actions: programmeActions,
+  inserts: { office: ['class_tutor', 'programme_role'] },
+  deletes: { office: ['class_tutor', 'programme_role'] },
 };

@@ -101,6 +101,20 @@ export class ProgrammeStore implements Allotments {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** The classes that each of these roles tutors. */
+  async classesOfRoles(scope: Scope, roleIds: readonly number[], selection: Selection): Promise<Map<number, TrainingClassType[]>> {
+    const pairs = await this.database.rows<{ roleId: number; id: number }>(scope, sql`select role_id as "roleId", class_id as id from class_tutor where role_id = any (${roleIds}::bigint[]) order by role_id, class_id`);
+    const classes = await this.database.list<TrainingClassType>(scope, trainingClassShape, selection, { where: [sql`t.id = any (${[...new Set(pairs.map(({ id }) => id))]}::bigint[])`] });
+    return byRole(pairs, classes);
+  }
+
+  /** The programmes that each of these roles serves. */
+  async programmesOfRoles(scope: Scope, roleIds: readonly number[], selection: Selection): Promise<Map<number, ProgrammeType[]>> {
+    const pairs = await this.database.rows<{ roleId: number; id: number }>(scope, sql`select role_id as "roleId", programme_id as id from programme_role where role_id = any (${roleIds}::bigint[]) order by role_id, programme_id`);
+    const found = await this.database.list<ProgrammeType>(scope, programmeShape, selection, { where: [sql`t.id = any (${[...new Set(pairs.map(({ id }) => id))]}::bigint[])`] });
+    return byRole(pairs, found);
+  }
+
   async classIdsOf(roleId: number): Promise<number[]> {
     const rows = await this.database.rows<{ id: number }>({ kind: 'job', job: 'scope' }, sql`select class_id as id from class_tutor where role_id = ${roleId} order by class_id`);
     return rows.map((row) => row.id);
@@ -135,4 +149,14 @@ export class RuleBook {
     this.#known.set(place, document);
     return document;
   }
+}
+
+function byRole<Thing extends object>(pairs: readonly { roleId: number; id: number }[], things: readonly (Thing & { key: number })[]): Map<number, Thing[]> {
+  const byKey = new Map(things.map((thing) => [thing.key, thing]));
+  const result = new Map<number, Thing[]>();
+  for (const { roleId, id } of pairs) {
+    const thing = byKey.get(id);
+    if (thing) result.set(roleId, [...(result.get(roleId) ?? []), thing]);
+  }
+  return result;
 }

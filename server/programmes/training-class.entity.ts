@@ -1,6 +1,7 @@
 // TrainingClass (培训班): one course in one period; and who tutors it.
 import { defineEntity, p } from '@mikro-orm/core';
 import { RoleAssignment } from '../access/index.js';
+import { rowPolicies } from '../platform/database/policies.js';
 import { Course } from './course.entity.js';
 import { Period } from './period.entity.js';
 import { Programme } from './programme.entity.js';
@@ -19,6 +20,8 @@ export const TrainingClass = defineEntity({
   uniques: [{ properties: ['course', 'period'] }],
 });
 
+// Whoever sees the post sees what it is allotted to: its own policy decides inside the sub-select.
+
 /** A tutor's allotment to a class: what the tutor's scope is made of. */
 export const ClassTutor = defineEntity({
   name: 'ClassTutor',
@@ -27,6 +30,7 @@ export const ClassTutor = defineEntity({
     role: () => p.manyToOne(RoleAssignment).primary().mapToPk(),
     class: () => p.manyToOne(TrainingClass).primary().mapToPk().index(),
   },
+  ...rowPolicies('class_tutor', { office: 'exists (select 1 from role_assignment r where r.id = class_tutor.role_id)' }),
 });
 
 /** The programme that an expert or a chief tutor works for. */
@@ -37,4 +41,5 @@ export const ProgrammeRole = defineEntity({
     role: () => p.manyToOne(RoleAssignment).primary().mapToPk(),
     programme: () => p.manyToOne(Programme).primary().mapToPk(),
   },
+  ...rowPolicies('programme_role', { office: 'exists (select 1 from role_assignment r where r.id = programme_role.role_id)' }),
 });

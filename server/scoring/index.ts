@@ -4,6 +4,7 @@ import { EnrolmentResultResolver, ResultResolver } from './graphql/result.resolv
 import { Result } from './result.entity.js';
 import { scoringActions } from './scoring.actions.js';
 
+export { resultExport } from './result-export.js';
 export { Result };
 export { ResultStore } from './result.store.js';
 export { ScoringService } from './scoring.service.js';

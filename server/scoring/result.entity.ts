@@ -23,6 +23,7 @@ export const Result = defineEntity({
     facts: p.json<ScoredFacts>(),
     computedAt: p.datetime(3),
   },
+  indexes: [{ properties: ['schoolId', 'enrolment'] }],
   checks: [{ name: 'result_total', expression: '((total_tenths >= 0) AND (total_tenths <= 1000)) AND (total_tenths = ((((learning_tenths + objective_tenths) + subjective_tenths) + excellent_tenths) + interaction_tenths))' }],
   ...rowPolicies('result', factPredicates()),
 });

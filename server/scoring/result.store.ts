@@ -4,7 +4,7 @@ import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope, Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, factScope, field, inSubtree } from '../platform/database/shape.js';
+import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { parseRuleDocument, type RuleDocument } from '../programmes/index.js';
 import type { ResultType } from './graphql/result.type.js';
@@ -12,6 +12,7 @@ import type { ScoredFacts } from './rules/score.js';
 
 export const resultShape = defineShape({
   typeName: 'Result',
+  isInterleaved: true,
   table: 'result',
   key: 'enrolment_id',
   fields: {
@@ -40,9 +41,8 @@ export class ResultStore {
 
   async page(scope: Scope, filter: ResultFilter, selection: Selection, args: PagingArgs): Promise<Page<ResultType>> {
     const where: Sql[] = [];
-    if (filter.subtree !== null) where.push(inSubtree(raw('t.school_id'), filter.subtree));
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
-    return this.database.page<ResultType>(scope, resultShape, selection, args, { where, order: { columns: [{ sql: 't.enrolment_id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<ResultType>(scope, resultShape, selection, args, { within: filter.subtree && { office: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.enrolment_id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<ResultType | null> {

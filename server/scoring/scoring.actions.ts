@@ -2,5 +2,5 @@
 import type { ActionCatalogue } from '../platform/graphql/permission.js';
 
 export const scoringActions = {
-  'scoring.read': { chinese: '查看成绩', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'RESULTS_READ'] },
+  'scoring.read': { chinese: '查看成绩', to: ['ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'RESULTS_READ'] },
 } satisfies ActionCatalogue;

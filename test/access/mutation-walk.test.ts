@@ -30,7 +30,7 @@ test('every mutation has a fixture, and every field of every input is given by o
   const given = new Set(mutations.flatMap((field) => {
     const fixture = fixtures[field.name];
     const typeName = getNamedType(field.args[0]?.type ?? schema.getType('Boolean') as never).name;
-    return fixture === undefined || field.args.length === 0 ? [] : [...givenFields(schema, typeName, fixture.target === null ? fixture.input : { ...fixture.input('x', 1), ...fixture.alsoGiven })];
+    return fixture === undefined || field.args.length === 0 ? [] : [...givenFields(schema, typeName, fixture.target === null ? fixture.input : { ...fixture.input('x', 1, { schoolId: 'x', personId: 'x' }), ...fixture.alsoGiven })];
   }));
   expect(inputCoordinates(schema).filter((coordinate) => !coordinate.includes('(') && !given.has(coordinate))).toEqual([]);
 });
@@ -49,8 +49,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
   test('cannot reach beyond the own scope: the answer is that of what never existed, from as many statements, and nothing is written', async () => {
     const { unexpected, allInSight } = await walk.beyondScope(me(), count);
     expect([...unexpected, ...(await walk.besideTargets(me(), count))]).toEqual([]);
-    // Only the province sees every office and what hangs on it.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^顾文远 (Office|ApiClient|OfficeChange|OfficeContact|SteeringMember)$/);
+    // Only the province sees every office, what hangs on it, and everybody.
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation)$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {
@@ -58,15 +58,18 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     expect(unexpected).toEqual([]);
     // A county is the one place for its schools; only who sees two counties can move one.
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
-    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'saveReviewDraft', 'submitReview'];
+    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'revokeSessions', 'saveReviewDraft', 'submitReview'];
+    const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
+    const teachers = ['applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn'], 宋怀瑾: ['activateRole', 'addOpinion'], 方若兰: ['activateRole', ...contacts],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
       周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
-    const administrators = ['activateRole', 'beginViewAs', 'createApiClient', 'revokeApiClient', ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
+    const administrators = ['activateRole', 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

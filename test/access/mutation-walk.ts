@@ -23,9 +23,32 @@ async function inSight({ server }: MutationWalk, field: string, caller: Caller, 
   return key === undefined ? null : { [field]: idOf({ type: 'Office', key }) };
 }
 
+/** Whoever holds a post is helped by the office above it (rules/access-reset.test.ts). */
+const withoutPost = "not exists (select 1 from role_assignment r where r.person_id = t.id and r.role <> 'LEARNER')";
+
+/** What lies in the caller's own sight besides the thing that is acted upon. */
+interface Near { schoolId: string; personId: string }
+
+/** Somebody who works at an office now, to be given a post there. */
+async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<object> {
+  const [person] = await rows<{ id: number }>(server.owner, 'select min(id)::int as id from person where office_id = $1 and merged_into_id is null', [officeKey]);
+  return { personId: idOf({ type: 'Person', key: person?.id ?? 0 }) };
+}
+const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
+let subjectsGiven = 0;
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
-export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null> } | { target: null; input: object }> = {
+export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
+  proveSecondFactor: { target: null, input: { code: '000000' } },
+  beginSecondFactor: { target: null, input: { password: demoPassword } },
+  confirmSecondFactor: { target: null, input: { code: '000000' } },
+  switchOffSecondFactor: { target: null, input: { password: demoPassword } },
+  renewRecoveryCodes: { target: null, input: { password: demoPassword } },
+  changePassword: { target: null, input: { oldPassword: demoPassword, newPassword: '另一个够长的密码词' } },
+  revokeSessions: { target: 'Session', suits: 'true', input: (sessionId) => ({ sessionId }) },
+  resetPassword: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '忘记密码' }) },
+  resetSecondFactor: { target: 'Person', suits: withoutPost, input: (personId) => ({ personId, reason: '更换手机' }) },
   signOut: { target: null, input: {} },
   beginViewAs: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId) => ({ officeId, reason: '协助排查。' }) },
   endViewAs: { target: null, input: {} },
@@ -50,6 +73,22 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   changeOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId, expectedVersion) => ({ contactId, expectedVersion, name: '联系人', unit: '某单位', mobile: '13900000000', email: 'y@example.cn' }) },
   removeOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId, expectedVersion) => ({ contactId, expectedVersion }) },
   revealOfficeContact: { target: 'OfficeContact', suits: 't.removed_at is null', input: (contactId) => ({ contactId, reason: '联系报名。' }) },
+  updateTeacherData: { target: 'Person', suits: "exists (select 1 from teacher_profile f where f.person_id = t.id)", input: (personId, expectedVersion) => ({ personId, expectedVersion, title: '特聘教师', effectiveOn: '2023-09-01', reason: '新聘。', idempotencyKey: `update ${personId} ${expectedVersion}` }), alsoGiven: { name: '某人', subject: 'MUSIC', stage: 'PRIMARY', joinedYear: 2001, posts: [], specialGrades: [], idCard: null, mobile: null } },
+  transferTeacher: { target: 'Person', suits: "exists (select 1 from teacher_profile f where f.person_id = t.id)", input: (personId, expectedVersion, { schoolId }) => ({ personId, toOfficeId: schoolId, effectiveOn: '2023-09-01', reason: '工作需要', expectedVersion, idempotencyKey: `move ${personId} ${expectedVersion}` }) },
+  mergePeople: { target: 'Person', suits: "t.training_number like 'DUP%' and t.merged_into_id is null", input: (keptId, keptVersion, { personId }) => ({ keptId, keptVersion, mergedId: personId, mergedVersion: 1, reason: '确为同一人', idempotencyKey: `merge ${keptId}` }) },
+  revealPersonalData: { target: 'Person', suits: 't.id_card_sealed is not null', input: (personId) => ({ personId, field: 'ID_CARD', reason: '核对证件' }) },
+  decideCorrection: { target: 'DataCorrection', suits: "t.state = 'PROPOSED'", input: (correctionId) => ({ correctionId, isAccepted: false, reason: '与档案不符', idempotencyKey: `decide ${correctionId}` }) },
+  applyRosterImport: { target: 'RosterImport', suits: "t.state = 'CHECKED'", input: (importId) => ({ importId }) },
+  undoRosterImport: { target: 'RosterImport', suits: "t.state = 'APPLIED' and t.undoable_until > now()", input: (importId) => ({ importId }) },
+  confirmOwnData: { target: null, input: { expectedVersion: 1 } },
+  proposeCorrection: { target: null, input: { changes: [{ field: 'TITLE', value: '高级教师' }], note: '已评上', idempotencyKey: 'walk own' } },
+  appoint: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN' and exists (select 1 from person p where p.office_id = t.id and p.merged_into_id is null)", input: (officeId) => ({ officeId, role: 'SUBJECT_LEAD', personId: 'prs_1', subject: subjects[(subjectsGiven += 1) % subjects.length], validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '工作需要。', idempotencyKey: `walk appoint ${subjectsGiven}` }), alsoGiven: { classIds: [], programmeIds: [] }, given: async (walk, _caller, key) => somebodyAt(walk, key) },
+  endAppointment: { target: 'Appointment', suits: "t.role = 'SUBJECT_LEAD' and t.valid_until is null", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, lastDay: '2023-12-31', reason: '调整。', idempotencyKey: `walk ${appointmentId}` }) },
+  changeAllotments: { target: 'Appointment', suits: "t.role = 'EXPERT' and t.version = 1 and not exists (select 1 from programme_role p where p.role_id = t.id)", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, classIds: [], programmeIds: [], reason: '核对。', idempotencyKey: `walk ${appointmentId}` }) },
+  // A county below a city recommends nobody: JS-17 names the cities.
+  recommendChiefTutor: { target: 'Person', suits: "not exists (select 1 from chief_tutor_recommendation r where r.person_id = t.id)", input: (personId) => ({ personId, subject: 'DANCE', standings: ['SPECIAL_GRADE'], reason: '经验丰富。', idempotencyKey: `walk ${personId}` }), exceptFor: '陆景行' },
+  withdrawChiefTutorRecommendation: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED' and t.office_id in (select id from office where code in ('3205', '320583'))", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, reason: '另有安排。' }), exceptFor: '陆景行' },
+  appointChiefTutor: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED'", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, programmeId: 'prg_1', validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '遴选。', idempotencyKey: `walk ${recommendationId}` }) },
   revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
 };
 
@@ -58,6 +97,14 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'claimSubmission.classId': { names: 'TrainingClass', input: (classId) => ({ filter: 'UNGRADED', classId }) },
+  'transferTeacher.toOfficeId': { names: 'Office' },
+  'mergePeople.mergedId': { names: 'Person' },
+  'appoint.personId': { names: 'Person' },
+  'appoint.classIds': { names: 'TrainingClass' },
+  'appoint.programmeIds': { names: 'Programme' },
+  'changeAllotments.classIds': { names: 'TrainingClass' },
+  'changeAllotments.programmeIds': { names: 'Programme' },
+  'appointChiefTutor.programmeId': { names: 'Programme' },
   'claimSubmission.afterSubmissionId': { names: 'Submission', input: (afterSubmissionId) => ({ filter: 'RETURNED', afterSubmissionId }) },
 };
 
@@ -66,7 +113,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
   const fields = mutations.flatMap(({ name, args }) => {
     const input = args[0] ? getNamedType(args[0].type) : undefined;
     const fixture = fixtures[name];
-    const target = fixture && fixture.target !== null ? Object.entries(fixture.input('the target', 1)).find(([, value]) => value === 'the target')?.[0] : undefined;
+    const target = fixture && fixture.target !== null ? Object.entries(fixture.input('the target', 1, { schoolId: 'x', personId: 'x' })).find(([, value]) => value === 'the target')?.[0] : undefined;
     if (!input) return [];
     return isInputObjectType(input) ? Object.values(input.getFields()).filter((field) => getNamedType(field.type).name === 'ID' && field.name !== target).map((field) => `${name}.${field.name}`) : [];
   });
@@ -74,7 +121,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation' };
 
 export class MutationWalk {
   asked = 0;
@@ -101,11 +148,20 @@ export class MutationWalk {
     return type in versioned ? ((await rows<{ version: number }>(this.server.owner, `select version from ${versioned[type]} where id = $1`, [key]))[0]?.version ?? 1) : 1;
   }
 
+  async #nearOf(caller: Caller, key: number): Promise<Near> {
+    const first = async (type: NodeType, condition: string) => idOf({ type, key: (await keysInSight(this.server.owner, type, caller.sees, condition))[0] ?? 0 });
+    return {
+      schoolId: await first('Office', `t.level = 'SCHOOL' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
+      personId: await first('Person', `t.training_number like 'DUP%' and t.merged_into_id is null and t.version = 1 and t.id <> ${key}`),
+    };
+  }
+
   async #outOfSight(caller: Caller, type: NodeType, suits: string): Promise<number | undefined> {
     const { owner } = this.server;
     const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-    return type === 'RoleAssignment' ? (await rows<{ id: number }>(owner, `select t.id::int as id from role_assignment t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
+    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment', Session: 'session' };
+    return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
   }
 
   /** What is not granted is refused before anything runs, and nothing is written. Who looks as an office is refused everything. */
@@ -117,7 +173,7 @@ export class MutationWalk {
       const isOpen = ['signIn', 'signOut', 'endViewAs'].includes(mutation);
       if (!fixture || (caller.isViewing ? isOpen : this.may(caller, mutation))) continue;
       const key = fixture.target === null ? 0 : (await keysInSight(this.server.owner, fixture.target, caller.isViewing ? caller.sees : { kind: 'SUBTREE', path: '/', personId: null, roleId: null }))[0] ?? 1;
-      const answer = await this.#ask(caller, mutation, fixture.target === null ? fixture.input : fixture.input(idOf({ type: fixture.target, key }), 1));
+      const answer = await this.#ask(caller, mutation, fixture.target === null ? fixture.input : fixture.input(idOf({ type: fixture.target, key }), 1, { schoolId: 'ofc_1', personId: 'prs_1' }));
       const wanted = caller.grantee.kind === 'NOBODY' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
       if (codeOf(answer) !== wanted) unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)}`);
       if (caller.isViewing && answer.errors[0]?.extensions['reason'] !== 'READ_ONLY_VIEW') unexpected.push(`${caller.name}: ${mutation} is not refused as read-only`);
@@ -139,9 +195,10 @@ export class MutationWalk {
       if (key === undefined) { allInSight.push(target); continue; }
       const beside = (await fixture.given?.(this, caller, key)) ?? {};
       const version = await this.#versionOf(target, key);
+      const near = await this.#nearOf(caller, key);
       const ask = async (id: number) => {
         count?.take();
-        const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: target, key: id }), version), ...beside });
+        const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: target, key: id }), version, near), ...beside });
         const code = mutation === 'activateRole' ? String(answer.data?.[mutation]?.['refusals']?.[0]?.['code']) : codeOf(answer);
         if (code !== 'NOT_FOUND') unexpected.push(`${caller.name}: ${mutation} answers ${code} for ${id === key ? 'a foreign' : 'no'} ${target}`);
         return `${bytes(answer)} from ${count?.take() ?? 0} statements`;
@@ -165,11 +222,13 @@ export class MutationWalk {
       const foreign = await this.#outOfSight(caller, names, 'true');
       if (own === undefined || foreign === undefined) continue;
       const version = await this.#versionOf(fixture.target, own);
+      const near = await this.#nearOf(caller, own);
+      const beside = (await fixture.given?.(this, caller, own)) ?? {};
       const { target } = fixture;
       const ask = async (key: number) => {
         const id = idOf({ type: names, key });
         count?.take();
-        const answer = await this.#ask(caller, mutation, input ? input(id) : { ...fixture.input(idOf({ type: target, key: own }), version), [field]: id });
+        const answer = await this.#ask(caller, mutation, input ? input(id) : { ...fixture.input(idOf({ type: target, key: own }), version, near), ...beside, [field]: id });
         return `${bytes(answer)} from ${count?.take() ?? 0} statements`;
       };
       const [one, never] = [await ask(foreign), await ask(neverKey)];
@@ -188,15 +247,17 @@ export class MutationWalk {
     let before = await fingerprint(owner);
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
-      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
       if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
       const beside = await fixture.given?.(this, caller, key);
       if (beside === null) { withoutPartner.push(mutation); continue; }
-      const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key)), ...beside });
+      const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key), await this.#nearOf(caller, key)), ...beside });
       const refusals = JSON.stringify(answer.data?.[mutation]?.['refusals'] ?? null);
       if (codeOf(answer) !== 'data' || refusals !== '[]') unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)} ${refusals}`);
+      // What was begun is worked off before the next fingerprint is taken.
+      await this.server.app.rosterWork.idle();
       const after = await fingerprint(owner);
       if (after === before) unexpected.push(`${caller.name}: ${mutation} wrote nothing`);
       before = after;

@@ -31,7 +31,7 @@ export class PermissionTable {
     const { to, levels } = this.#actions.get(this.actionOf(coordinate)) ?? { to: [], levels: null };
     if (to.includes('ANYBODY')) return true;
     if (grantee.kind === 'NOBODY') return false;
-    const names = grantee.kind === 'ROLE' ? [grantee.role] : grantee.scopes;
+    const names = grantee.kind === 'ROLE' ? [grantee.role, 'PERSON'] : grantee.scopes;
     if (!to.includes('SIGNED_IN') && !names.some((name) => to.includes(name))) return false;
     return levels === null || levels.includes(grantee.level);
   }

@@ -66,13 +66,18 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
-    case 'ApiClient': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
+    case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
+    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
+    case 'Session': return sees.personId === null ? 'false' : `t.person_id = ${sees.personId} and t.expires_at > now()`;
+    case 'DataCorrection': return sees.kind === 'SUBTREE' ? below('(select p.office_id from person p where p.id = t.person_id)') : `t.person_id = ${sees.personId}`;
   }
 }
 
 /** What an answer may hold anywhere below what is the caller's: people are also seen through their work. */
 export function reachable(type: NodeType, sees: Sight): string {
+  // Posts of people in sight: an office knows those of its subtree, everybody else the own ones.
+  if (type === 'RoleAssignment' && sees.kind !== 'NOTHING') return sees.kind === 'SUBTREE' ? `((select o.path from office o where o.id = t.office_id) like '${sees.path}%')` : `t.person_id = ${sees.personId}`;
   if (type !== 'Person' || sees.kind === 'NOTHING' || sees.kind === 'SELF') return visible(type, sees);
   const throughWork = `exists (select 1 from enrolment e where e.person_id = t.id and ${visible('Enrolment', sees).replaceAll('t.', 'e.')})`;
   return sees.kind === 'SUBTREE' ? `(${visible('Person', sees)} or ${throughWork})` : `(t.id = ${sees.personId} or ${throughWork})`;
@@ -80,7 +85,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -120,11 +125,28 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
       select s.id, p.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1, 800, '[{"criterion": "content", "pointsTenths": 200}]', '草稿', false, now() from submission s, person p where s.id = $1 and p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')`, [row.Submission]);
   }
+  for (const thing of things.filter(({ type }) => type === 'Person')) {
+    const [correction] = await rows<{ id: number }>(owner, `insert into data_correction (person_id, field, from_value, to_value, value_sealed, state, proposed_at)
+      select id, 'TITLE', '一级教师', '高级教师', '\\x00', 'PROPOSED', '2023-09-01' from person, generate_series(1, 5) where id = $1 returning id::int as id`, [thing.key]);
+    add(thing.at, 'DataCorrection', correction?.id);
+  }
+  await owner.query(`insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source) select id, office_id, 'TITLE', '二级教师', '一级教师', '2022-09-01', '2022-09-01', '某管理员', 'EDIT' from person`);
+  for (const place of await rows<{ office: number; code: string }>(owner, "select o.id::int as office, o.code from office o where o.code in ('32', '3205', '320506', '320583', '3201') or o.id = (select office_id from person where user_name = 'fang.ruolan')")) {
+    // Each may be written by every administrator above it, once; and one that is written already may be taken back.
+    const imports = await rows<{ id: number; state: string }>(owner, `insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed, undoable_until)
+      select $1, '名册.csv', case when n <= 6 then 'CHECKED' else 'APPLIED' end, 'person:1', '某管理员', '2023-09-09', 1, 1, now() + interval '1 hour' from generate_series(1, 12) n returning id::int as id, state`, [place.office]);
+    await owner.query(`insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select unnest($1::bigint[]), 2, 'CHANGED', '[{"column": "职称", "zh": "太长", "en": "too long"}]', '[{"field": "TITLE", "from": null, "to": "一级教师"}]', '某人', '1', '', ''`, [imports.map(({ id }) => id)]);
+    add(`office ${place.code}`, 'RosterImport', imports[0]?.id);
+  }
+  // Records that may be merged: they carry no ID card.
+  await owner.query(`insert into person (name, training_number, name_pinyin, name_initials, office_id) select '重复者', 'DUP' || o.id || '-' || n, 'chongfuzhe', 'cfz', o.id from (select distinct on (county_id) id from office where level = 'SCHOOL' order by county_id, id) o, generate_series(1, 6) n`);
   for (const code of ['32', '3205', '320506', '320583', '3201']) add(`office ${code}`, 'Office', (await rows<{ id: number }>(owner, 'select id::int as id from office where code = $1', [code]))[0]?.id);
   for (const client of await rows<{ id: number; code: string }>(owner, 'select c.id::int as id, o.code from api_client c join office o on o.id = c.office_id')) add(`office ${client.code}`, 'ApiClient', client.id);
-  for (const role of await rows<{ id: number; person: number; name: string }>(owner, 'select r.id::int as id, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
+  for (const role of await rows<{ id: number; person: number; name: string; role: string }>(owner, 'select r.id::int as id, r.role, p.id::int as person, p.name from role_assignment r join person p on p.id = r.person_id where p.user_name is not null')) {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
+    if (role.role !== 'LEARNER') add(role.name, 'Appointment', role.id);
+    add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
     const [hung] = await rows<{ change: number; contact: number; member: number }>(owner, officeScene, [office.key, vaultOf(testFieldKey).seal('13800000000')]);
@@ -132,6 +154,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(office.at, 'OfficeContact', hung?.contact);
     add(office.at, 'SteeringMember', hung?.member);
   }
+  for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;
 }
 
@@ -168,6 +191,11 @@ const scene = `
     from office o, generate_series(1, 12) n where o.code in ('320506', '320583', '320102');
   insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, parent_before_id, by_name, recorded_at)
     select 'RENAME', 'PLANNED', id, '2024-09-01', '文件', name, name || '（新）', parent_id, '某管理员', now() from office where code similar to '99(320506|320583|320102)0[1-6]';
+  insert into role_assignment (person_id, role, office_id, subject, valid_from) select (array_agg(p.id order by p.id))[1], 'SUBJECT_LEAD', o.id, 'ART', '2023-07-01' from person p join office o on o.id = p.office_id
+    where o.level = 'SCHOOL' and (o.id = (select office_id from person where user_name = 'lin.xiaolan') or o.parent_id in (select id from office where code in ('320506', '320583') or code like '3201__')) group by o.id;
+  insert into role_assignment (person_id, role, office_id, valid_from) select p.id, 'EXPERT', o.id, '2023-07-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 1) p on true where o.code in ('32', '3205', '320506', '320583', '3201');
+  insert into chief_tutor_recommendation (office_id, person_id, subject, standings, title, reason, state, recommended_by_id, recommended_by_name, recommended_at)
+    select o.id, p.id, 'DRAMA', '{CITY_SUBJECT_LEADER}', '高级教师', '经验丰富。', 'RECOMMENDED', 1, '某管理员', '2023-08-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 3) p on true where o.code in ('3205', '320583', '3201', '320506') on conflict do nothing;
   insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
 
 /** What hangs on an office: a rename on record, contacts and seats of a steering group. */
@@ -185,13 +213,15 @@ export async function rows<Row extends object>(owner: pg.Client, statement: stri
 }
 
 /** No role that a caller becomes may write these at all (row-security.test.ts); they are large. */
-const neverWritten = ['interaction_record', 'learning_record', 'objective_result', 'teacher_profile'];
+const neverWritten = ['interaction_record', 'learning_record', 'objective_result'];
 
 /** What stands in the tables, in one text: any row written, changed or deleted changes it. */
 export async function fingerprint(owner: pg.Client): Promise<string> {
   const names = (await rows<{ name: string }>(owner, "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1) order by 1", [neverWritten])).map(({ name }) => name);
   // A row's xmin is the transaction that wrote it as it is now.
-  const statement = names.map((name) => `select '${name}' as name, count(*) as count, sum(xmin::text::bigint) as written from "${name}"`).join(' union all ');
+  // That a session was seen this minute is no writing of what was asked.
+  const written = (name: string) => (name === 'session' ? "sum(hashtext((to_jsonb(session) - 'last_seen_at')::text)::bigint)" : 'sum(xmin::text::bigint)');
+  const statement = names.map((name) => `select '${name}' as name, count(*) as count, ${written(name)} as written from "${name}"`).join(' union all ');
   return JSON.stringify(await rows(owner, `${statement} order by 1`));
 }
 

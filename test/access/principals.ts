@@ -15,10 +15,10 @@ async function somebody({ owner }: TestServer, name: string, office: string, pos
   return { person: person?.id ?? 0, role: role?.id ?? null };
 }
 
-/** A session as signing in makes one. */
+/** A session as signing in makes one, with the second factor shown for whoever needs one. */
 async function sessionOf({ owner, origin }: TestServer, { person, role }: Somebody): Promise<Actor> {
   const token = createHash('sha256').update(`session of ${person} ${role}`).digest('base64url');
-  await owner.query("insert into session (token_hash, person_id, active_role_id, created_at, expires_at) values ($1, $2, $3, now(), now() + interval '6 hours')", [createHash('sha256').update(token).digest(), person, role]);
+  await owner.query("insert into session (token_hash, person_id, active_role_id, created_at, expires_at, second_factor_at) values ($1, $2, $3, now(), now() + interval '6 hours', now())", [createHash('sha256').update(token).digest(), person, role]);
   return new Actor(origin, { cookie: `yanxiu_session=${token}` });
 }
 

@@ -12,8 +12,8 @@ export const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'))
 export const table = readPermissionTable();
 const reachable = pathsFrom(schema, () => true);
 
-/** Types that a caller is granted and has no object of. Nobody here looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'] };
+/** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -23,19 +23,30 @@ export const objectType = (name: string): GraphQLObjectType => {
 export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.isGranted(coordinate, caller.grantee);
 
 /** How each root field is called so that it answers with something of the caller's own. By-id roots take a thing that the caller sees. */
-export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string }> = {
-  about: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
+export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
+  about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, whyDenied: { arguments: 'operation: "offices.change"' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  whyDenied: { arguments: 'operation: "offices.change"' },
+  vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
+  people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
 };
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'childIndicators', 'classes', 'enrolments', 'gradingQueue', 'offices', 'results'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
-  'node(id)': 'BY_ID', 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
-  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT',
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
+  'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
+  'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
+  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'candidates(search)': 'TEXT',
+  'appointments(role)': 'PUBLIC', 'appointments(level)': 'PUBLIC', 'appointments(isValidOn)': 'PUBLIC', 'vacantOffices(role)': 'PUBLIC', 'vacantOffices(level)': 'PUBLIC', 'chiefTutorRecommendations(subject)': 'PUBLIC', 'chiefTutorRecommendations(state)': 'PUBLIC',
+  'appointments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'vacantOffices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5, role: ADMIN, level: SCHOOL) { totalCount nodes { id } }' },
+  'vacancies(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { vacant offices }' },
+  'candidates(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', search: "") { id }' }, 'people(search)': 'TEXT',
+  'people(subject)': 'PUBLIC', 'people(stage)': 'PUBLIC', 'people(isConfirmed)': 'PUBLIC', 'people(isLikelyDuplicate)': 'PUBLIC', 'dataCorrections(state)': 'PUBLIC',
   'whyDenied(operation)': 'TEXT', 'whyDenied(personId)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', operation: "offices.change") { isAllowed }' },
   'offices(includeClosed)': 'PUBLIC', 'steeringGroup(includeFormer)': 'PUBLIC', 'previewOfficeChange(kind)': 'PUBLIC', 'previewOfficeChange(effectiveOn)': 'PUBLIC',
   // A target needs an office of the own beside it: test/offices/organisation.test.ts.
@@ -49,6 +60,8 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'indicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { enrolled }' },
   'childIndicators(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { enrolled } }' },
   'enrolments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'people(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
+  'dataCorrections(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'results(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'enrolments(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
   'gradingQueue(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: 'filter: ALL, first: 5) { totalCount nodes { id } }' },
@@ -62,6 +75,11 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
+  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
+  dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  appointments: { type: 'Appointment', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  chiefTutorRecommendations: { type: 'ChiefTutorRecommendation', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
 };
 
@@ -106,13 +124,14 @@ export class ReadWalk {
   rootArguments(caller: Caller, root: string): string {
     const how = roots[root];
     if (!how) throw new Error(`Query.${root} has no fixture`);
-    if ('arguments' in how) return how.arguments;
     if ('officeId' in how) {
       const office = this.things.find((one) => one.type === 'Office' && one.at.startsWith('office ') && this.sees(caller, one)) ?? this.things.find((one) => one.type === 'Office');
       return `officeId: "${idOf(office as Thing)}", ${how.and}`;
     }
-    const thing = this.things.find((one) => one.type === how.byId && this.sees(caller, one)) ?? this.things.find((one) => one.type === how.byId);
-    return `id: "${idOf(thing as Thing)}"`;
+    const type = 'ofOne' in how ? how.ofOne : 'byId' in how ? how.byId : null;
+    if (type === null) return 'arguments' in how ? how.arguments : '';
+    const thing = this.things.find((one) => one.type === type && this.sees(caller, one)) ?? this.things.find((one) => one.type === type);
+    return 'ofOne' in how ? `importId: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
   }
 
   /** Every granted field of every type along the shortest path, and no other field singly. */
@@ -130,7 +149,7 @@ export class ReadWalk {
         const answer = await this.ask(caller, documentOf(path, this.rootArguments(caller, path[0] ?? ''), selection));
         // Who has nothing of a kind asks for something foreign.
         if (outcome(answer) !== 'data' && !(caller.holdsLittle && outcome(answer) === 'NOT_FOUND')) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
-        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing);
+        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge';
         if (path.length <= 2 && !isHeld) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')} holds nothing`);
       }
       for (const field of fieldsOf(type)) {

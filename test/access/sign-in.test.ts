@@ -22,14 +22,15 @@ afterAll(async () => {
   await server.close();
 });
 // Each test counts from nothing, in whatever order they run.
-beforeEach(async () => { await server.owner.query('delete from sign_in_failure'); });
+beforeEach(async () => { await server.owner.query('delete from sign_in_count'); });
 
 const minute = 60_000;
-const document = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { name activeRole { role } } refusals { code field facts { name value } } } }';
+const document = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { name activeRole { role } } challenge { name } refusals { code field facts { name value } } } }';
 async function tryToSignIn(login: string, password: string): Promise<{ name: string | null; code: string | null; minutes: string | null; text: string; cookie: string | null }> {
   const answer = await server.nobody().ask(document, { input: { login, password } });
-  const { viewer, refusals } = answer.data['signIn'];
-  return { name: viewer?.name ?? null, code: refusals[0]?.code ?? null, minutes: refusals[0]?.facts[0]?.value ?? null, text: answer.text, cookie: answer.headers.getSetCookie()[0] ?? null };
+  const { viewer, challenge, refusals } = answer.data['signIn'];
+  // Who has a second factor is told it next (second-factor.test.ts); here the password counts.
+  return { name: viewer?.name ?? challenge?.name ?? null, code: refusals[0]?.code ?? null, minutes: refusals[0]?.facts[0]?.value ?? null, text: answer.text, cookie: answer.headers.getSetCookie()[0] ?? null };
 }
 const guess = async (login: string, times: number) => { for (let n = 0; n < times; n += 1) await tryToSignIn(login, `wrong ${n}`); };
 const trainingNumberOf = async (name: string) => (await rows<{ number: string }>(server.owner, 'select training_number as number from person where user_name = $1', [cast.find((member) => member.name === name)?.login]))[0]?.number ?? '';
@@ -54,12 +55,13 @@ test('T10 after the lock has run out counting begins anew', async () => {
   expect((await tryToSignIn('xu.jingshu', 'wrong')).code).toBe('LOCKED');
 });
 
-test('T10 a name that does not exist is answered like one that does: same bytes, same statements, comparable time, same lock', async () => {
+test('T10 a name that does not exist is answered like one that does: same bytes, same statements, as much work, same lock', async () => {
   const measure = async (login: string) => {
     statements.length = 0;
-    const began = performance.now();
+    const began = process.cpuUsage();
     const { text } = await tryToSignIn(login, 'wrong');
-    return { text, statements: [...statements], milliseconds: performance.now() - began };
+    const { user, system } = process.cpuUsage(began);
+    return { text, statements: [...statements], microseconds: user + system };
   };
   // Warms connections and plans.
   for (let n = 0; n < 4; n += 1) { await measure(`nobody.${n}`); await measure(n % 2 ? 'gu.wenyuan' : 'song.huaijin'); }
@@ -72,16 +74,17 @@ test('T10 a name that does not exist is answered like one that does: same bytes,
     unknown.push(await measure(index % 2 ? `nobody.at.all.${index}` : number));
   }
   expect(new Set([...known, ...unknown].map(({ text }) => text)).size).toBe(1);
-  expect(new Set([...known, ...unknown].map((one) => one.statements.length)).size).toBe(1);
-  const median = (list: { milliseconds: number }[]) => list.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)[list.length >> 1] ?? 0;
+  expect(new Set([...known, ...unknown].map((one) => JSON.stringify(one.statements))).size).toBe(1);
+  // Work and not the clock on the wall: a busy machine must not decide. Without the comparison of passwords it would be a tenth.
+  const median = (list: { microseconds: number }[]) => list.map(({ microseconds }) => microseconds).sort((a, b) => a - b)[list.length >> 1] ?? 0;
   const ratio = median(known) / median(unknown);
-  expect(Math.max(ratio, 1 / ratio)).toBeLessThan(2);
+  expect(Math.max(ratio, 1 / ratio)).toBeLessThan(1.5);
   await guess('ghost', 4);
   expect((await tryToSignIn('ghost', 'wrong')).code).toBe('LOCKED');
   expect((await tryToSignIn('ghost', 'wrong')).code).toBe('LOCKED');
 });
 
-test('T10 the lock is on a name from an address: another address and another name stay open', async () => {
+test('T10 the lock is on a person from an address: another address and another person stay open', async () => {
   await guess('lu.jingxing', 5);
   expect((await tryToSignIn('lu.jingxing', demoPassword)).code).toBe('LOCKED');
   expect((await tryToSignIn('qian.kaiming', demoPassword)).name).toBe('钱开明');
@@ -127,7 +130,7 @@ test('T10 two guesses in one document are refused before either runs, whatever a
     expect(answer.errors[0]?.extensions['limit']).toBe('authenticationMutations');
     expect(answer.headers.getSetCookie()).toEqual([]);
   }
-  expect(await rows(server.owner, "select 1 from sign_in_failure where login_hash = sha256('han.licheng')")).toEqual([]);
+  expect(await rows(server.owner, 'select 1 from sign_in_count')).toEqual([]);
   expect((await server.nobody().ask(`mutation { ${one('a', demoPassword)} }`)).data).toEqual({ a: { viewer: { name: '韩立诚' } } });
 });
 
@@ -210,12 +213,17 @@ test('T17 an office moves below another one: its administrator\'s session has th
   }
 });
 
-test('T17 a session runs out after twelve hours', async () => {
+test('T17 a session runs out after twelve hours, however busy, and after two hours without work', async () => {
   const qian = await server.as('钱开明');
+  const han = await server.as('韩立诚');
+  const isBelieved = (actor: Actor) => lastBelieved(performance.now(), async () => (await actor.sees('{ viewer { name } }')).viewer !== null);
   server.clock.advanceSystem(12 * 60 * minute - 5 * minute);
+  // 钱开明 has worked all along, 韩立诚 has not.
+  await server.owner.query("update session set last_seen_at = $1 where person_id = (select id from person where user_name = 'qian.kaiming')", [server.clock.system()]);
+  expect(await isBelieved(han)).toBeLessThanOrEqual(1_010);
   expect((await qian.sees('{ viewer { name } }')).viewer.name).toBe('钱开明');
   server.clock.advanceSystem(5 * minute);
-  expect(await lastBelieved(performance.now(), async () => (await qian.sees('{ viewer { name } }')).viewer !== null)).toBeLessThanOrEqual(1_010);
+  expect(await isBelieved(qian)).toBeLessThanOrEqual(1_010);
 });
 
 test('T10 林晓岚 signs in by training number, user name or ID-card number, and by nothing else of hers', async () => {

@@ -45,6 +45,9 @@ test('T18 while she looks every mutation is refused before anything runs, in wor
     expect(answer.status).toBe(403);
     expect(answer.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'READ_ONLY_VIEW', officeId: await officeId('320506') });
   }
+  // The door for files is no mutation, and is shut all the same.
+  const upload = await fetch(`${server.origin}/rosters`, { method: 'POST', headers: { 'content-type': 'text/csv', ...shen.credentials }, body: '师训编号,姓名' });
+  expect({ status: upload.status, errors: ((await upload.json()) as { errors: object[] }).errors }).toMatchObject({ status: 403, errors: [{ extensions: { code: 'FORBIDDEN', reason: 'READ_ONLY_VIEW' } }] });
   // One that may stay open does not open the door for another beside it.
   expect((await shen.ask(`mutation ($input: RenameOfficeInput!) { signOut { refusals { code } } renameOffice(input: $input) { refusals { code } } }`, { input })).errors[0]?.extensions['code']).toBe('FORBIDDEN');
   expect((await shen.sees('{ whyDenied(operation: "Mutation.renameOffice") { isAllowed missing } }')).whyDenied).toEqual({ isAllowed: false, missing: 'READ_ONLY_VIEW' });

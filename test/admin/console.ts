@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'pla
 import { projectFolder } from '../../server/config.js';
 import { consoleFolder, ensureConsoleBuilt } from '../../server/console-build.js';
 import type { TestCluster } from '../support/test-profile.js';
-import { openTestServer, type CastName, type TestServer } from '../support/test-server.js';
+import { openTestServer, type CastName, type TestServer, type TestServerOptions } from '../support/test-server.js';
 import { launchBrowser } from './browser.js';
 
 export const desk = { width: 1440, height: 900 };
@@ -62,9 +62,9 @@ export interface Console {
   close(): Promise<void>;
 }
 
-export async function openConsole(): Promise<Console> {
+export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn'> = {}): Promise<Console> {
   await buildOnce();
-  const [server, browser] = await Promise.all([openTestServer({ consoleFolder }), launchBrowser()]);
+  const [server, browser] = await Promise.all([openTestServer({ ...options, consoleFolder }), launchBrowser()]);
   const somebody = (options: PersonOptions = {}): Promise<Person> => openWindow(browser, server.origin, options);
   return {
     server, somebody,

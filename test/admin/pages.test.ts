@@ -57,9 +57,13 @@ const pages: readonly Shown[] = [
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
   { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
   { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },
+  { name: 'appointments', by: '顾文远', path: '/appointments', isReady: row },
+  { name: 'chief-tutors', by: '沈佩兰', path: '/appointments/chief-tutors', isReady: heading },
   { name: 'enrolments', by: '顾文远', path: '/enrolments', isReady: row },
   { name: 'enrolment', by: '顾文远', path: '/enrolments/:enrolment', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
   { name: 'api-clients', by: '沈佩兰', path: '/api-clients', isReady: row },
+  { name: 'account', by: '顾文远', path: '/account', isReady: row },
+  { name: 'account-tutor', by: '周明礼', path: '/account', isReady: row },
   { name: 'not-found', by: '钱开明', path: '/no-such-page', isReady: heading },
 ];
 
@@ -149,7 +153,7 @@ const latin = /[A-Za-z]{2,}/;
 const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$/;
+const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 async function wordsIn(person: Person, script: RegExp): Promise<string[]> {

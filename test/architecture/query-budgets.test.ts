@@ -12,8 +12,14 @@ beforeAll(async () => {
   await server.owner.query("insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-budget-' || n, '平台' || n, 1, '{OFFICES_READ}', now() from generate_series(1, 120) n");
   await server.owner.query(`insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
     select id, person_id, school_id, class_id, period_id, programme_id, 1, '宋怀瑾', '清楚。', now() from submission where class_id between 1 and 9`);
+  await server.owner.query("insert into data_correction (person_id, field, value_sealed, state, proposed_at) select id, 'TITLE', '\\x00', 'PROPOSED', now() from person order by id limit 120");
+  await server.owner.query("insert into roster_import (office_id, file_name, state, actor, by_name, created_at) select 1, '名册.csv', 'REJECTED', 'person:1', '某管理员', now() from generate_series(1, 120)");
+  await server.owner.query("insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select 1, n, 'CHANGED', '[]', '[]', '某人', '1', '', '' from generate_series(2, 130) n");
   // More than a hundred children of the province, so that pages of indicators can be full.
   await server.owner.query("insert into office (id, code, name, level, parent_id, path) select 970000 + n, '32979' || lpad(n::text, 4, '0'), '直属学校' || n, 'SCHOOL', 1, '/1/' || (970000 + n) || '/' from generate_series(1, 120) n");
+  await server.owner.query("insert into role_assignment (person_id, role, office_id, valid_from) select id, 'EXPERT', 1, '2023-07-01' from person order by id limit 120");
+  await server.owner.query("insert into programme_role (role_id, programme_id) select id, 1 from role_assignment where role = 'EXPERT' on conflict do nothing");
+  await server.owner.query("insert into chief_tutor_recommendation (office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select 2, id, 'ART', '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from person order by id limit 120");
   server.app.database.onRead = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
@@ -40,6 +46,20 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
+  ['people with their data', '顾文远', 2, (size) => `{ people(first: ${size}) { totalCount edges { cursor } nodes { id name trainingNumber idCardMasked subject stage title joinedYear posts specialGrades confirmedAt version school { name } mergedInto { id } } } }`, 'people'],
+  ['people found by pinyin', '顾文远', 2, (size) => `{ people(first: ${size}, search: "l", isConfirmed: true, subject: CHINESE) { totalCount edges { cursor } nodes { id name } } }`, 'people'],
+  // One statement each for histories and roles; two for likely duplicates: which, and what is selected of them.
+  ['people with everything that hangs on them', '顾文远', 5, (size) => `{ people(first: ${size}) { edges { cursor } nodes { id history { field } roles { role } likelyDuplicates { name } } } }`, 'people'],
+  ['roster imports', '顾文远', 2, (size) => `{ rosterImports(first: ${size}) { totalCount edges { cursor } nodes { id fileName state failure rowCount same added changed errors missing done conflicts byName createdAt office { name } } } }`, 'rosterImports'],
+  // The import, its rows and their number.
+  ['rows of a roster', '顾文远', 3, (size) => `{ rosterRows(importId: "rim_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome name errors { column reason } changes { field fromValue toValue } } } }`, 'rosterRows'],
+  ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
+  ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
+  // History, the offices for the right to end, and the programmes; which ones they are is asked of the allotments, as for scopes.
+  ['appointments with all that hangs on them', '顾文远', 4, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd history { act byName } programmes { name } } } }`, 'appointments'],
+  ['recommendations of chief tutors', '顾文远', 3, (size) => `{ chiefTutorRecommendations(first: ${size}) { totalCount edges { cursor } nodes { id person { name } office { name } appointment { number } eligibility { isEligible reasons } } } }`, 'chiefTutorRecommendations'],
+  // Whether the caller may appoint there and who administers it are asked once for all; the office itself is found first.
+  ['offices with an open post', '顾文远', 5, (size) => `{ vacantOffices(first: ${size}, role: SCHOOL_LEADER, level: SCHOOL) { totalCount edges { cursor } nodes { name viewerCanAppoint administrators { name } } } }`, 'vacantOffices'],
   ['platforms', '顾文远', 2, (size) => `{ apiClients(first: ${size}) { totalCount edges { cursor } nodes { id name clientId scopes office { name } lastUsedAt revokedAt } } }`, 'apiClients'],
 ];
 

@@ -69,9 +69,9 @@ describe('the shape of the schema', () => {
     const table = readFileSync('schema/permissions.txt', 'utf8');
     const learners = fieldsOf(schema.getMutationType() as GraphQLObjectType).filter((field) => {
       const action = new RegExp(`^Mutation\\.${field.name} {2}(\\S+)$`, 'm').exec(table)?.[1] ?? '';
-      return new RegExp(`^${action.replace('.', '\\.')} {2}.*→ .*(LEARNER|ANYBODY|SIGNED_IN)`, 'm').test(table);
+      return new RegExp(`^${action.replace('.', '\\.')} {2}.*→ .*(LEARNER|ANYBODY|SIGNED_IN|PERSON|SECOND_FACTOR|PASSWORD_CHANGE)`, 'm').test(table);
     });
-    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'endViewAs', 'handIn', 'signIn', 'signOut']);
+    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'beginSecondFactor', 'changePassword', 'confirmOwnData', 'confirmSecondFactor', 'endViewAs', 'handIn', 'proposeCorrection', 'proveSecondFactor', 'renewRecoveryCodes', 'revokeSessions', 'signIn', 'signOut', 'switchOffSecondFactor']);
     for (const field of learners) {
       const input = getNamedType(field.args[0]?.type as never) as unknown;
       if (isInputObjectType(input as never)) for (const name of Object.keys((input as GraphQLObjectType).getFields())) expect(name).not.toMatch(/point|score|state|status|office|tutor|excellent|verdict|person/i);
@@ -120,6 +120,11 @@ describe('T12 the audit trail', () => {
     const newest = async (type: 'OfficeContact', table: string) => idOf({ type, key: Number((await rows<{ id: number }>(server.owner, `select nextval(pg_get_serial_sequence('${table}', 'id'))::int as id`))[0]?.id) + 1 });
     const contactId = await newest('OfficeContact', 'office_contact');
     const contact = { name: '许倩', unit: '某中心', mobile: '13912345678', email: 'x@example.cn' };
+    const roleOf = async (login: string) => (await rows<{ id: number }>(server.owner, 'select r.id::int as id from role_assignment r join person p on p.id = r.person_id where p.user_name = $1', [login]))[0]?.id ?? 0;
+    const [expert, qian] = [await roleOf('song.huaijin'), await roleOf('qian.kaiming')];
+    const [teacher] = await rows<{ id: number; school: number }>(server.owner, "select p.id::int as id, p.office_id::int as school from person p join office o on o.id = p.office_id where o.path like (select path from office where code = '3205') || '%' and p.user_name is null order by p.id limit 1");
+    await server.owner.query("insert into chief_tutor_recommendation (id, office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select n, $1, $2, case n when 801 then 'ART' else 'MUSIC' end, '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from generate_series(801, 802) n", [suzhou?.id, teacher?.id]);
+    const recommendation = (key: number) => idOf({ type: 'ChiefTutorRecommendation', key });
     const written = (table: string, condition: string) => async () => (await rows<{ xmin: string }>(server.owner, `select xmin::text as xmin from ${table} where ${condition} order by xmin::text::bigint desc limit 1`))[0]?.xmin;
     const acts: [Actor, string, string, string, object, string, string | null, (() => Promise<string | undefined>) | null][] = [
       [zhou, 'zhou.mingli', 'claimSubmission', 'ClaimSubmissionInput', { submissionId: submission(a.id) }, 'assignments.claim', submission(a.id), written('submission_lease', `submission_id = ${a.id}`)],
@@ -142,6 +147,12 @@ describe('T12 the audit trail', () => {
       [gu, 'gu.wenyuan', 'changeOfficeContact', 'ChangeOfficeContactInput', { contactId, expectedVersion: 1, ...contact }, 'offices.contacts', contactId, written('office_contact', 'office_id = 1')],
       [gu, 'gu.wenyuan', 'revealOfficeContact', 'RevealOfficeContactInput', { contactId, reason: '核对' }, 'offices.contacts', contactId, null],
       [gu, 'gu.wenyuan', 'removeOfficeContact', 'RemoveOfficeContactInput', { contactId, expectedVersion: 2 }, 'offices.contacts', contactId, written('office_contact', 'office_id = 1')],
+      [shen, 'shen.peilan', 'appoint', 'AppointInput', { officeId: idOf({ type: 'Office', key: teacher?.school ?? 0 }), role: 'SCHOOL_LEADER', personId: idOf({ type: 'Person', key: teacher?.id ?? 0 }), validFrom: '2023-09-10', reason: '任命。' }, 'posts.appoint', 'ANY', written('appointment_record', "reason = '任命。'")],
+      [gu, 'gu.wenyuan', 'endAppointment', 'EndAppointmentInput', { appointmentId: idOf({ type: 'Appointment', key: qian }), expectedVersion: 1, lastDay: '2023-12-31', reason: '调离。' }, 'posts.appoint', idOf({ type: 'Appointment', key: qian }), written('role_assignment', `id = ${qian}`)],
+      [gu, 'gu.wenyuan', 'changeAllotments', 'ChangeAllotmentsInput', { appointmentId: idOf({ type: 'Appointment', key: expert }), expectedVersion: 1, classIds: [], programmeIds: [], reason: '撤下。' }, 'posts.allot', idOf({ type: 'Appointment', key: expert }), written('role_assignment', `id = ${expert}`)],
+      [shen, 'shen.peilan', 'recommendChiefTutor', 'RecommendChiefTutorInput', { personId: idOf({ type: 'Person', key: teacher?.id ?? 0 }), subject: 'CHINESE', standings: ['SPECIAL_GRADE'], reason: '推荐。' }, 'posts.recommend', 'ANY', written('chief_tutor_recommendation', "subject = 'CHINESE'")],
+      [shen, 'shen.peilan', 'withdrawChiefTutorRecommendation', 'WithdrawChiefTutorRecommendationInput', { recommendationId: recommendation(801), expectedVersion: 1, reason: '撤回。' }, 'posts.recommend', recommendation(801), written('chief_tutor_recommendation', 'id = 801')],
+      [gu, 'gu.wenyuan', 'appointChiefTutor', 'AppointChiefTutorInput', { recommendationId: recommendation(802), programmeId: 'prg_1', expectedVersion: 1, validFrom: '2023-09-10', reason: '聘任。' }, 'posts.choose', recommendation(802), written('chief_tutor_appointment', 'recommendation_id = 802')],
       [zhou, 'zhou.mingli', 'activateRole', 'ActivateRoleInput', { roleId: idOf({ type: 'RoleAssignment', key: role?.id ?? 0 }) }, 'access.switch', null, written('session', `active_role_id = ${role?.id}`)],
       // Last, because who looks as an office acts no more; leaving is told in access/view-as.test.ts.
       [gu, 'gu.wenyuan', 'beginViewAs', 'BeginViewAsInput', { officeId: office(s0), reason: '核对' }, 'access.viewAs', office(s0), written('session', `view_as_office_id = ${s0}`)],
@@ -154,7 +165,10 @@ describe('T12 the audit trail', () => {
       // PostgreSQL notes in each row the transaction that wrote it.
       if (effect !== null) expect(`${mutation} ${done.lines[0]?.xmin}`).toBe(`${mutation} ${await effect()}`);
     }
-    const covered = new Set([...acts.map((one) => one[2]), 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
+    // The lines of the own account and of an administrator's help are told with their stories in test/access, those of people and rosters in test/people and test/roster.
+    const ofAccounts = ['proveSecondFactor', 'beginSecondFactor', 'confirmSecondFactor', 'switchOffSecondFactor', 'renewRecoveryCodes', 'changePassword', 'revokeSessions', 'resetPassword', 'resetSecondFactor'];
+    const ofPeople = ['updateTeacherData', 'transferTeacher', 'mergePeople', 'revealPersonalData', 'decideCorrection', 'confirmOwnData', 'proposeCorrection', 'applyRosterImport', 'undoRosterImport'];
+    const covered = new Set([...acts.map((one) => one[2]), ...ofAccounts, ...ofPeople, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
     expect(fieldsOf(schema.getMutationType() as GraphQLObjectType).map((field) => field.name).filter((name) => !covered.has(name))).toEqual([]);
   });
 
@@ -166,8 +180,9 @@ describe('T12 the audit trail', () => {
     await signIn(demoPassword);
     expect((await lines()).slice(before).map(({ action, actor }) => [action, actor])).toEqual([['access.signIn', await ofPerson('gu.wenyuan')]]);
     const gu = await server.as('顾文远');
+    expect((await lines()).slice(before + 1).map(({ action }) => action)).toEqual(['access.signIn', 'access.prove']);
     await gu.ask('mutation { signOut { refusals { code } } }');
-    expect((await lines()).slice(before + 2).map(({ action, actor }) => [action, actor])).toEqual([['access.signOut', await ofPerson('gu.wenyuan')]]);
+    expect((await lines()).slice(before + 3).map(({ action, actor }) => [action, actor])).toEqual([['access.signOut', await ofPerson('gu.wenyuan')]]);
   });
 
   test('has no line for autosaves, renewals and refused acts', async () => {

@@ -69,6 +69,6 @@ export class OutOfWork extends Error {}
 /** Only the cast has passwords; the other tutors' sessions are written as signing in would write them. */
 async function openSession(client: pg.Client, person: number, role: number): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await client.query(`insert into session (token_hash, person_id, active_role_id, created_at, expires_at) values ($1, $2, $3, now(), now() + interval '12 hours')`, [createHash('sha256').update(token).digest(), person, role]);
+  await client.query(`insert into session (token_hash, person_id, active_role_id, created_at, expires_at, second_factor_at) values ($1, $2, $3, now(), now() + interval '12 hours', now())`, [createHash('sha256').update(token).digest(), person, role]);
   return `yanxiu_session=${token}`;
 }

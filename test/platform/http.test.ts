@@ -6,6 +6,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { processorTimeOf } from '../support/processor-time.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -140,9 +141,8 @@ describe('T13 hostile documents against the schema itself', () => {
     for (const headers of [asGu(), { 'content-type': 'application/json' }]) {
       for (let round = 0; round < 9; round += 1) {
         reads.length = 0;
-        const began = performance.now();
-        const answer = await send(JSON.stringify({ query }), headers);
-        milliseconds.push(performance.now() - began);
+        const { result: answer, milliseconds: spent } = await processorTimeOf(() => send(JSON.stringify({ query }), headers));
+        milliseconds.push(spent);
         expectRefused(answer, 400);
         expect(answer.body.errors?.[0]?.extensions['limit']).toBe(limit);
         expect(answer.text.length).toBeLessThanOrEqual(2_048);

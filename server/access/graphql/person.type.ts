@@ -4,17 +4,10 @@ import { roles, type Role } from '../../kernel/roles.js';
 import { stages, subjects, type Stage, type Subject } from '../../kernel/subjects.js';
 import { OfficeType } from '../../offices/index.js';
 import { NodeType } from '../../platform/graphql/node.type.js';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import { roleNames } from '../rules/role-names.js';
-
-function enumOf<Value extends string>(values: Readonly<Record<Value, string>>): { object: Record<Value, Value>; valuesConfig: Record<string, { description: string }> } {
-  const names = Object.keys(values) as Value[];
-  return {
-    object: Object.fromEntries(names.map((name) => [name, name])) as Record<Value, Value>,
-    valuesConfig: Object.fromEntries(names.map((name) => [name, { description: `${values[name]}。` }])),
-  };
-}
 
 const subjectEnum = enumOf(subjects);
 export const SubjectEnum = subjectEnum.object;

@@ -12,7 +12,7 @@ import { Allow, AnswersOwnIdentity, OpenWhileViewing } from '../../platform/grap
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import type { CallerService } from '../caller.service.js';
 import type { ViewAsService } from '../view-as.service.js';
-import { viewerOf } from './viewer.resolver.js';
+import { viewerOf } from './entrance.js';
 import { ViewerType } from './viewer.type.js';
 
 @Allow('access.self')
@@ -72,7 +72,7 @@ export class ViewAsResolver {
   }
 
   async #viewer(context: RequestContext): Promise<ViewerType | null> {
-    if (context.sessionToken !== null) context.caller = await this.callers.ofSession(context.sessionToken);
+    if (context.sessionToken !== null) context.caller = await this.callers.ofSession(context.sessionToken, true);
     return viewerOf(context.caller);
   }
 }

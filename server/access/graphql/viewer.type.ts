@@ -12,7 +12,7 @@ export const ApiScopeEnum = Object.fromEntries(apiScopes.map((scope) => [scope, 
 registerEnumType(ApiScopeEnum, {
   name: 'ApiScope',
   description: '第三方平台的权限范围。What a third-party platform may read.',
-  valuesConfig: { OFFICES_READ: { description: '读取项目办。' }, CLASSES_READ: { description: '读取项目、期次、课程和培训班。' }, ENROLMENTS_READ: { description: '读取报名和学员。' }, RESULTS_READ: { description: '读取成绩。' } },
+  valuesConfig: { OFFICES_READ: { description: '读取项目办。' }, CLASSES_READ: { description: '读取项目、期次、课程和培训班。' }, ENROLMENTS_READ: { description: '读取报名和学员。' }, RESULTS_READ: { description: '读取成绩。' }, PII_READ: { description: '查看完整的证件和手机号码（逐次说明理由，留有记录）。Reads unmasked personal numbers, one by one and recorded.' } },
 });
 
 export const CallerKindEnum = { PERSON: 'PERSON', API_CLIENT: 'API_CLIENT' } as const;
@@ -38,6 +38,7 @@ export class DemoAccountType {
   @Field(() => String, { description: '密码。' }) password!: string;
   @Field(() => String, { description: '姓名。' }) name!: string;
   @Field(() => String, { description: '身份。' }) title!: string;
+  @Field(() => String, { nullable: true, description: '公开的动态码密钥（Base32）；不需要动态码的账号为空。The published secret of the second factor.' }) secondFactorSecret!: string | null;
 }
 
 @Allow('access.open')
@@ -46,14 +47,8 @@ export class AboutType {
   @Field(() => Boolean, { description: '是否演示环境。' }) isDemo!: boolean;
   @Field(() => DateTimeScalar, { description: '业务时间；演示环境停在 2023 年。The programmes\' time.' }) businessTime!: string;
   @Field(() => [DemoAccountType], { description: '演示账号；正式环境为空。' }) demoAccounts!: DemoAccountType[];
+  @Field(() => String, { nullable: true, description: '单点登录按钮的文字；未配置为空。What the single sign-on button says.' }) singleSignOnLabel!: string | null;
   @Field(() => String, { description: '版本。' }) version!: string;
-}
-
-@Allow('access.open')
-@ObjectType('SignInPayload', { simpleResolvers: true, description: '登录的结果。' })
-export class SignInPayload {
-  @Field(() => ViewerType, { nullable: true, description: '登录后的调用者。' }) viewer!: ViewerType | null;
-  @Field(() => [RefusalType], { description: '拒绝。' }) refusals!: RefusalType[];
 }
 
 @Allow('access.open')

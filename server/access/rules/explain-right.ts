@@ -1,10 +1,10 @@
 // Why somebody may or may not do something: decided from the action's grant and the posts that the person holds, in words.
 import type { Bilingual } from '../../kernel/refusals.js';
-import { granteesOf, isLevelHigh, type RightLevel } from '../../kernel/rights.js';
+import { granteesOf, isAtLevel, type Reach } from '../../kernel/rights.js';
 import type { ApiScope, Grantee, Role } from '../../kernel/roles.js';
 
 export interface Post { role: Role; level: string }
-export interface Right { name: string; chinese: string; to: readonly Grantee[]; downTo: RightLevel | null }
+export interface Right extends Reach { name: string; chinese: string; to: readonly Grantee[] }
 
 /** Who asks or is asked about: a person with the posts that count, or a platform with its scopes. */
 export type Subject = { kind: 'PERSON'; posts: readonly Post[]; isReadOnly: boolean } | { kind: 'API_CLIENT'; apiScopes: readonly ApiScope[]; level: string };
@@ -14,19 +14,19 @@ export type MissingRight = 'ROLE' | 'LEVEL' | 'SCOPE' | 'READ_ONLY_VIEW' | null;
 
 export function missingRight(right: Right, isChange: boolean, subject: Subject): MissingRight {
   if (subject.kind === 'API_CLIENT') {
-    const grantees = granteesOf({ role: null, level: subject.level, apiScopes: subject.apiScopes, isSignedIn: true });
+    const grantees = granteesOf({ role: null, level: subject.level, apiScopes: subject.apiScopes, standing: 'PLATFORM' });
     if (!right.to.some((one) => grantees.has(one))) return 'SCOPE';
-    return isLevelHigh(subject.level, right.downTo) ? null : 'LEVEL';
+    return isAtLevel(subject.level, right) ? null : 'LEVEL';
   }
   if (isChange && subject.isReadOnly) return 'READ_ONLY_VIEW';
   // Without a post there is still what everybody signed in may do.
   const standings = subject.posts.length === 0 ? [{ role: null, level: null }] : subject.posts;
   const holding = standings.filter(({ role, level }) => {
-    const grantees = granteesOf({ role, level, apiScopes: [], isSignedIn: true });
+    const grantees = granteesOf({ role, level, apiScopes: [], standing: 'PERSON' });
     return right.to.some((one) => grantees.has(one));
   });
   if (holding.length === 0) return 'ROLE';
-  return holding.some(({ level }) => isLevelHigh(level, right.downTo)) ? null : 'LEVEL';
+  return holding.some(({ level }) => isAtLevel(level, right)) ? null : 'LEVEL';
 }
 
 const reasons: Record<Exclude<MissingRight, null>, Bilingual> = {

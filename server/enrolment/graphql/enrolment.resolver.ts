@@ -2,9 +2,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { keyOf } from '../../kernel/ids.js';
-import { subtreeOf, type OfficeStore } from '../../offices/index.js';
+import { subtreeInScope, type OfficeStore } from '../../offices/index.js';
 import type { Page } from '../../platform/database/paging.js';
-import type { Scope, Subtree } from '../../platform/database/scope.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
 import { notFound } from '../../platform/graphql/errors.js';
@@ -30,7 +29,7 @@ export class EnrolmentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<EnrolmentType>> {
     const filter = {
-      subtree: officeId == null ? null : await subtreeInScope(this.offices, caller.scope, officeId),
+      subtree: await subtreeInScope(this.offices, caller.scope, officeId),
       periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0),
       classId: classId == null ? null : (keyOf('TrainingClass', classId) ?? 0),
       programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0),
@@ -46,11 +45,4 @@ export class EnrolmentResolver {
     if (!enrolment) throw notFound();
     return enrolment;
   }
-}
-
-/** What lies below an office that the caller sees; NOT_FOUND otherwise. */
-export async function subtreeInScope(offices: OfficeStore, scope: Scope, officeId: string): Promise<Subtree> {
-  const office = await offices.pathOf(scope, keyOf('Office', officeId) ?? 0);
-  if (!office) throw notFound();
-  return subtreeOf(office);
 }

@@ -4,10 +4,10 @@ import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgr
 import pg from 'pg';
 import { isConnectionFailure, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
-import { ScopedRead, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
-import { roleOf, settingNames, settingsOf, type Scope } from './scope.js';
+import { ScopedRead, type Planning, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
+import { roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
-import type { Shape } from './shape.js';
+import { inSubtree, type Shape } from './shape.js';
 import { and, raw, sql, type Sql } from './sql.js';
 
 /** What a service gets to write with; only `Database.transaction` makes one. */
@@ -31,7 +31,14 @@ export interface DatabaseOptions {
 }
 
 export interface ListOptions { where?: Sql[]; orderBy?: Sql; limit?: number }
-export interface PageOptions { where?: Sql[]; order: Order }
+export interface PageOptions {
+  /** Narrows the list to the rows whose office, an expression over `t`, lies in the subtree. */
+  within?: { office: Sql; subtree: Subtree } | null;
+  /** What nearly all rows fulfil anyway. */
+  usually?: Sql;
+  where?: Sql[];
+  order: Order;
+}
 
 type Row<T> = T & { key: number };
 
@@ -70,8 +77,8 @@ export class Database {
   }
 
   /** Rows of a statement, values by PostgreSQL type (counts are numbers). The statement itself must hold the scope's condition. */
-  async rows<Row extends object>(scope: Scope, statement: Sql): Promise<Row[]> {
-    const { columns, rows } = await this.#read(scope, statement);
+  async rows<Row extends object>(scope: Scope, statement: Sql, planning: Planning = 'once'): Promise<Row[]> {
+    const { columns, rows } = await this.#read(scope, statement, planning);
     const parsers = columns.map((column) => parserOf(column.typeId));
     return rows.map((row) => {
       const object: Record<string, unknown> = {};
@@ -89,7 +96,7 @@ export class Database {
     const order = options.orderBy ? sql` order by ${options.orderBy}` : raw('');
     const limit = options.limit ? sql` limit ${options.limit}` : raw('');
     const statement = sql`select ${raw(columns.join(', '))} from ${raw(shape.table)} t ${raw(joins.join(' '))} where ${and([this.allows(shape, 't', scope), ...(options.where ?? [])])}${order}${limit}`;
-    const { rows } = await this.#read(scope, statement);
+    const { rows } = await this.#read(scope, statement, 'once');
     return rows.map((row) => build(row) as Row<T>);
   }
 
@@ -101,17 +108,23 @@ export class Database {
   /** One page of a connection; `selection` is what is selected below the connection field. */
   async page<T extends object>(scope: Scope, shape: Shape, selection: Selection, args: PagingArgs, options: PageOptions): Promise<Page<Row<T>>> {
     const plan = planPage(args, options.order);
-    const conditions = [this.allows(shape, 't', scope), ...(options.where ?? [])];
     const compiled = shape.compile(nodesOf(selection), scope.kind);
     const cursorColumns = options.order.columns.map((column) => column.sql);
+    const where = options.where ?? [];
+    const isBroad = (scope.kind === 'office' && scope.isBroad) || options.within?.subtree.isBroad === true;
+    // Without further conditions a broad list of interleaved rows walks its order; every other broad one is planned with its values.
+    const isWalked = isBroad && shape.isInterleaved && where.length === 0;
+    // Where rows of one place stand together, walking the order may pass all other places first, which the planner cannot know.
+    const cutBy = isBroad && !shape.isInterleaved ? plan.sortBy : plan.orderBy;
+    const conditionsOf = (isByRow: boolean) => [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [inSubtree(options.within.office, { ...options.within.subtree, isBroad: isByRow })] : []), ...(options.usually ? [options.usually] : []), ...where];
     const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
     const [rows, totalCount] = await Promise.all([
       wantsRows
         // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
-        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditions, plan.where])} order by ${plan.orderBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`).then((result) => result.rows)
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isBroad && !isWalked ? 'values' : 'once').then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditions)}`).then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditionsOf(false))}`, isBroad ? 'values' : 'once').then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);
@@ -143,14 +156,14 @@ export class Database {
     }
   }
 
-  async #read(scope: Scope, statement: Sql): Promise<RawResult> {
+  async #read(scope: Scope, statement: Sql, planning: Planning): Promise<RawResult> {
     const { text, values } = statement.compile();
     this.onRead?.(text);
     const client = await this.#pool.connect().catch((error: unknown) => { throw translated(error); });
     let failure: Error | undefined;
     try {
       return await new Promise<RawResult>((resolve, reject) => {
-        client.query(new ScopedRead(scope, nameOf(text), text, values, { resolve, reject }));
+        client.query(new ScopedRead(scope, nameOf(text), text, values, planning, { resolve, reject }));
       });
     } catch (error) {
       failure = isConnectionFailure(error) ? (error as Error) : undefined;

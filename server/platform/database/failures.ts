@@ -4,12 +4,25 @@ import { GraphQLError } from 'graphql';
 /** PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const cancelled = '57014';
 const lockNotAvailable = '55P03';
+const uniqueViolation = '23505';
+const foreignKeyViolation = '23503';
 const retryable = new Set(['40001', '40P01']);
 const unavailable = /^(08|53|57P)/;
 
 /** A deadlock or serialization failure: nothing was written, and the same work may simply run again. */
 export function isRetryable(error: unknown): boolean {
   return retryable.has(codeOf(error));
+}
+
+/** Somebody else has this already: a unique constraint of that name refused the write. */
+export function violatesUnique(error: unknown, constraint: string): boolean {
+  const violation = [error, (error as { cause?: unknown } | null)?.cause].find((one) => (one as { code?: unknown } | null)?.code === uniqueViolation);
+  return (violation as { constraint?: unknown } | undefined)?.constraint === constraint;
+}
+
+/** The write broke a unique or a foreign key: what it names exists already, or is named by something else. */
+export function breaksConstraint(error: unknown): boolean {
+  return [uniqueViolation, foreignKeyViolation].includes(codeOf(error));
 }
 
 /** A connection that is of no more use. */

@@ -17,7 +17,15 @@ export interface Page<Node> {
   totalCount: number;
 }
 
-export interface PagePlan { size: number; isBackward: boolean; where: Sql; orderBy: Sql; limit: number }
+export interface PagePlan {
+  size: number;
+  isBackward: boolean;
+  where: Sql;
+  orderBy: Sql;
+  /** The same order, but as an expression that no index has: the rows are found by their conditions and then sorted. */
+  sortBy: Sql;
+  limit: number;
+}
 
 /** Which rows to read for a page: one more than asked for tells whether there is another page. */
 export function planPage(args: PagingArgs, order: Order): PagePlan {
@@ -37,6 +45,7 @@ export function planPage(args: PagingArgs, order: Order): PagePlan {
     isBackward,
     where: and(bounds),
     orderBy: raw(order.columns.map((column) => `${column.sql} ${direction}`).join(', ')),
+    sortBy: raw(order.columns.map((column) => `${unindexed[column.type](column.sql)} ${direction}`).join(', ')),
     limit: size + 1,
   };
 }
@@ -60,6 +69,10 @@ export function toPage<Node>(rows: RawRow[], args: PagingArgs, plan: PagePlan, o
     totalCount,
   };
 }
+
+const unindexed: Record<OrderColumn['type'], (expression: string) => string> = {
+  bigint: (expression) => `${expression} + 0`, integer: (expression) => `${expression} + 0`, text: (expression) => `${expression} || ''`, timestamptz: (expression) => `${expression} + interval '0'`,
+};
 
 function cursorValues(cursor: string, order: Order): Sql {
   const values = readCursor(cursor);

@@ -14,10 +14,18 @@ export type RawRow = readonly (string | null)[];
 
 export interface RawResult { columns: { name: string; typeId: number }[]; rows: RawRow[] }
 
+/** `values` plans anew with the very values: for statements whose best plan depends on them. It costs 0.5 to 1 ms each time. */
+export type Planning = 'once' | 'values';
+
 /** One statement a kind: its role and the settings that its policies read. */
-const scopeTexts = Object.fromEntries((Object.keys(settingNames) as ScopeKind[]).map((kind) => [
-  kind, `select set_config('role', '${roleOf(kind)}', true)${settingNames[kind].map((name, index) => `, set_config('${name}', $${index + 1}, true)`).join('')}`,
-])) as Record<ScopeKind, string>;
+const scopeTexts: Readonly<Record<string, string>> = Object.fromEntries((Object.keys(settingNames) as ScopeKind[]).flatMap((kind) => {
+  const text = `select set_config('role', '${roleOf(kind)}', true)${settingNames[kind].map((name, index) => `, set_config('${name}', $${index + 1}, true)`).join('')}`;
+  return [[scopeNameOf(kind, 'once'), text], [scopeNameOf(kind, 'values'), `${text}, set_config('plan_cache_mode', 'force_custom_plan', true)`]];
+}));
+
+function scopeNameOf(kind: ScopeKind, planning: Planning): string {
+  return `scope_${kind}_${planning}`;
+}
 
 /** Callers choose their selections, so the number of different statements has no natural bound; this is one. */
 const preparedPerConnection = 200;
@@ -44,6 +52,7 @@ export class ScopedRead implements pg.Submittable {
   readonly #name: string;
   readonly #text: string;
   readonly #values: readonly SqlValue[];
+  readonly #planning: Planning;
   readonly #settle: { resolve(result: RawResult): void; reject(error: unknown): void };
   #prepared: Prepared = new Map();
   #columns: RawResult['columns'] = [];
@@ -53,12 +62,13 @@ export class ScopedRead implements pg.Submittable {
   #parsing: string[] = [];
 
   /** `name` must be the same for the same text: it names the prepared statement. */
-  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
+  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], planning: Planning, settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
     this.#scope = scope;
     // A plan made under one role is no plan for another: the role is part of the statement's name.
     this.#name = `${scope.kind}_${name}`;
     this.#text = text;
     this.#values = values;
+    this.#planning = planning;
     this.#settle = settle;
   }
 
@@ -66,11 +76,11 @@ export class ScopedRead implements pg.Submittable {
     const wire = connection as unknown as WireConnection;
     const prepared = preparedOn.get(connection) ?? new Map();
     preparedOn.set(connection, (this.#prepared = prepared));
-    const { kind } = this.#scope;
+    const scopeName = scopeNameOf(this.#scope.kind, this.#planning);
     wire.stream.cork();
     try {
-      this.#prepare(wire, prepared, kind, scopeTexts[kind]);
-      wire.bind({ portal: '', statement: kind, values: settingsOf(this.#scope) });
+      this.#prepare(wire, prepared, scopeName, scopeTexts[scopeName] ?? '');
+      wire.bind({ portal: '', statement: scopeName, values: settingsOf(this.#scope) });
       wire.execute({ portal: '' });
       this.#prepare(wire, prepared, this.#name, this.#text);
       wire.bind({ portal: '', statement: this.#name, values: this.#values.map(encode) });

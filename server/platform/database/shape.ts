@@ -33,6 +33,8 @@ export interface ShapeDefinition {
   fields: Record<string, ShapeField>;
   /** The application's own lock, the first of the two: which rows a kind of caller sees. A kind left out sees nothing. */
   scope: ScopeRules;
+  /** True where rows of all places follow each other closely, as facts do that happen everywhere at the same time. */
+  isInterleaved: boolean;
 }
 
 /** The condition under which a kind of caller sees a row, over the alias of the shape's table. What offices see, the root sees of all. */
@@ -46,6 +48,7 @@ export class Shape {
   readonly key: string;
   readonly fields: Record<string, ShapeField>;
   readonly scope: ScopeRules;
+  readonly isInterleaved: boolean;
   readonly #compiled = new WeakMap<Selection, Map<ScopeKind, Compiled>>();
 
   constructor(definition: ShapeDefinition) {
@@ -54,6 +57,7 @@ export class Shape {
     this.key = definition.key;
     this.fields = { ...definition.fields };
     this.scope = definition.scope;
+    this.isInterleaved = definition.isInterleaved;
   }
 
   /** A domain of higher rank adds the fields that it owns to another domain's type, as it does in the schema. */
@@ -80,8 +84,8 @@ export class Shape {
   }
 }
 
-export function defineShape(definition: ShapeDefinition): Shape {
-  return new Shape(definition);
+export function defineShape(definition: Omit<ShapeDefinition, 'isInterleaved'> & { isInterleaved?: true }): Shape {
+  return new Shape({ ...definition, isInterleaved: definition.isInterleaved === true });
 }
 
 interface Context { columns: string[]; places: Map<string, number>; joins: Set<string>; aliases: number; caller: ScopeKind }

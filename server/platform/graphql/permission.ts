@@ -5,16 +5,14 @@ import { GraphQLError, Kind, getNamedType, isInterfaceType, isIntrospectionType,
 import { Extensions } from 'type-graphql';
 import { formatInstant } from '../../kernel/calendar.js';
 import { globalId } from '../../kernel/ids.js';
-import { granteesOf, isLevelHigh, type RightLevel, type Standing } from '../../kernel/rights.js';
+import { granteesOf, isAtLevel, type Reach, type Rightholder } from '../../kernel/rights.js';
 import { apiScopes, type Grantee } from '../../kernel/roles.js';
 import type { Caller, RequestContext } from './caller.js';
 
-export interface ActionDefinition {
+export interface ActionDefinition extends Reach {
   /** What it is, in the users' words. */
   chinese: string;
   to: readonly Grantee[];
-  /** The lowest level of offices at which it lives, and every level above inherits it; all when left out. */
-  downTo?: RightLevel;
 }
 export type ActionCatalogue = Readonly<Record<string, ActionDefinition>>;
 
@@ -61,9 +59,9 @@ export function coordinates(schema: GraphQLSchema): { coordinate: string; action
 }
 
 /** Which actions a caller is granted. */
-export function grantedActions(catalogue: ActionCatalogue, who: Standing): Set<string> {
+export function grantedActions(catalogue: ActionCatalogue, who: Rightholder): Set<string> {
   const grantees = granteesOf(who);
-  return new Set(Object.entries(catalogue).flatMap(([name, action]) => (action.to.some((grantee) => grantees.has(grantee)) && isLevelHigh(who.level, action.downTo ?? null) ? [name] : [])));
+  return new Set(Object.entries(catalogue).flatMap(([name, action]) => (action.to.some((grantee) => grantees.has(grantee)) && isAtLevel(who.level, action) ? [name] : [])));
 }
 
 /** Decides once an operation whether the caller may select what it selects. */
@@ -148,6 +146,7 @@ function readOnlyView({ officeId, until }: NonNullable<Caller['viewingAs']>): Gr
 
 function denial(caller: Caller, coordinate: string, action: string, catalogue: ActionCatalogue): GraphQLError {
   if (caller.kind === 'ANONYMOUS') return new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+  if (caller.kind === 'PENDING') return new GraphQLError('Finish signing in first.', { extensions: { code: 'UNAUTHENTICATED', step: caller.step, http: { status: 401 } } });
   const scope = caller.kind === 'API_CLIENT' ? catalogue[action]?.to.find((grantee) => (apiScopes as readonly string[]).includes(grantee)) : undefined;
   const message = scope ? `The token lacks the scope ${scope}.` : `Not allowed: ${coordinate} needs ${action}.`;
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', action, ...(scope ? { scope } : {}), http: { status: 403 } } });

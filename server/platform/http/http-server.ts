@@ -1,4 +1,4 @@
-// The one HTTP port: /graphql, the console, /live, /oauth/token and /healthz.
+// The one HTTP port: /graphql, the console, /live, /oauth/token, /sso and /healthz.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -13,6 +13,8 @@ import type { KnownQueries } from '../graphql/known-queries.js';
 import type { Live } from '../live/live.js';
 import { liveRoute } from './live-route.js';
 import { RequestLog } from './request-log.js';
+import { ssoRoute, type SingleSignOnDoor } from './sso-route.js';
+import { streamDoors, type DownloadDoor, type UploadDoor } from './stream-doors.js';
 import { tokenRoute, type TokenIssuer } from './token-route.js';
 
 export interface HttpOptions {
@@ -20,7 +22,11 @@ export interface HttpOptions {
   knownQueries: KnownQueries;
   live: Live;
   issueToken: TokenIssuer;
-  authenticate(credentials: { sessionToken: string | null; bearer: string | null }): Promise<Caller>;
+  uploads: readonly UploadDoor[];
+  downloads: readonly DownloadDoor[];
+  /** Null where no identity provider is configured. */
+  singleSignOn: SingleSignOnDoor | null;
+  authenticate(credentials: Credentials): Promise<Caller>;
   anonymous(): Caller;
   /** True while the database answers. */
   isHealthy(): Promise<boolean>;
@@ -29,6 +35,9 @@ export interface HttpOptions {
   isBehindProxy: boolean;
   logger: FastifyBaseLogger;
 }
+
+/** `isActivity`: somebody is at work, which keeps the session from running idle; a page that only stays open is not. */
+export interface Credentials { sessionToken: string | null; bearer: string | null; isActivity: boolean }
 
 const sessionCookie = 'yanxiu_session';
 
@@ -42,7 +51,8 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     trustProxy: options.isBehindProxy,
     // While it drains it still answers, and tells each client to connect anew.
     return503OnClosing: false,
-    requestTimeout: 30_000,
+    // A roster of 100,000 rows over a school's line, read no faster than it is stored.
+    requestTimeout: 180_000,
     connectionTimeout: 0,
   });
   app.server.headersTimeout = 10_000;
@@ -60,8 +70,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     const isHealthy = await options.isHealthy();
     return reply.code(isHealthy ? 200 : 503).send({ status: isHealthy ? 'ok' : 'database unavailable' });
   });
-  liveRoute(app, options.live, (request) => options.authenticate(credentialsOf(request)));
+  liveRoute(app, options.live, (request) => options.authenticate({ ...credentialsOf(request), isActivity: false }));
   await app.register(async (scope) => tokenRoute(scope, options.issueToken, (request, reply) => contextOf(request, reply, options)));
+  if (options.singleSignOn) ssoRoute(app, options.singleSignOn, { isHttps: options.isBehindProxy, contextOf: (request, reply) => contextOf(request, reply, options) });
+  await app.register(async (scope) => streamDoors(scope, options.uploads, options.downloads, (request, reply) => contextOf(request, reply, options)));
   await serveConsole(app, options.consoleFolder);
   return app;
 }
@@ -86,12 +98,14 @@ function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {
 
 async function contextOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<RequestContext> {
   const credentials = credentialsOf(request);
-  reply.header('x-request-id', request.id);
+  // Answers hold personal data: nothing on the way keeps them.
+  reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store' });
   return {
     caller: await options.authenticate(credentials),
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
     sessionToken: credentials.sessionToken,
     loaders: new Map(),
     setSession: (token, expires) => {
@@ -103,11 +117,11 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, options: 
 }
 
 /** A cookie only counts for pages of this very origin; a token in the header speaks for itself. */
-function credentialsOf(request: FastifyRequest): { sessionToken: string | null; bearer: string | null } {
+function credentialsOf(request: FastifyRequest): Credentials {
   const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
   const { origin } = request.headers;
   const isOwnOrigin = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
-  return { bearer, sessionToken: bearer === null && isOwnOrigin ? (request.cookies[sessionCookie] ?? null) : null };
+  return { bearer, isActivity: true, sessionToken: bearer === null && isOwnOrigin ? (request.cookies[sessionCookie] ?? null) : null };
 }
 
 export function languageOf(header: string | undefined): Language {

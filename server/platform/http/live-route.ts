@@ -1,6 +1,6 @@
 // GET /live: server-sent events that say "something you may see has changed". Ended on shutdown and when the session ends.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../graphql/caller.js';
+import { isSignedIn, type Caller } from '../graphql/caller.js';
 import type { Live } from '../live/live.js';
 
 const heartbeatMs = 20_000;
@@ -9,7 +9,7 @@ export function liveRoute(app: FastifyInstance, live: Live, authenticate: (reque
   const open = new Set<() => void>();
   app.get('/live', { logLevel: 'warn' }, async (request, reply) => {
     const caller = await authenticate(request);
-    if (caller.kind === 'ANONYMOUS') return reply.code(401).send({ errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED', requestId: request.id } }] });
+    if (!isSignedIn(caller)) return reply.code(401).send({ errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED', requestId: request.id } }] });
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' });

@@ -1,9 +1,9 @@
 // Operations on results.
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { EnrolmentType, subtreeInScope } from '../../enrolment/index.js';
+import { EnrolmentType } from '../../enrolment/index.js';
 import { keyOf } from '../../kernel/ids.js';
-import type { OfficeStore } from '../../offices/index.js';
+import { subtreeInScope, type OfficeStore } from '../../offices/index.js';
 import type { Page } from '../../platform/database/paging.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
@@ -28,7 +28,7 @@ export class ResultResolver {
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<ResultType>> {
-    const filter = { subtree: officeId == null ? null : await subtreeInScope(this.offices, caller.scope, officeId), periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0) };
+    const filter = { subtree: await subtreeInScope(this.offices, caller.scope, officeId), periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0) };
     return this.store.page(caller.scope, filter, selectionOf(info, 'ResultConnection'), paging);
   }
 

@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import { explanation, missingRight, type MissingRight, type Right, type Subject } from '../../../server/access/rules/explain-right.js';
 
 const change: Right = { name: 'offices.change', chinese: '变更', to: ['ADMIN'], downTo: 'COUNTY' };
-const browse: Right = { name: 'offices.browse', chinese: '浏览', to: ['ADMIN', 'OFFICES_READ'], downTo: null };
-const everybody: Right = { name: 'access.switch', chinese: '切换', to: ['SIGNED_IN'], downTo: null };
+const browse: Right = { name: 'offices.browse', chinese: '浏览', to: ['ADMIN', 'OFFICES_READ'] };
+const everybody: Right = { name: 'access.switch', chinese: '切换', to: ['SIGNED_IN'] };
 const person = (...posts: [role: 'ADMIN' | 'CHIEF_ADMIN' | 'TUTOR' | 'LEARNER', level: string][]): Subject => ({ kind: 'PERSON', posts: posts.map(([role, level]) => ({ role, level })), isReadOnly: false });
 const platform = (...apiScopes: 'OFFICES_READ'[]): Subject => ({ kind: 'API_CLIENT', apiScopes, level: 'CITY' });
 const looking: Subject = { kind: 'PERSON', posts: [{ role: 'ADMIN', level: 'COUNTY' }], isReadOnly: true };

@@ -10,7 +10,7 @@ serveAsPeer(async ({ owner, application, logFolder }) => {
   const offsetMs = await withClient(owner, async (client) => Number((await client.query<{ offset_ms: string }>('select offset_ms from business_clock')).rows[0]?.offset_ms ?? 0));
   const app = await createApp({
     connection: application, clock: new RunningClock(offsetMs), vault: vaultOf(benchFieldKey), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
-    installation: { isDemo: true, demoAccounts: [], version: 'bench' },
+    installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'bench' }, singleSignOn: null,
     logger: createLogger({ kind: 'file', folder: logFolder }),
   });
   const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });

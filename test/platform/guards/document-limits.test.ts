@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, parse, specifiedRules, validate } from 'graphql';
 import { closedIntrospection, documentLimits, limits, parseOptionsOf } from '../../../server/platform/graphql/guards/index.js';
 import { fanOut } from './hostile-documents.js';
+import { processorTimeOf } from '../../support/processor-time.js';
 import { toyWorld } from './toy-schema.js';
 
 const { schema } = toyWorld();
@@ -59,11 +60,10 @@ describe('document limits', () => {
     expect(validate(schema, parse('{ qqqq }'), [...specifiedRules, documentLimits(limits)]).map((error) => error.message)).toEqual(['Cannot query field "qqqq" on type "Query".']);
   });
 
-  test.each([1, 10, 22, 40, 48])('a fan-out of 2^%i is measured in linear time', (levels) => {
+  test.each([1, 10, 22, 40, 48])('a fan-out of 2^%i is measured in linear time', async (levels) => {
     const document = parse(fanOut(levels, 'id'));
-    const start = performance.now();
-    const found = validate(schema, document, [documentLimits(limits)]).map((error) => error.extensions['limit']);
-    expect(performance.now() - start).toBeLessThan(50);
+    const { result: found, milliseconds } = await processorTimeOf(() => validate(schema, document, [documentLimits(limits)]).map((error) => error.extensions['limit']));
+    expect(milliseconds).toBeLessThan(50);
     expect(found).toEqual(levels === 1 ? [] : ['expandedSelections']);
   });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { hostileDocuments } from './hostile-documents.js';
 import { serve, signedIn, type Served } from './served.js';
+import { processorTimeOf } from '../../support/processor-time.js';
 
 let served: Served;
 beforeAll(async () => { served = await serve(); });
@@ -10,16 +11,6 @@ afterAll(async () => { await served.close(); });
 const acceptHeaders = ['application/json', 'application/graphql-response+json', '*/*'];
 const rounds = 9;
 
-/**
- * Processor time of a whole round trip, client and server in this one process: what refusing costs, however busy the
- * machine is with other things. E3 speaks of processor time; the clock on the wall would measure the neighbours.
- */
-async function processorTimeOf<Result>(act: () => Promise<Result>): Promise<{ result: Result; milliseconds: number }> {
-  const before = process.cpuUsage();
-  const result = await act();
-  const { user, system } = process.cpuUsage(before);
-  return { result, milliseconds: (user + system) / 1_000 };
-}
 const largestAnswerBytes = 2_048;
 const slowestMilliseconds = 20;
 

@@ -1,12 +1,12 @@
-// Row-level security comes to where administrators work: roles are seen and given in the own subtree only, offices are seen by
-// all and changed below the own one only, and a person is changed where they work. What may be seen and not written has a
-// policy a command, because one for all would let a seen row be changed into the own subtree. Sessions learn to look as an
-// office below; those that are open look as nobody.
+// Offices come under row-level security: they are seen by all and changed below the own one only. A person is changed where
+// they work, and posts are written by offices. What may be seen and not written has a policy a command, because one for all
+// would let a seen row be changed into the own subtree. Sessions learn to look as an office below; those that are open look as
+// nobody.
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121223032_access_rules extends Migration {
+export class Migration20261121230000_access_rules extends Migration {
 
-  override name = 'Migration20261121223032_access_rules';
+  override name = 'Migration20261121230000_access_rules';
 
   override up(): void | Promise<void> {
     this.addSql(`drop policy "person_classes" on "person";`);
@@ -35,14 +35,12 @@ export class Migration20261121223032_access_rules extends Migration {
     this.addSql(`create policy "person_programmes_select" on "person" for select to "yanxiu_programmes" using ((id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person) or exists (select 1 from enrolment e where e.person_id = person.id)));`);
     this.addSql(`create policy "person_self_select" on "person" for select to "yanxiu_self" using (id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
 
-    this.addSql(`alter table "role_assignment" enable row level security;`);
-    this.addSql(`alter table "role_assignment" force row level security;`);
-    this.addSql(`create policy "role_assignment_whole" on "role_assignment" to "yanxiu_whole" using (true) with check (true);`);
-    this.addSql(`create policy "role_assignment_office" on "role_assignment" to "yanxiu_office" using ((select o.path >= (select current_setting('yanxiu.path', true)) and o.path < (select current_setting('yanxiu.path_end', true)) from office o where o.id = office_id)) with check ((select o.path >= (select current_setting('yanxiu.path', true)) and o.path < (select current_setting('yanxiu.path_end', true)) from office o where o.id = office_id));`);
+    this.addSql(`drop policy "role_assignment_classes" on "role_assignment";`);
+    this.addSql(`drop policy "role_assignment_programmes" on "role_assignment";`);
+    this.addSql(`drop policy "role_assignment_self" on "role_assignment";`);
     this.addSql(`create policy "role_assignment_classes_select" on "role_assignment" for select to "yanxiu_classes" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "role_assignment_programmes_select" on "role_assignment" for select to "yanxiu_programmes" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "role_assignment_self_select" on "role_assignment" for select to "yanxiu_self" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
-    this.addSql(`create policy "role_assignment_job" on "role_assignment" to "yanxiu_job" using (true) with check (true);`);
 
     this.addSql(`alter table "session" add "view_as_office_id" bigint null, add "view_as_until" timestamptz(3) null, add "view_as_reason" text null;`);
     this.addSql(`alter table "session" add constraint "session_view_as_office_id_foreign" foreign key ("view_as_office_id") references "office" ("id") on delete set null;`);
@@ -69,12 +67,9 @@ export class Migration20261121223032_access_rules extends Migration {
     this.addSql(`drop policy "person_programmes_select" on "person";`);
     this.addSql(`drop policy "person_self_select" on "person";`);
 
-    this.addSql(`drop policy "role_assignment_whole" on "role_assignment";`);
-    this.addSql(`drop policy "role_assignment_office" on "role_assignment";`);
     this.addSql(`drop policy "role_assignment_classes_select" on "role_assignment";`);
     this.addSql(`drop policy "role_assignment_programmes_select" on "role_assignment";`);
     this.addSql(`drop policy "role_assignment_self_select" on "role_assignment";`);
-    this.addSql(`drop policy "role_assignment_job" on "role_assignment";`);
 
     this.addSql(`alter table "session" drop constraint "session_view_as_office_id_foreign";`);
 
@@ -100,8 +95,9 @@ export class Migration20261121223032_access_rules extends Migration {
   WHERE (e.person_id = person.id)))));`);
     this.addSql(`create policy "person_self" on "person" to "yanxiu_self" using ((id = ( SELECT (NULLIF(current_setting('yanxiu.person'::text, true), ''::text))::bigint AS person))) with check ((id = ( SELECT (NULLIF(current_setting('yanxiu.person'::text, true), ''::text))::bigint AS person)));`);
 
-    this.addSql(`alter table "role_assignment" no force row level security;`);
-    this.addSql(`alter table "role_assignment" disable row level security;`);
+    this.addSql(`create policy "role_assignment_classes" on "role_assignment" to "yanxiu_classes" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
+    this.addSql(`create policy "role_assignment_programmes" on "role_assignment" to "yanxiu_programmes" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
+    this.addSql(`create policy "role_assignment_self" on "role_assignment" to "yanxiu_self" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
 
     this.addSql(`alter table "session" drop constraint "session_view_as";`);
     this.addSql(`alter table "session" drop column "view_as_office_id", drop column "view_as_until", drop column "view_as_reason";`);

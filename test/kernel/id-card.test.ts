@@ -1,7 +1,7 @@
 // ID-card numbers: the check digit of ISO 7064 MOD 11-2, and what a masked number keeps.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkDigitOf, maskIdCard, maskMobile } from '../../../server/access/rules/id-card.js';
+import { checkDigitOf, maskIdCard, maskMobile } from '../../server/kernel/id-card.js';
 
 const seventeen = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 17, maxLength: 17 }).map((digits) => digits.join(''));
 

@@ -1,0 +1,70 @@
+// Doors for files: what is too large for GraphQL comes in and goes out as a stream, by the same sessions, tokens and rights.
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { workbookType } from '../files/workbook-file.js';
+import type { RequestContext } from '../graphql/caller.js';
+
+export interface UploadDoor {
+  path: string;
+  /** The right that the caller needs; people only, acting at an office. */
+  action: string;
+  maximumBytes: number;
+  /** What is not taken is answered with 422 and the same body, which says why. */
+  receive(context: RequestContext, file: { name: string | null; stream: Readable }): Promise<{ isTaken: boolean; answer: object }>;
+}
+
+export interface Download { fileName: string; type: string; chunks: AsyncIterable<string | Buffer> }
+
+export interface DownloadDoor {
+  path: string;
+  action: string;
+  /** Throws NOT_FOUND for what is out of scope and BAD_USER_INPUT for what cannot be made, before the first byte. */
+  send(context: RequestContext, parameters: Readonly<Record<string, string>>): Promise<Download>;
+}
+
+type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+
+export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[], downloads: readonly DownloadDoor[], contextOf: ContextOf): void {
+  app.removeAllContentTypeParsers();
+  // The body is not gathered: the route reads it as it comes.
+  app.addContentTypeParser(['text/csv', 'application/octet-stream', workbookType], (_request, payload, done) => done(null, payload));
+  for (const door of uploads) {
+    app.post(door.path, { bodyLimit: door.maximumBytes }, async (request, reply) => {
+      const context = await contextOf(request, reply);
+      if (!isAllowed(context, door.action, reply, request)) return reply;
+      if (context.caller.viewingAs !== null) return refuse(reply, request, 403, 'FORBIDDEN', 'You are looking as another office: nothing can be changed until you end it.', 'READ_ONLY_VIEW');
+      if (Number(request.headers['content-length'] ?? 0) > door.maximumBytes) return refuse(reply, request, 413, 'BAD_USER_INPUT', `The file is larger than ${door.maximumBytes} bytes.`);
+      const name = (request.query as Record<string, unknown>)['name'];
+      const { isTaken, answer } = await door.receive(context, { name: typeof name === 'string' && name !== '' ? name : null, stream: request.body instanceof Readable ? request.body : Readable.from([]) });
+      return reply.code(isTaken ? 201 : 422).send(answer);
+    });
+  }
+  for (const door of downloads) {
+    app.get(door.path, async (request, reply) => {
+      const context = await contextOf(request, reply);
+      if (!isAllowed(context, door.action, reply, request)) return reply;
+      const parameters = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+      const file = await door.send(context, parameters).catch((error: unknown) => { if (isRefusal(error)) return error; throw error; });
+      if (file instanceof GraphQLError) return file.extensions['code'] === 'NOT_FOUND' ? refuse(reply, request, 404, 'NOT_FOUND', 'Not found.') : refuse(reply, request, 400, 'BAD_USER_INPUT', file.message);
+      const { fileName, type, chunks } = file;
+      return reply.headers({ 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }).send(Readable.from(chunks));
+    });
+  }
+}
+
+function isRefusal(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(error.extensions['code'] as string);
+}
+
+function isAllowed({ caller }: RequestContext, action: string, reply: FastifyReply, request: FastifyRequest): boolean {
+  if (caller.actions.has(action) && caller.officeId !== null) return true;
+  if (caller.kind === 'ANONYMOUS') refuse(reply, request, 401, 'UNAUTHENTICATED', 'Sign in first.');
+  else refuse(reply, request, 403, 'FORBIDDEN', `Not allowed: needs ${action}.`);
+  return false;
+}
+
+/** A refused body is not read; the connection ends with the answer. */
+function refuse(reply: FastifyReply, request: FastifyRequest, status: number, code: string, message: string, reason?: 'READ_ONLY_VIEW'): FastifyReply {
+  return reply.code(status).header('connection', 'close').type('application/json; charset=utf-8').send(JSON.stringify({ errors: [{ message, extensions: { code, reason, requestId: request.id } }] }));
+}

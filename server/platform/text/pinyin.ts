@@ -1,0 +1,10 @@
+// Pinyin of names: how people are searched for by typing Latin letters.
+import { pinyin } from 'pinyin-pro';
+
+export interface Reading { full: string; initials: string }
+
+/** 单雄信 → `shanxiongxin`, `sxx`: the head of a name is read as a surname. ü is typed v. Letters and digits stand for themselves. */
+export function readingOfName(name: string): Reading {
+  const syllables = pinyin(name.normalize('NFKC'), { toneType: 'none', surname: 'head', type: 'array', v: true, nonZh: 'consecutive' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return { full: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
+}
