@@ -1,6 +1,6 @@
 // Workbooks that come in: cells become the text that is shown, and what cannot be read for certain is told.
 import { describe, expect, test } from '@jest/globals';
-import Excel from 'exceljs';
+import type Excel from 'exceljs';
 import { hasLostDigits, shownNumber } from '../../server/platform/files/shown-number.js';
 import { workbookRows, type WorkbookRow } from '../../server/platform/files/workbook-rows.js';
 import { archiveOf, bareWorkbook, partsAround, savedWorkbook, type Bytes } from './workbooks.js';
