@@ -134,13 +134,17 @@ function Filter({ label, value, all, options, onChange }: FilterProps) {
 
 type TableProps = Pick<Parameters<typeof ConnectionTable<AppointmentPartsFragment>>[0], 'connection' | 'empty'> & { onEnd: (appointment: AppointmentPartsFragment) => void };
 
+/** What the holder of a post serves; the other posts serve their office. */
+const served: Partial<Record<AppointmentPartsFragment['role'], 'CLASSES' | 'PROGRAMMES'>> = { TUTOR: 'CLASSES', EXPERT: 'PROGRAMMES', CHIEF_TUTOR: 'PROGRAMMES' };
+
 function AppointmentTable({ connection, empty, onEnd }: TableProps) {
   const text = useText();
   const formats = useFormats();
   const postOf = ({ role, subject }: AppointmentPartsFragment): string => [text(`access.role.${role}`), ...(subject === null || subject === undefined ? [] : [text(`people.subjects.${subject}`)])].join(' · ');
   const serves = ({ role, classes, programmes }: AppointmentPartsFragment): string => {
-    if (role === 'TUTOR') return text('posts.classes', { count: formats.integer(classes.length) });
-    if (role !== 'EXPERT' && role !== 'CHIEF_TUTOR') return formats.date(null);
+    const what = served[role];
+    if (what === undefined) return formats.date(null);
+    if (what === 'CLASSES') return text('posts.classes', { count: formats.integer(classes.length) });
     return programmes.length === 0 ? text('posts.pool') : programmes.map(({ name }) => name).join(text('posts.comma'));
   };
   return (
@@ -154,7 +158,7 @@ function AppointmentTable({ connection, empty, onEnd }: TableProps) {
         { key: 'post', label: text('posts.post'), cell: postOf },
         { key: 'office', label: text('posts.office'), cell: (row) => row.office.name },
         { key: 'term', label: text('posts.term'), cell: (row) => (row.validUntil === null || row.validUntil === undefined ? text('posts.openTerm', { from: formats.date(row.validFrom) }) : formats.period(row.validFrom, row.validUntil)) },
-        { key: 'serves', label: text('posts.serves'), cell: serves, isEmpty: (row) => !['TUTOR', 'EXPERT', 'CHIEF_TUTOR'].includes(row.role) },
+        { key: 'serves', label: text('posts.serves'), cell: serves, isEmpty: (row) => served[row.role] === undefined },
       ]}
       actions={(row) =>
         row.viewerCanEnd && (
