@@ -14,8 +14,7 @@ let walk: MutationWalk;
 let count: StatementCount;
 beforeAll(async () => {
   server = await openTestServer();
-  count = new StatementCount(({ user }) => user === 'yanxiu_app');
-  server.app.database.onRead = count.note;
+  count = new StatementCount(server.app.database);
   await setScene(server);
   callers = await callersOf(server);
   walk = new MutationWalk(server);

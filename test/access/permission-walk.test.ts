@@ -45,7 +45,7 @@ test('T1 below `viewer` everybody reads the own identity and nobody else\'s, wha
 
 test('T1 what is out of sight and what never existed are looked for by the same statements', async () => {
   const texts: string[] = [];
-  server.app.database.onRead = (text) => { if (!/ from (session s join person p|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
+  server.app.database.onStatement = (text) => { if (!/ from (session s join person p|api_token|class_tutor|programme_role) /.test(text)) texts.push(text); };
   try {
     for (const name of ['周明礼', '陆景行', '林晓岚']) {
       const caller = callerNamed(name);
@@ -60,7 +60,7 @@ test('T1 what is out of sight and what never existed are looked for by the same 
         expect(foreign).toEqual(await statementsOf(idOf({ type: thing.type, key: neverKey })));
       }
     }
-  } finally { server.app.database.onRead = null; }
+  } finally { server.app.database.onStatement = null; }
 });
 
 describe('nothing is forgotten', () => {

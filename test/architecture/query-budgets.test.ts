@@ -20,7 +20,7 @@ beforeAll(async () => {
   await server.owner.query("insert into role_assignment (person_id, role, office_id, valid_from) select id, 'EXPERT', 1, '2023-07-01' from person order by id limit 120");
   await server.owner.query("insert into programme_role (role_id, programme_id) select id, 1 from role_assignment where role = 'EXPERT' on conflict do nothing");
   await server.owner.query("insert into chief_tutor_recommendation (office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select 2, id, 'ART', '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from person order by id limit 120");
-  server.app.database.onRead = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
+  server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
 

@@ -15,7 +15,7 @@ const reads: string[] = [];
 beforeAll(async () => {
   server = await openTestServer();
   gu = await server.as('顾文远');
-  server.app.database.onRead = (text) => { if (!/ from session /.test(text)) reads.push(text); };
+  server.app.database.onStatement = (text) => { if (!/ from session /.test(text)) reads.push(text); };
 });
 afterAll(() => server.close());
 

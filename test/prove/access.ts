@@ -49,8 +49,7 @@ async function bothLocks(run: ProofRun, server: TestServer, callers: readonly Ca
   const { seed, size, tell, report } = run;
   const faults = [...idFieldsBeside().missing.map((field) => `${field} takes an id that no test puts elsewhere`)];
   const mutations = new MutationWalk(server);
-  const count = new StatementCount(({ user }) => user === 'yanxiu_app');
-  server.app.database.onRead = count.note;
+  const count = new StatementCount(server.app.database);
   const below = chanceFrom(seed);
   try {
     for (const caller of callers) {
@@ -66,7 +65,6 @@ async function bothLocks(run: ProofRun, server: TestServer, callers: readonly Ca
       tell(`${caller.name}: ${asked.toLocaleString('en')} questions, ${paths.objects.toLocaleString('en')} objects on longer paths, ${faults.length - before.faults} faults`);
     }
   } finally {
-    server.app.database.onRead = null;
     count.close();
   }
   // Callers of one kind of scope share statements, plans and connections, so a mistake would show among them first.

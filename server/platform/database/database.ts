@@ -49,8 +49,8 @@ export class Database {
   readonly #pool: pg.Pool;
   readonly #orm: MikroORM;
   readonly #isApplicationScopeOn: boolean;
-  /** Called with the text of each read; tests count statements by it. */
-  onRead: ((text: string) => void) | null = null;
+  /** Called with the text of each read and of each statement of a transaction; tests count by it. */
+  onStatement: ((text: string) => void) | null = null;
 
   private constructor(options: DatabaseOptions, orm: MikroORM) {
     this.#pool = new pg.Pool({ ...options.connection, ...sessionOptions(options.connection), max: options.readConnections });
@@ -145,7 +145,10 @@ export class Database {
         const result = await this.#orm.em.fork({ session }).transactional(async (em) => work({
           em: em as SqlEntityManager,
           scope,
-          rows: (statement) => executeIn(em as SqlEntityManager, statement),
+          rows: (statement) => {
+            this.onStatement?.(statement.compile().text);
+            return executeIn(em as SqlEntityManager, statement);
+          },
           afterCommit: (act) => { afterCommit.push(act); },
         }));
         for (const act of afterCommit) act();
@@ -158,7 +161,7 @@ export class Database {
 
   async #read(scope: Scope, statement: Sql, planning: Planning): Promise<RawResult> {
     const { text, values } = statement.compile();
-    this.onRead?.(text);
+    this.onStatement?.(text);
     const client = await this.#pool.connect().catch((error: unknown) => { throw translated(error); });
     let failure: Error | undefined;
     try {
