@@ -116,7 +116,7 @@ function PersonView({ person }: { person: Detail }) {
           rowKey={(row) => String(row.index)}
           columns={[
             { key: 'field', label: text('people.change'), cell: (row) => text(`people.fields.${row.field}`) },
-            { key: 'values', label: '', cell: (row) => text('people.changeFromTo', { from: row.fromValue ?? MISSING, to: row.toValue ?? MISSING }) },
+            { key: 'values', label: text('people.changeValues'), cell: (row) => text('people.changeFromTo', { from: row.fromValue ?? MISSING, to: row.toValue ?? MISSING }) },
             { key: 'effective', label: text('people.effectiveOn'), cell: (row) => formats.date(row.effectiveOn) },
             { key: 'source', label: text('people.source'), cell: (row) => text(`people.sources.${row.source}`) },
             { key: 'by', label: text('people.by'), cell: (row) => `${row.byName} · ${formats.time(row.changedAt)}` },

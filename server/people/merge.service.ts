@@ -1,4 +1,5 @@
 // Merging two records of one person, by a human who looked at both.
+import { personShape } from '../access/index.js';
 import { globalId } from '../kernel/ids.js';
 import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
 import { officeShape } from '../offices/index.js';
@@ -7,6 +8,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
+import { notFound } from '../platform/graphql/errors.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { onceByKey } from './once.js';
 import { reasonFaults } from './rules/reasons.js';
@@ -28,6 +30,9 @@ export class MergeService {
 
   async #merge(tx: Tx, context: RequestContext, { keptId, keptVersion, mergedId, mergedVersion, reason }: MergeRequest): Promise<Outcome<number>> {
     if (keptId === mergedId && keptId !== 0) return refused(refuse('OUT_OF_RANGE', { zh: '请选择两条不同的记录。', en: 'Choose two different records.' }, { field: 'mergedId' }));
+    // Both are looked for at once: locked one after the other, a number out of sight would be told from one that never was.
+    const [sight] = await tx.rows<{ seen: number }>(sql`select count(*)::int as seen from person t where t.id = any (${[keptId, mergedId]}::bigint[]) and ${this.database.allows(personShape, 't', tx.scope)}`);
+    if (sight?.seen !== 2) throw notFound();
     // In the order of the ids, so that two who merge the same pair either way wait instead of blocking each other.
     const [low, high] = keptId < mergedId ? [keptId, mergedId] : [mergedId, keptId];
     const first = await lockTeacher(this.database, this.vault, tx, low);
