@@ -12,7 +12,7 @@ import { Page } from '../ui/page.js';
 import { refusalOf, withoutField } from '../ui/refusals.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { ActDialog } from './dialogs.js';
+import { FormDialog } from '../ui/form-dialog.js';
 
 type Correction = CorrectionsQuery['dataCorrections']['nodes'][number];
 
@@ -72,13 +72,13 @@ export function CorrectionsPage() {
         empty={<EmptyState icon={<FactCheckIcon />} title={text('people.noCorrections')} next={text('people.noCorrectionsNext')} />}
       />
       {refusing !== null && (
-        <ActDialog
+        <FormDialog
           title={text('people.refuseTitle')}
-          action={text('people.refuse')}
-          isPending={decide.isPending}
+          submit={text('people.refuse')}
+          isBusy={decide.isPending}
           error={decide.error}
           refusals={withoutField(refusals, 'reason')}
-          onSend={() => { send(refusing, false); }}
+          onSubmit={() => { send(refusing, false); }}
           onClose={() => { setRefusing(null); }}
         >
           <TextField
@@ -91,7 +91,7 @@ export function CorrectionsPage() {
               setReason(event.target.value);
             }}
           />
-        </ActDialog>
+        </FormDialog>
       )}
     </Page>
   );

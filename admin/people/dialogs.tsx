@@ -5,10 +5,9 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
-import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange } from '../data/queries.js';
@@ -22,56 +21,12 @@ import {
   UpdateTeacherDataDocument,
   type PersonalField,
   type PersonPartsFragment,
-  type RefusalPartsFragment,
 } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
-import { refusalOf, Refusals, withoutField } from '../ui/refusals.js';
-import { Failure } from '../ui/states.js';
+import { FormDialog } from '../ui/form-dialog.js';
+import { refusalOf, withoutField } from '../ui/refusals.js';
 import { useText } from '../ui/text.js';
 import { DataForm, draftOf } from './data-form.js';
-
-interface ActDialogProps {
-  title: string;
-  action: string;
-  isPending: boolean;
-  error: Error | null;
-  refusals: readonly RefusalPartsFragment[];
-  onSend: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-/** A dialog that does one thing: what it is about, what stood in its way, and the button. */
-export function ActDialog({ title, action, isPending, error, refusals, onSend, onClose, children }: ActDialogProps) {
-  const text = useText();
-  const titleId = useId();
-  return (
-    <Dialog open fullWidth maxWidth="sm" onClose={onClose} aria-labelledby={titleId}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSend();
-        }}
-      >
-        <DialogTitle id={titleId}>{title}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={2} sx={{ pt: 1 }}>
-            {error !== null && <Failure error={error} onRetry={onSend} />}
-            <Refusals refusals={refusals} />
-            {children}
-          </Stack>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{text('ui.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending}>
-            {action}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
-  );
-}
 
 interface PersonDialogProps {
   person: PersonPartsFragment;
@@ -114,10 +69,10 @@ export function EditDialog({ person, onClose }: PersonDialogProps) {
     );
   };
   return (
-    <ActDialog title={text('people.edit')} action={text('people.save')} isPending={update.isPending} error={update.error} refusals={withoutField(refusals, ...DRAFT_FIELDS)} onSend={send} onClose={onClose}>
+    <FormDialog title={text('people.edit')} submit={text('people.save')} isBusy={update.isPending} error={update.error} refusals={withoutField(refusals, ...DRAFT_FIELDS)} onSubmit={send} onClose={onClose}>
       <DialogContentText>{text('people.editNote')}</DialogContentText>
       <DataForm draft={draft} onChange={setDraft} refusals={refusals} />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -145,7 +100,7 @@ export function TransferDialog({ person, today, onClose }: PersonDialogProps & {
     );
   };
   return (
-    <ActDialog title={text('people.transfer')} action={text('people.transfer')} isPending={transfer.isPending} error={transfer.error} refusals={withoutField(refusals, 'reason', 'effectiveOn', 'toOfficeId')} onSend={send} onClose={onClose}>
+    <FormDialog title={text('people.transfer')} submit={text('people.transfer')} isBusy={transfer.isPending} error={transfer.error} refusals={withoutField(refusals, 'reason', 'effectiveOn', 'toOfficeId')} onSubmit={send} onClose={onClose}>
       <DialogContentText>{text('people.transferNote')}</DialogContentText>
       <OfficeChoice label={text('people.toSchool')} value={toOfficeId} onChange={setToOfficeId} problem={refusalOf(refusals, 'toOfficeId')} />
       <TextField
@@ -168,7 +123,7 @@ export function TransferDialog({ person, today, onClose }: PersonDialogProps & {
           setReason(event.target.value);
         }}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -200,13 +155,13 @@ export function RevealDialog({ person, field, onClose }: PersonDialogProps & { f
     );
   }
   return (
-    <ActDialog
+    <FormDialog
       title={`${person.name} · ${title}`}
-      action={text('people.reveal')}
-      isPending={reveal.isPending}
+      submit={text('people.reveal')}
+      isBusy={reveal.isPending}
       error={reveal.error}
       refusals={withoutField(refusals, 'reason')}
-      onSend={() => {
+      onSubmit={() => {
         reveal.mutate({ input: { personId: person.id, field, reason } });
       }}
       onClose={onClose}
@@ -222,7 +177,7 @@ export function RevealDialog({ person, field, onClose }: PersonDialogProps & { f
           setReason(event.target.value);
         }}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -245,7 +200,7 @@ export function MergeDialog({ person, other, onClose }: PersonDialogProps & { ot
     );
   };
   return (
-    <ActDialog title={text('people.merge')} action={text('people.merge')} isPending={merge.isPending} error={merge.error} refusals={withoutField(refusals, 'reason')} onSend={send} onClose={onClose}>
+    <FormDialog title={text('people.merge')} submit={text('people.merge')} isBusy={merge.isPending} error={merge.error} refusals={withoutField(refusals, 'reason')} onSubmit={send} onClose={onClose}>
       <DialogContentText>{text('people.mergeNote', { name: other.name, number: other.trainingNumber })}</DialogContentText>
       <TextField
         label={text('people.reason')}
@@ -256,6 +211,6 @@ export function MergeDialog({ person, other, onClose }: PersonDialogProps & { ot
           setReason(event.target.value);
         }}
       />
-    </ActDialog>
+    </FormDialog>
   );
 }
