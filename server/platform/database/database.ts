@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { isConnectionFailure, isRetryable, translated } from './failures.js';
+import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
-import { ScopedRead, type Planning, type RawResult, type RawRow, type SqlValue } from './scoped-read.js';
+import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
 import { roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
+import { SharedConnections } from './shared-connections.js';
 import { inSubtree, type Shape } from './shape.js';
 import { and, raw, sql, type Sql } from './sql.js';
 
@@ -25,6 +26,8 @@ export interface DatabaseOptions {
   connection: pg.ClientConfig;
   orm: Pick<Options, 'entities'>;
   readConnections: number;
+  /** For reads by key, which share theirs. */
+  sharedConnections: number;
   writeConnections: number;
   /** False only in proofs that row-level security holds by itself. */
   isApplicationScopeOn: boolean;
@@ -47,6 +50,7 @@ const attempts = 3;
 
 export class Database {
   readonly #pool: pg.Pool;
+  readonly #shared: SharedConnections;
   readonly #orm: MikroORM;
   readonly #isApplicationScopeOn: boolean;
   /** Called with the text of each read and of each statement of a transaction; tests count by it. */
@@ -54,8 +58,10 @@ export class Database {
 
   private constructor(options: DatabaseOptions, orm: MikroORM) {
     this.#pool = new pg.Pool({ ...options.connection, ...sessionOptions(options.connection), max: options.readConnections });
-    // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+    // A connection that breaks, idle or in use, is replaced at the next use; without listeners it would end the process.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (client) => { client.on('error', () => undefined); });
+    this.#shared = new SharedConnections({ ...options.connection, ...sessionOptions(options.connection) }, options.sharedConnections);
     this.#orm = orm;
     this.#isApplicationScopeOn = options.isApplicationScopeOn;
   }
@@ -73,7 +79,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool.end(), this.#orm.close(true)]);
+    await Promise.all([this.#pool.end(), this.#shared.close(), this.#orm.close(true)]);
   }
 
   /** Rows of a statement, values by PostgreSQL type (counts are numbers). The statement itself must hold the scope's condition. */
@@ -92,17 +98,22 @@ export class Database {
 
   /** All rows of a shape under the conditions, as objects shaped like the type. */
   async list<T extends object>(scope: Scope, shape: Shape, selection: Selection, options: ListOptions): Promise<Row<T>[]> {
+    const { statement, build } = this.#listing(scope, shape, selection, options);
+    return (await this.#read(scope, statement, 'once')).rows.map((row) => build(row) as Row<T>);
+  }
+
+  /** The row of a key; `where` must be so narrow that the read is over at once, because others wait behind it. */
+  async one<T extends object>(scope: Scope, shape: Shape, selection: Selection, where: Sql): Promise<Row<T> | null> {
+    const { statement, build } = this.#listing(scope, shape, selection, { where: [where], limit: 1 });
+    const [row] = (await this.#readByKey(scope, statement)).rows;
+    return row === undefined ? null : (build(row) as Row<T>);
+  }
+
+  #listing(scope: Scope, shape: Shape, selection: Selection, options: ListOptions): { statement: Sql; build: (row: RawRow) => unknown } {
     const { columns, joins, build } = shape.compile(selection, scope.kind);
     const order = options.orderBy ? sql` order by ${options.orderBy}` : raw('');
     const limit = options.limit ? sql` limit ${options.limit}` : raw('');
-    const statement = sql`select ${raw(columns.join(', '))} from ${raw(shape.table)} t ${raw(joins.join(' '))} where ${and([this.allows(shape, 't', scope), ...(options.where ?? [])])}${order}${limit}`;
-    const { rows } = await this.#read(scope, statement, 'once');
-    return rows.map((row) => build(row) as Row<T>);
-  }
-
-  async one<T extends object>(scope: Scope, shape: Shape, selection: Selection, where: Sql): Promise<Row<T> | null> {
-    const [row] = await this.list<T>(scope, shape, selection, { where: [where], limit: 1 });
-    return row ?? null;
+    return { statement: sql`select ${raw(columns.join(', '))} from ${raw(shape.table)} t ${raw(joins.join(' '))} where ${and([this.allows(shape, 't', scope), ...(options.where ?? [])])}${order}${limit}`, build };
   }
 
   /** One page of a connection; `selection` is what is selected below the connection field. */
@@ -159,18 +170,38 @@ export class Database {
     }
   }
 
+  /** Reads what is found by key, over the shared connections. */
+  async #readByKey(scope: Scope, statement: Sql): Promise<RawResult> {
+    const order = this.#orderOf(scope, statement, 'once');
+    return this.#shared.read(order).catch((error: unknown) => this.#again(order, error));
+  }
+
   async #read(scope: Scope, statement: Sql, planning: Planning): Promise<RawResult> {
+    const order = this.#orderOf(scope, statement, planning);
+    return this.#readAlone(order).catch((error: unknown) => this.#again(order, error));
+  }
+
+  /** What was lost on the way is asked once more, for reading changes nothing; where no connection can be had, it is not. */
+  async #again(order: ReadOrder, error: unknown): Promise<RawResult> {
+    if (!isLostOnTheWay(error)) throw translated(error);
+    return this.#readAlone(order).catch((second: unknown) => { throw translated(second); });
+  }
+
+  #orderOf(scope: Scope, statement: Sql, planning: Planning): ReadOrder {
     const { text, values } = statement.compile();
     this.onStatement?.(text);
+    return { scope, name: nameOf(text), text, values, planning };
+  }
+
+  /** Over a connection of its own for as long as it takes. */
+  async #readAlone(order: ReadOrder): Promise<RawResult> {
     const client = await this.#pool.connect().catch((error: unknown) => { throw translated(error); });
     let failure: Error | undefined;
     try {
-      return await new Promise<RawResult>((resolve, reject) => {
-        client.query(new ScopedRead(scope, nameOf(text), text, values, planning, { resolve, reject }));
-      });
+      return await new Promise<RawResult>((resolve, reject) => { client.query(new ScopedRead(order, { resolve, reject })); });
     } catch (error) {
       failure = isConnectionFailure(error) ? (error as Error) : undefined;
-      throw translated(error);
+      throw error;
     } finally {
       client.release(failure);
     }

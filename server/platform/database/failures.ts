@@ -7,6 +7,8 @@ const lockNotAvailable = '55P03';
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 const retryable = new Set(['40001', '40P01']);
+/** A prepared statement that the connection does not know. */
+const unknownStatement = '26000';
 const unavailable = /^(08|53|57P)/;
 
 /** A deadlock or serialization failure: nothing was written, and the same work may simply run again. */
@@ -29,6 +31,11 @@ export function breaksConstraint(error: unknown): boolean {
 export function isConnectionFailure(error: unknown): boolean {
   const code = codeOf(error);
   return /^E[A-Z]+$/.test(code) || unavailable.test(code) || (error instanceof Error && /connection|timeout exceeded when trying to connect/i.test(error.message) && code === '');
+}
+
+/** The read itself was in order: its connection broke, or the read before it left the statement unprepared. */
+export function isLostOnTheWay(error: unknown): boolean {
+  return isConnectionFailure(error) || codeOf(error) === unknownStatement;
 }
 
 /** The error as a caller may see it; bugs stay what they are and are masked further up. */

@@ -4,7 +4,7 @@
 // [set_config … local][query][Sync] therefore gives the query its scope without BEGIN and COMMIT,
 // and nothing of the scope survives on the connection. A driver sends a Sync after each query, so this
 // is a query of its own kind (pg calls it a submittable), like pg-cursor.
-import type pg from 'pg';
+import pg from 'pg';
 import { roleOf, settingNames, settingsOf, type Scope, type ScopeKind } from './scope.js';
 
 export type SqlValue = string | number | boolean | null | Date | readonly number[] | readonly string[];
@@ -47,12 +47,15 @@ interface WireConnection {
 type Prepared = Map<string, RawResult['columns'] | null>;
 const preparedOn = new WeakMap<object, Prepared>();
 
-export class ScopedRead implements pg.Submittable {
-  readonly #scope: Scope;
+/** What is read and for whom. `name` must be the same for the same text: it names the prepared statement. */
+export interface ReadOrder { scope: Scope; name: string; text: string; values: readonly SqlValue[]; planning: Planning }
+
+/** The driver sends queries of its own class one behind the other over one connection; of another class it is not sure. */
+const DriverQuery = pg.Query as unknown as new (text: string) => object;
+
+export class ScopedRead extends DriverQuery implements pg.Submittable {
+  readonly #order: ReadOrder;
   readonly #name: string;
-  readonly #text: string;
-  readonly #values: readonly SqlValue[];
-  readonly #planning: Planning;
   readonly #settle: { resolve(result: RawResult): void; reject(error: unknown): void };
   #prepared: Prepared = new Map();
   #columns: RawResult['columns'] = [];
@@ -61,29 +64,27 @@ export class ScopedRead implements pg.Submittable {
   #failure: unknown = null;
   #parsing: string[] = [];
 
-  /** `name` must be the same for the same text: it names the prepared statement. */
-  constructor(scope: Scope, name: string, text: string, values: readonly SqlValue[], planning: Planning, settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
-    this.#scope = scope;
+  constructor(order: ReadOrder, settle: { resolve(result: RawResult): void; reject(error: unknown): void }) {
+    super('');
+    this.#order = order;
     // A plan made under one role is no plan for another: the role is part of the statement's name.
-    this.#name = `${scope.kind}_${name}`;
-    this.#text = text;
-    this.#values = values;
-    this.#planning = planning;
+    this.#name = `${order.scope.kind}_${order.name}`;
     this.#settle = settle;
   }
 
   submit(connection: pg.Connection): void {
     const wire = connection as unknown as WireConnection;
+    const { scope, text, values, planning } = this.#order;
     const prepared = preparedOn.get(connection) ?? new Map();
     preparedOn.set(connection, (this.#prepared = prepared));
-    const scopeName = scopeNameOf(this.#scope.kind, this.#planning);
+    const scopeName = scopeNameOf(scope.kind, planning);
     wire.stream.cork();
     try {
       this.#prepare(wire, prepared, scopeName, scopeTexts[scopeName] ?? '');
-      wire.bind({ portal: '', statement: scopeName, values: settingsOf(this.#scope) });
+      wire.bind({ portal: '', statement: scopeName, values: settingsOf(scope) });
       wire.execute({ portal: '' });
-      this.#prepare(wire, prepared, this.#name, this.#text);
-      wire.bind({ portal: '', statement: this.#name, values: this.#values.map(encode) });
+      this.#prepare(wire, prepared, this.#name, text);
+      wire.bind({ portal: '', statement: this.#name, values: values.map(encode) });
       const columns = prepared.get(this.#name);
       if (columns) this.#columns = columns;
       else wire.describe({ type: 'P', name: '' });

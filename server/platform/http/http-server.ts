@@ -57,7 +57,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.server.headersTimeout = 10_000;
   await app.register(fastifyCookie);
-  app.setErrorHandler(async (error: { statusCode?: number; code?: string; message: string }, request, reply) => sendProblem(reply, statusOf(error), error, request));
+  app.setErrorHandler(async (error: Problem, request, reply) => sendProblem(reply, statusOf(error), error, request));
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply, options.isBehindProxy);
     const encoding = request.headers['content-encoding'];
@@ -177,14 +177,20 @@ function problem(statusCode: number, message: string): Error & { statusCode: num
   return Object.assign(new Error(message), { statusCode });
 }
 
-function statusOf(error: { statusCode?: number; code?: string }): number {
-  return error.statusCode !== undefined && error.statusCode >= 400 ? error.statusCode : 500;
+/** What fastify, one of its parsers or, while the caller is looked up, the database says. */
+interface Problem { statusCode?: number; message: string; extensions?: { http?: { status?: number } } }
+
+function statusOf({ statusCode, extensions }: Problem): number {
+  const status = statusCode ?? extensions?.http?.status ?? 500;
+  return status >= 400 ? status : 500;
 }
 
 /** What happens before GraphQL is answered in GraphQL's own form, so that every client reads one kind of error. */
 function sendProblem(reply: FastifyReply, status: number, error: { message: string }, request: FastifyRequest): FastifyReply {
-  const code = status === 404 ? 'NOT_FOUND' : status === 429 ? 'RATE_LIMITED' : status === 503 ? 'SERVICE_UNAVAILABLE' : status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
-  if (status >= 500) request.log.error({ err: error }, 'request failed');
-  const message = status === 413 ? `The body is larger than ${limits.bodyBytes} bytes.` : status === 415 ? 'Send application/json in UTF-8.' : status >= 500 ? 'Internal error' : error.message;
+  const code = status === 404 ? 'NOT_FOUND' : status === 429 ? 'RATE_LIMITED' : status === 503 ? 'SERVICE_UNAVAILABLE' : status === 504 ? 'TIMEOUT' : status >= 500 ? 'INTERNAL' : 'BAD_USER_INPUT';
+  const isBug = status >= 500 && status !== 503 && status !== 504;
+  if (isBug) request.log.error({ err: error }, 'request failed');
+  if (status === 503) reply.header('retry-after', '2');
+  const message = status === 413 ? `The body is larger than ${limits.bodyBytes} bytes.` : status === 415 ? 'Send application/json in UTF-8.' : isBug ? 'Internal error' : error.message;
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ errors: [{ message, extensions: { code, requestId: request.id } }] }));
 }
