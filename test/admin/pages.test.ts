@@ -69,22 +69,22 @@ const pages: readonly Shown[] = [
 
 const urlOf = ({ path }: Shown): string => path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(places[name] ?? ''));
 
-/** Shows pages one after another, each with the person to whom it belongs, in one window for each person. */
+/** Shows pages, each with the person to whom it belongs, in one window for each person; the windows stand open beside each other. */
 async function showAll(options: PersonOptions, shown: readonly Shown[], look: (page: Shown, person: Person) => Promise<void>): Promise<void> {
-  const windows = new Map<CastName | null, Person>();
-  try {
-    for (const page of shown) {
-      const person = windows.get(page.by) ?? await (page.by === null ? house.somebody(options) : house.seat(page.by, options));
-      windows.set(page.by, person);
-      await person.goes(urlOf(page));
-      await page.isReady(person);
-      await person.page.evaluate('document.fonts.ready.then(() => undefined)');
-      await person.page.waitForLoadState('networkidle').catch(() => undefined);
-      await look(page, person);
+  await Promise.all([...Map.groupBy(shown, ({ by }) => by)].map(async ([by, pagesOfPerson]) => {
+    const person = await (by === null ? house.somebody(options) : house.seat(by, options));
+    try {
+      for (const page of pagesOfPerson) {
+        await person.goes(urlOf(page));
+        await page.isReady(person);
+        await person.page.evaluate('document.fonts.ready.then(() => undefined)');
+        await person.page.waitForLoadState('networkidle').catch(() => undefined);
+        await look(page, person);
+      }
+    } finally {
+      await person.context.close();
     }
-  } finally {
-    for (const person of windows.values()) await person.context.close();
-  }
+  }));
 }
 
 /** What may not be seen at the foot of a page: sideways scrolling, and complaints of the browser. */
