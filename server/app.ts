@@ -19,6 +19,8 @@ import {
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
 } from './offices/index.js';
 import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, peopleExport } from './people/index.js';
+import type { HeadsKeeper } from './platform/audit/heads-file.js';
+import { AuditSealer } from './platform/audit/sealer.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -46,6 +48,8 @@ export interface AppOptions {
   singleSignOn: SingleSignOnSettings | null;
   consoleFolder: string | null;
   isBehindProxy: boolean;
+  /** Where the heads of the audit chain are kept: outside the database. */
+  auditHeads: HeadsKeeper;
   logger: FastifyBaseLogger;
   /** False only in proofs that row-level security holds by itself. */
   isApplicationScopeOn: boolean;
@@ -58,6 +62,8 @@ export interface App {
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
   rosterWork: RosterWork;
+  /** Seals the audit trail; the server starts it, tests ask it. */
+  auditSealer: AuditSealer;
   close(): Promise<void>;
 }
 
@@ -90,6 +96,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rosters = new RosterStore(database);
   const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
+
+  const auditSealer = new AuditSealer(database, options.vault, options.auditHeads, {
+    head: ({ number, hash }) => { options.logger.info({ number, hash }, 'head of the audit trail'); },
+    lost: ({ number, hash }) => { options.logger.error({ number, hash }, 'the audit trail no longer holds this head: verify it'); },
+    failure: (error) => { options.logger.error({ err: error }, 'sealing the audit trail failed and will be tried again'); },
+  });
 
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
@@ -231,6 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
     rosterWork,
+    auditSealer,
     close: async () => {
       await dueChanges.stop();
       await http.close();
@@ -238,6 +251,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await rosterWork.stop();
       await apollo.stop();
       await live.close();
+      // Last, so that what the others did to the end is sealed.
+      await auditSealer.stop();
       await database.close();
     },
   };

@@ -10,6 +10,7 @@ import { monitor } from './monitor/index.js';
 import { offices } from './offices/index.js';
 import { people } from './people/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
+import { AuditSeal } from './platform/audit/audit-seal.entity.js';
 import { BusinessClock } from './platform/clock/business-clock.entity.js';
 import type { Grants } from './platform/database/migrate.js';
 import type { ScopeKind } from './platform/database/scope.js';
@@ -36,7 +37,7 @@ export const domains: readonly Domain[] = [
   offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
 ];
 
-export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
+export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
 
 export const catalogue: ActionCatalogue = Object.assign({}, ...domains.map((domain) => domain.actions)) as ActionCatalogue;
 
