@@ -9,6 +9,7 @@ import {
   AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
+import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
+  const auditTrail = new AuditStore(database);
 
   const rosters = new RosterStore(database);
   const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
@@ -150,6 +152,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
       DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
       RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
+      AuditEvent: (scope, key, selection) => auditTrail.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -195,6 +198,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ViewerMonitorResolver, new ViewerMonitorResolver()],
     [ApiClientResolver, new ApiClientResolver(apiClients, new ApiClientService(database, clock))],
     [ViewerExchangeResolver, new ViewerExchangeResolver()],
+    [AuditResolver, new AuditResolver(auditTrail, offices)],
+    [ViewerAuditResolver, new ViewerAuditResolver()],
   ]);
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
@@ -226,7 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
     uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
-    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), rosterTemplateDoor],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), exportDoor(database, auditExport(auditTrail, offices)), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),

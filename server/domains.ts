@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { access } from './access/index.js';
 import { assignments } from './assignments/index.js';
+import { audit } from './audit/index.js';
 import { enrolment } from './enrolment/index.js';
 import { exchange } from './exchange/index.js';
 import { interaction } from './interaction/index.js';
@@ -34,7 +35,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

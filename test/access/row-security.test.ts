@@ -274,7 +274,7 @@ describe('with both locks', () => {
 });
 
 /** Types that stand for personal and result data, as callers reach them by id. */
-const personal: readonly NodeType[] = ['Person', 'DataCorrection', 'RosterImport', 'Enrolment', 'Submission', 'Review', 'Opinion', 'Result', 'ApiClient', 'OfficeChange', 'OfficeContact', 'SteeringMember', 'Appointment', 'ChiefTutorRecommendation'];
+const personal: readonly NodeType[] = ['Person', 'DataCorrection', 'RosterImport', 'Enrolment', 'Submission', 'Review', 'Opinion', 'Result', 'ApiClient', 'OfficeChange', 'OfficeContact', 'SteeringMember', 'Appointment', 'ChiefTutorRecommendation', 'AuditEvent'];
 
 describe.each([
   ['with the application\'s check switched off, row-level security alone', { isApplicationScopeOn: false }],
@@ -305,7 +305,7 @@ describe.each([
   test.each(cast.map(({ name }) => name).concat('苏州教师发展平台（演示）'))('T1 %s reads zero foreign rows of every kind, by id and by list', async (name) => {
     const caller = callers.find((one) => one.name === name) as Caller;
     for (const type of personal.filter((one) => may(caller, `${one}.id`))) {
-      const keys = new Set((await rows<{ key: number }>(server.owner, `select t.${type === 'Result' ? 'enrolment_id' : 'id'}::int as key from ${{ Person: 'person', Enrolment: 'enrolment', Submission: 'submission', Review: 'review', Opinion: 'opinion', Result: 'result', ApiClient: 'api_client', OfficeChange: 'office_change', OfficeContact: 'office_contact', SteeringMember: 'steering_member', DataCorrection: 'data_correction', RosterImport: 'roster_import', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation' }[type as 'Person']} t where ${allowed(type, caller.sees)}`)).map(({ key }) => key));
+      const keys = new Set((await rows<{ key: number }>(server.owner, `select t.${type === 'Result' ? 'enrolment_id' : 'id'}::int as key from ${{ Person: 'person', Enrolment: 'enrolment', Submission: 'submission', Review: 'review', Opinion: 'opinion', Result: 'result', ApiClient: 'api_client', OfficeChange: 'office_change', OfficeContact: 'office_contact', SteeringMember: 'steering_member', DataCorrection: 'data_correction', RosterImport: 'roster_import', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', AuditEvent: 'audit_event' }[type as 'Person']} t where ${allowed(type, caller.sees)}`)).map(({ key }) => key));
       for (const thing of things.filter((one) => one.type === type)) {
         const answer = await caller.actor.ask(`query ($id: ID!) { node(id: $id) { ... on ${type} { id } } }`, { id: idOf(thing) });
         expect(`${type} of ${thing.at}: ${answer.errors[0]?.extensions['code'] ?? answer.data.node.id}`).toBe(`${type} of ${thing.at}: ${keys.has(thing.key) ? idOf(thing) : 'NOT_FOUND'}`);
