@@ -10,5 +10,10 @@ export function numberFaults(text: string, field: string): Refusal[] {
 
 /** The text with such numbers masked: for records that nobody can correct later. */
 export function withoutNumbers(text: string): string {
-  return text.replaceAll(/(?<!\d)\d{17}[\dXx](?!\d)/g, maskIdCard).replaceAll(/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskMobile);
+  return withoutIdCards(text).replaceAll(/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskMobile);
+}
+
+/** The same where a code of eleven digits may stand, as offices and people have them. */
+export function withoutIdCards(text: string): string {
+  return text.replaceAll(/(?<!\d)\d{17}[\dXx](?!\d)/g, maskIdCard);
 }
