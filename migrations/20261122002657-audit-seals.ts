@@ -21,7 +21,7 @@ export class Migration20261122002657_audit_seals extends Migration {
     this.addSql(`drop policy "audit_event_whole" on "audit_event";`);
 
     this.addSql(`alter table "audit_event" add "xact" xid8 not null default pg_current_xact_id();`);
-    this.addSql(`create index "audit_event_xact_index" on "audit_event" ("xact");`);
+    this.addSql(`create index "audit_event_xact_id_index" on "audit_event" ("xact", "id");`);
     this.addSql(`create index "audit_event_at_id_index" on "audit_event" ("at", "id");`);
     this.addSql(`create index "audit_event_actor_at_id_index" on "audit_event" ("actor", "at", "id");`);
     this.addSql(`create policy "audit_event_office_select" on "audit_event" for select to "yanxiu_office" using ((select o.path >= (select current_setting('yanxiu.path', true)) and o.path < (select current_setting('yanxiu.path_end', true)) from office o where o.id = office_id));`);

@@ -20,9 +20,9 @@ export const AuditEvent = defineEntity({
     subject: p.text().nullable(),
     facts: p.json<Record<string, unknown>>(),
     /** The transaction that wrote it: transactions end in another order than they take numbers, and the sealer must miss none. */
-    xact: p.string().columnType('xid8').defaultRaw('pg_current_xact_id()').index(),
+    xact: p.string().columnType('xid8').defaultRaw('pg_current_xact_id()'),
   },
-  indexes: [{ properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }],
+  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }],
   // Everybody may add a line about what they do; reading is for administrators of the office.
   ...appendOnlyPolicies('audit_event', { office: inSubtree('office_id') }, { whole: 'true', office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', job: 'true', anonymous: 'true' }),
 });

@@ -24,6 +24,8 @@ export interface SealerReports {
 
 /** `isFull`: there may be more. `horizon`: every transaction before it has ended, and what it wrote was seen. `at`: when the looking began. */
 interface Batch { sealed: number; isFull: boolean; horizon: string; at: string; head: Head | null }
+/** Which events are looked at; the order is that of the index which finds them, whatever the planner knows of a table that has just grown. */
+interface Wanted { where: Sql; orderBy: Sql }
 type Found = SealedColumns | { [Column in keyof SealedColumns]: null };
 
 export class AuditSealer {
@@ -62,7 +64,7 @@ export class AuditSealer {
   /** Seals everything that is committed by now; answers how many events that were. Nothing where another process is at it. */
   async seal(): Promise<number> {
     if (this.#horizon === null) return this.#lookThrough();
-    const done = await this.#work(sql`e.xact >= ${this.#horizon}::xid8`);
+    const done = await this.#work({ where: sql`e.xact >= ${this.#horizon}::xid8`, orderBy: sql`e.xact, e.id` });
     return done ?? 0;
   }
 
@@ -72,7 +74,7 @@ export class AuditSealer {
     if (!bounds) return 0;
     let count = 0;
     for (let from = 0; from < bounds.last && !this.#isStopping; from += windowSize) {
-      const done = await this.#work(sql`e.id > ${from} and e.id <= ${from + windowSize}`);
+      const done = await this.#work({ where: sql`e.id > ${from} and e.id <= ${from + windowSize}`, orderBy: sql`e.id` });
       // Another process is sealing; this one looks again in a second.
       if (done === null) return count;
       count += done;
@@ -82,12 +84,12 @@ export class AuditSealer {
     return count + await this.seal();
   }
 
-  /** Batch after batch until nothing is left under the condition; null where another process holds the lock. */
-  async #work(condition: Sql): Promise<number | null> {
+  /** Batch after batch until nothing wanted is left; null where another process holds the lock. */
+  async #work(wanted: Wanted): Promise<number | null> {
     this.#heads ??= await this.keeper.read();
     this.#seen ??= this.#heads.latest;
     for (let count = 0; ;) {
-      const batch = await this.database.transaction(sealerJob, (tx) => this.#batch(tx, condition));
+      const batch = await this.database.transaction(sealerJob, (tx) => this.#batch(tx, wanted));
       if (batch === null) return null;
       count += batch.sealed;
       if (batch.head) await this.#keep(batch.head);
@@ -97,7 +99,7 @@ export class AuditSealer {
     }
   }
 
-  async #batch(tx: Tx, condition: Sql): Promise<Batch | null> {
+  async #batch(tx: Tx, { where, orderBy }: Wanted): Promise<Batch | null> {
     const [lock] = await tx.rows<{ isOurs: boolean }>(sql`select pg_try_advisory_xact_lock(${lockKey}) as "isOurs"`);
     if (lock?.isOurs !== true) return null;
     const [head] = await tx.rows<{ number: string; hash: string; sealedAt: string }>(sql`select number::text as number, encode(hash, 'hex') as hash, ${raw(milliseconds('sealed_at'))} as "sealedAt" from audit_seal s order by s.number desc limit 1`);
@@ -105,7 +107,7 @@ export class AuditSealer {
     // One statement, so that horizon and events are of one snapshot: a writer that ends later stands behind the horizon.
     const found = await tx.rows<Found & { horizon: string; now: string }>(sql`
       select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, ${raw(milliseconds('statement_timestamp()'))} as now, e.* from (values (1)) one
-      left join (select ${raw(sealedColumns)} from audit_event e where ${condition} and not exists (select 1 from audit_seal s where s.event_id = e.id) order by e.id limit ${batchSize}) e on true`);
+      left join (select ${raw(sealedColumns)} from audit_event e where ${where} and not exists (select 1 from audit_seal s where s.event_id = e.id) order by ${orderBy} limit ${batchSize}) e on true`);
     const [first] = found;
     if (!first) throw new Error('a statement without rows answers one row');
     const events = found.filter((row): row is SealedColumns & { horizon: string; now: string } => row.id !== null);
