@@ -93,7 +93,7 @@ function Changes({ changes, formats }: { changes: Detail['changes']; formats: Fo
   const text = useText();
   const value = (shown: string | null | undefined): string => (shown == null ? text('audit.nothingThere') : dated(shown, formats));
   return (
-    <Table size="small" aria-label={text('audit.changes')} sx={{ tableLayout: 'fixed', '& td, & th': { verticalAlign: 'top', overflowWrap: 'anywhere' } }}>
+    <Table size="small" aria-label={text('audit.changes')} sx={{ tableLayout: 'fixed', '& td, & th': { verticalAlign: 'top', overflowWrap: 'anywhere', whiteSpace: 'normal', textOverflow: 'clip' } }}>
       <TableHead>
         <TableRow>
           <TableCell sx={{ width: '26%' }}>{text('audit.field')}</TableCell>

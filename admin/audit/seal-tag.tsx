@@ -10,5 +10,5 @@ export function SealTag({ sealedAt, isShort = false }: { sealedAt: string | null
   const text = useText();
   const formats = useFormats();
   if (sealedAt == null) return <Chip size="small" variant="outlined" icon={<HourglassIcon />} label={text('audit.waiting')} />;
-  return <Chip size="small" variant="outlined" color="success" icon={<LockIcon />} label={isShort ? text('audit.sealed') : text('audit.sealedAt', { time: exactTime(sealedAt, formats) })} />;
+  return <Chip size="small" variant="outlined" color="success" icon={<LockIcon />} label={isShort ? text('audit.sealed') : exactTime(sealedAt, formats)} />;
 }
