@@ -9,6 +9,7 @@ import {
   AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
+import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
@@ -19,6 +20,8 @@ import {
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
 } from './offices/index.js';
 import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, peopleExport } from './people/index.js';
+import type { HeadsKeeper } from './platform/audit/heads-file.js';
+import { AuditSealer } from './platform/audit/sealer.js';
 import type { Clock } from './platform/clock/clock.js';
 import { Database } from './platform/database/database.js';
 import { sql } from './platform/database/sql.js';
@@ -46,6 +49,8 @@ export interface AppOptions {
   singleSignOn: SingleSignOnSettings | null;
   consoleFolder: string | null;
   isBehindProxy: boolean;
+  /** Where the heads of the audit chain are kept: outside the database. */
+  auditHeads: HeadsKeeper;
   logger: FastifyBaseLogger;
   /** False only in proofs that row-level security holds by itself. */
   isApplicationScopeOn: boolean;
@@ -58,6 +63,8 @@ export interface App {
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
   rosterWork: RosterWork;
+  /** Seals the audit trail; the server starts it, tests ask it. */
+  auditSealer: AuditSealer;
   close(): Promise<void>;
 }
 
@@ -87,9 +94,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
+  const auditTrail = new AuditStore(database);
 
   const rosters = new RosterStore(database);
   const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
+
+  const auditSealer = new AuditSealer(database, options.vault, options.auditHeads, {
+    head: ({ number, hash }) => { options.logger.info({ number, hash }, 'head of the audit trail'); },
+    lost: ({ number, hash }) => { options.logger.error({ number, hash }, 'the audit trail no longer holds this head: verify it'); },
+    failure: (error) => { options.logger.error({ err: error }, 'sealing the audit trail failed and will be tried again'); },
+  });
 
   const callers = new CallerService(database, clock, catalogue, programmes);
   const tokens = new TokenService(database, clock, catalogue);
@@ -138,6 +152,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
       DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
       RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
+      AuditEvent: (scope, key, selection) => auditTrail.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -183,6 +198,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ViewerMonitorResolver, new ViewerMonitorResolver()],
     [ApiClientResolver, new ApiClientResolver(apiClients, new ApiClientService(database, clock))],
     [ViewerExchangeResolver, new ViewerExchangeResolver()],
+    [AuditResolver, new AuditResolver(auditTrail, offices)],
+    [ViewerAuditResolver, new ViewerAuditResolver()],
   ]);
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
@@ -214,7 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
     uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
-    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), rosterTemplateDoor],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), exportDoor(database, auditExport(auditTrail, offices)), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -231,6 +248,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
     rosterWork,
+    auditSealer,
     close: async () => {
       await dueChanges.stop();
       await http.close();
@@ -238,6 +256,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await rosterWork.stop();
       await apollo.stop();
       await live.close();
+      // Last, so that what the others did to the end is sealed.
+      await auditSealer.stop();
       await database.close();
     },
   };

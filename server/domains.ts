@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { access } from './access/index.js';
 import { assignments } from './assignments/index.js';
+import { audit } from './audit/index.js';
 import { enrolment } from './enrolment/index.js';
 import { exchange } from './exchange/index.js';
 import { interaction } from './interaction/index.js';
@@ -10,6 +11,7 @@ import { monitor } from './monitor/index.js';
 import { offices } from './offices/index.js';
 import { people } from './people/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
+import { AuditSeal } from './platform/audit/audit-seal.entity.js';
 import { BusinessClock } from './platform/clock/business-clock.entity.js';
 import type { Grants } from './platform/database/migrate.js';
 import type { ScopeKind } from './platform/database/scope.js';
@@ -33,10 +35,10 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange, audit,
 ];
 
-export const entities = [AuditEvent, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
+export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
 
 export const catalogue: ActionCatalogue = Object.assign({}, ...domains.map((domain) => domain.actions)) as ActionCatalogue;
 

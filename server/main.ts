@@ -9,6 +9,7 @@ import { profiles } from './demo/profile.js';
 import { progressOn } from './demo/progress.js';
 import { insertDemoSecondFactors, seed } from './demo/seed.js';
 import { openInstallation, withClient, type OpenInstallation } from './installation.js';
+import { headsFile } from './platform/audit/heads-file.js';
 import { RunningClock } from './platform/clock/clock.js';
 import { ClusterFailure } from './platform/database/embedded-postgres.js';
 import { createLogger } from './platform/log/log.js';
@@ -44,9 +45,11 @@ async function start(config: Config): Promise<void> {
       connection: installation.application, clock: new RunningClock(offsetMs), vault: installation.vault, consoleFolder, isBehindProxy: config.isBehindProxy, isApplicationScopeOn: true,
       installation: { ...(isDemo ? demoInstallation : { isDemo, demoAccounts: [], demoSecret: null }), singleSignOnLabel: config.singleSignOn?.label ?? null, version },
       singleSignOn: config.singleSignOn,
+      auditHeads: headsFile(config.dataFolder, installation.owner.database ?? profiles.demo.databaseName),
       logger: createLogger(config.logTo === 'stdout' ? { kind: 'stdout' } : { kind: 'file', folder: config.dataFolder }),
     });
     stops.push(() => app.close());
+    app.auditSealer.start();
     await listen(app, config);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (config.logTo === 'file') announce(config, isDemo, seconds);

@@ -30,6 +30,7 @@ const CorrectionsPage = lazy(async () => ({ default: (await import('../people/co
 const OwnDataPage = lazy(async () => ({ default: (await import('../people/own-data-page.js')).OwnDataPage }));
 const RostersPage = lazy(async () => ({ default: (await import('../roster/rosters-page.js')).RostersPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
+const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.js')).AuditPage }));
 const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
@@ -91,6 +92,10 @@ export function App() {
         <Route path="/my-data" element={<OwnDataPage />} />
         <Route element={<Permitted rights={['viewerCanManageApiClients']} operation="Query.apiClients" />}>
           <Route path="/api-clients" element={<ApiClientsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseAudit']} operation="Query.auditEvents" />}>
+          <Route path="/audit" element={<AuditPage />} />
+          <Route path="/audit/:id" element={<AuditPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanLearn']} operation="Mutation.handIn" />}>
           <Route path="/learning" element={<LearningPage />} />

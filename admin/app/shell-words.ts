@@ -20,6 +20,7 @@ export const appZh = {
     people: '教师',
     learners: '学员',
     exchange: '数据接口',
+    audit: '审计',
     learning: '我的学习',
   },
   today: {
@@ -72,6 +73,7 @@ export const appEn: typeof appZh = {
     people: 'Teachers',
     learners: 'Learners',
     exchange: 'Data access',
+    audit: 'Audit',
     learning: 'My learning',
   },
   today: {

@@ -2,6 +2,7 @@ import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
+import { auditEn, auditZh } from '../audit/words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -32,6 +33,7 @@ export const zhWords = {
   exchange: exchangeZh,
   people: peopleZh,
   roster: rosterZh,
+  audit: auditZh,
 };
 
 export type Words = typeof zhWords;
@@ -53,4 +55,5 @@ export const enWords: Words = {
   exchange: exchangeEn,
   people: peopleEn,
   roster: rosterEn,
+  audit: auditEn,
 };

@@ -1,5 +1,6 @@
 // Help by an administrator for those who cannot get in: a one-time password, or the second factor taken away.
 import { globalId } from '../kernel/ids.js';
+import { numberFaults } from '../kernel/personal-numbers.js';
 import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -65,6 +66,8 @@ export class AccessResetService {
     const trimmed = reason.trim();
     if (trimmed === '') return refused(refuse('EMPTY', { zh: '请写明原因。', en: 'State the reason.' }, { field: 'reason' }));
     if ([...trimmed].length > reasonMaximum) return refused(refuse('TOO_LONG', { zh: `原因最多 ${reasonMaximum} 字。`, en: `At most ${reasonMaximum} characters.` }, { field: 'reason', facts: { maximum: reasonMaximum } }));
+    const numbers = numberFaults(trimmed, 'reason');
+    if (numbers.length > 0) return refused(...numbers);
     if (personId === ownId) return refused(refuse('NOT_ALLOWED', { zh: '自己的密码和动态码请在“账号与安全”中修改。', en: 'Change your own password and second factor under “Account and security”.' }, { field: 'personId' }));
     const today = this.clock.today();
     const posts = await this.database.rows<Post>(resetJob, sql`select r.role, o.path, o.parent_id is null as "isTopOffice" from role_assignment r join office o on o.id = r.office_id

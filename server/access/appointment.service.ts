@@ -93,7 +93,7 @@ export class AppointmentService {
       if (refusals.length > 0) return refused(...refusals);
       await tx.rows(sql`update role_assignment set valid_until = ${request.lastDay}, version = version + 1 where id = ${post.id}`);
       await this.#record(tx, context, { roleId: post.id, officeId: office.id, act: 'ENDED', term: { from: post.from, until: request.lastDay }, reason: request.reason });
-      await recordAudit(tx, context, { action: 'posts.appoint', subject: globalId('Appointment', post.id), facts: { act: 'end', lastDay: request.lastDay, before: post.until, reason: request.reason.trim() } });
+      await recordAudit(tx, context, { action: 'posts.appoint', subject: globalId('Appointment', post.id), facts: { act: 'end', reason: request.reason.trim() }, changes: { validUntil: [post.until, request.lastDay] } });
       return accepted(post.id);
     }));
   }

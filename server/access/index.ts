@@ -48,7 +48,7 @@ export { RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResol
 export { PersonStore, personShape } from './person.store.js';
 export { RoleStore, roleShape } from './role.store.js';
 export { SignInService } from './sign-in.service.js';
-export { PersonType, RoleAssignmentType, StageEnum, SubjectEnum } from './graphql/person.type.js';
+export { PersonType, RoleAssignmentType, RoleEnum, StageEnum, SubjectEnum } from './graphql/person.type.js';
 export { ApiScopeEnum, ViewerType } from './graphql/viewer.type.js';
 export { AccessResetResolver, AccountResolver, SignInResolver };
 export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js';

@@ -1,5 +1,6 @@
 // Passwords: proving the own one again, and changing it.
 import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
+import { atHome } from './at-home.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
@@ -46,7 +47,7 @@ export class PasswordService {
       await tx.rows(sql`update credential set password_hash = ${passwordHash}, changed_at = ${this.clock.system()}, one_time_until = null where person_id = ${personId}`);
       const ended = await this.sessions.end(tx, personId, { allBut: context.caller.sessionId });
       const carriedOn = await this.sessions.carryOn(tx, context.caller.sessionId ?? 0, { isSecondFactorShown: false });
-      await recordAudit(tx, context, { action: 'access.password', subject: null, facts: { endedSessions: ended.length } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.password', subject: null, facts: { endedSessions: ended.length } });
       return carriedOn;
     });
     this.callers.forgetPerson(personId);

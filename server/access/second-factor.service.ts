@@ -2,6 +2,7 @@
 import { formatInstant } from '../kernel/calendar.js';
 import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import type { Role } from '../kernel/roles.js';
+import { atHome } from './at-home.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
@@ -42,7 +43,7 @@ export class SecondFactorService {
       if (!isRight) return refused(lockedAfter ? { ...lockedRefusal(lockedAfter, now), field: 'code' } : wrongCode());
       await this.counts.giveBack(tx, { personId }, context.address, codeBudgets.filter((one) => !closed[one]), now);
       const opened = await this.sessions.carryOn(tx, context.caller.sessionId ?? 0, { isSecondFactorShown: true });
-      await recordAudit(tx, context, { action: 'access.prove', subject: null, facts: { by: isRecovery ? 'RECOVERY_CODE' : 'CODE' } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.prove', subject: null, facts: { by: isRecovery ? 'RECOVERY_CODE' : 'CODE' } });
       return accepted(opened);
     });
     this.callers.forgetPerson(personId);
@@ -60,7 +61,7 @@ export class SecondFactorService {
     const sealed = this.vault.seal(secret).toString('hex');
     const label = await this.database.transaction(factorJob, async (tx) => {
       await tx.rows(sql`insert into second_factor (person_id, next_secret_sealed) values (${personId}, decode(${sealed}, 'hex')) on conflict (person_id) do update set next_secret_sealed = excluded.next_secret_sealed`);
-      await recordAudit(tx, context, { action: 'access.secondFactor', subject: null, facts: { act: 'begin' } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.secondFactor', subject: null, facts: { act: 'begin' } });
       return (await tx.rows<{ label: string }>(sql`select training_number as label from person where id = ${personId}`))[0]?.label ?? '';
     });
     return accepted({ secret, uri: totpUri(secret, label) });
@@ -78,7 +79,7 @@ export class SecondFactorService {
       await tx.rows(sql`update second_factor set secret_sealed = next_secret_sealed, next_secret_sealed = null, confirmed_at = ${now}, last_step = ${step} where person_id = ${personId}`);
       const recoveryCodes = await this.#renewCodes(tx, personId);
       const opened = await this.sessions.carryOn(tx, context.caller.sessionId ?? 0, { isSecondFactorShown: true });
-      await recordAudit(tx, context, { action: 'access.secondFactor', subject: null, facts: { act: 'confirm' } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.secondFactor', subject: null, facts: { act: 'confirm' } });
       return accepted({ opened, recoveryCodes });
     });
     this.callers.forgetPerson(personId);
@@ -92,7 +93,7 @@ export class SecondFactorService {
     return this.database.transaction<Outcome<string[]>>(factorJob, async (tx) => {
       if (!(await this.#locked(tx, personId))?.secret) return refused(notOn());
       const codes = await this.#renewCodes(tx, personId);
-      await recordAudit(tx, context, { action: 'access.secondFactor', subject: null, facts: { act: 'renewRecoveryCodes' } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.secondFactor', subject: null, facts: { act: 'renewRecoveryCodes' } });
       return accepted(codes);
     });
   }
@@ -106,7 +107,7 @@ export class SecondFactorService {
       if (isSecondFactorRequired(await this.#posts(personId))) return refused(refuse('NOT_ALLOWED', { zh: '县级及以上管理员必须使用动态码，不能关闭。', en: 'Administrators from county level up must keep their second factor.' }, { requirement: 'SH24-06' }));
       if (!(await this.#locked(tx, personId))?.secret) return refused(notOn());
       await removeSecondFactor(tx, personId);
-      await recordAudit(tx, context, { action: 'access.secondFactor', subject: null, facts: { act: 'switchOff' } });
+      await recordAudit(tx, await atHome(tx, context), { action: 'access.secondFactor', subject: null, facts: { act: 'switchOff' } });
       return accepted(null);
     });
     this.callers.forgetPerson(personId);

@@ -26,8 +26,8 @@ export class SignInService {
   async signIn(context: RequestContext, login: string, password: string): Promise<Outcome<OpenedSession>> {
     const name = login.trim();
     const now = this.clock.system();
-    const [person] = await this.database.rows<{ id: number; isAtHome: boolean }>(signInJob, sql`
-      select p.id, exists (select 1 from known_address k where k.person_id = p.id and k.address = ${context.address} and k.last_at > ${new Date(now.getTime() - knownAddressMs)}) as "isAtHome" from person p
+    const [person] = await this.database.rows<{ id: number; officeId: number | null; isAtHome: boolean }>(signInJob, sql`
+      select p.id, p.office_id as "officeId", exists (select 1 from known_address k where k.person_id = p.id and k.address = ${context.address} and k.last_at > ${new Date(now.getTime() - knownAddressMs)}) as "isAtHome" from person p
       where (p.training_number = ${name} or p.user_name in (${name}, ${name.toLowerCase()}) or p.id_card_hash = decode(${this.vault.hash(name.toUpperCase()).toString('hex')}, 'hex')) and p.merged_into_id is null
       order by p.training_number = ${name} desc, p.id limit 1`);
     // Counted per person and not per typed name: a person's three names are one target.
@@ -47,7 +47,7 @@ export class SignInService {
     return this.database.transaction(signInJob, async (tx) => {
       await this.counts.giveBack(tx, subject, context.address, names.filter((one) => !closed[one]), now);
       const opened = await this.sessions.open(tx, context, { personId: person.id, method: 'PASSWORD', isSecondFactorShown: false });
-      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `person:${person.id}` } }, { action: 'access.signIn', subject: null, facts: { method: 'PASSWORD' } });
+      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `person:${person.id}`, officeId: person.officeId } }, { action: 'access.signIn', subject: null, facts: { method: 'PASSWORD' } });
       return accepted(opened);
     });
   }

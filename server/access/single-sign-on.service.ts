@@ -52,12 +52,12 @@ export class SingleSignOnService implements SingleSignOnDoor {
     const claims = await this.#claimsOf(configuration, answer, began);
     if (!claims) return 'REFUSED';
     const trainingNumber = claims[this.settings.claim];
-    const [person] = await this.database.rows<{ id: number }>(signOnJob, sql`select id from person where training_number = ${typeof trainingNumber === 'string' ? trainingNumber : ''}`);
+    const [person] = await this.database.rows<{ id: number; officeId: number | null }>(signOnJob, sql`select id, office_id as "officeId" from person where training_number = ${typeof trainingNumber === 'string' ? trainingNumber : ''}`);
     if (!person) return 'UNKNOWN_PERSON';
     const isSecondFactorShown = Array.isArray(claims['amr']) && claims['amr'].includes(multipleFactors);
     const opened = await this.database.transaction(signOnJob, async (tx) => {
       const session = await this.sessions.open(tx, context, { personId: person.id, method: 'SINGLE_SIGN_ON', isSecondFactorShown });
-      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `person:${person.id}` } }, { action: 'access.signIn', subject: null, facts: { method: 'SINGLE_SIGN_ON', issuer: this.settings.issuer, isSecondFactorShown } });
+      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `person:${person.id}`, officeId: person.officeId } }, { action: 'access.signIn', subject: null, facts: { method: 'SINGLE_SIGN_ON', issuer: this.settings.issuer, isSecondFactorShown } });
       return session;
     });
     context.setSession(opened.token, opened.expiresAt);

@@ -64,7 +64,7 @@ export class ReviewService {
       await this.#move(tx, context, submission, ['RETURNED'], reason.trim());
       await tx.rows(sql`update submission set return_reason = ${reason.trim()} where id = ${submissionId}`);
       await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
-      await recordAudit(tx, context, { action: 'assignments.return', subject: globalId('Submission', submissionId), facts: { reason: reason.trim() } });
+      await recordAudit(tx, context, { action: 'assignments.return', subject: globalId('Submission', submissionId), facts: { reason: reason.trim() }, changes: { state: [submission.state, 'RETURNED'] } });
       hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
       return accepted(submissionId);
     });
@@ -95,6 +95,8 @@ export class ReviewService {
     await recordAudit(tx, context, {
       action: 'assignments.grade', subject: globalId('Submission', submissionId),
       facts: { review: review?.id, points: formatTenths(pointsTenths), isForced: request.isForced, replaces: submission.lastReviewId },
+      // What is graded again had points already; the first grading asks nothing more of the database.
+      changes: { state: [submission.state, steps.at(-1)], ...(submission.lastReviewId === null ? {} : { points: [await pointsBefore(tx, submission.lastReviewId), formatTenths(pointsTenths)] }) },
     });
     hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
   }
@@ -140,4 +142,9 @@ function staleRefusals(submission: LockedSubmission, expectedVersion: number): R
 function stateRefusals(submission: LockedSubmission, act: 'score' | 'return'): Refusal[] {
   if (submission.isLatest && nextState(submissionMachine, submission.state, act) !== null) return [];
   return [refuse('NOT_ALLOWED_IN_STATE', { zh: submission.isLatest ? '作业当前的状态不允许这样做。' : '学员已提交新的版本，请批阅新版本。', en: submission.isLatest ? 'Not allowed in the present state.' : 'The learner has handed in a newer attempt.' }, { field: 'submissionId', facts: { state: submission.state } })];
+}
+
+async function pointsBefore(tx: Tx, reviewId: number): Promise<string | null> {
+  const [review] = await tx.rows<{ points: number }>(sql`select points_tenths as points from review where id = ${reviewId}`);
+  return review ? formatTenths(review.points) : null;
 }

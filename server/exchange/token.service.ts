@@ -27,8 +27,8 @@ export class TokenService {
 
   /** A token for a client that proves its secret; null when it does not, alike for clients that do not exist. `wanted` narrows the scopes. */
   async issue(context: RequestContext, clientId: string, secret: string, wanted: readonly string[] | null): Promise<IssuedToken | 'invalid_client' | 'invalid_scope'> {
-    const [client] = await this.database.rows<{ id: number; scopes: ApiScope[]; secretHash: string }>(tokenJob, sql`
-      select c.id, c.scopes, encode(s.secret_hash, 'hex') as "secretHash" from api_client c join api_secret s on s.client_id = c.id where c.client_id = ${clientId} and c.revoked_at is null`);
+    const [client] = await this.database.rows<{ id: number; officeId: number; scopes: ApiScope[]; secretHash: string }>(tokenJob, sql`
+      select c.id, c.office_id as "officeId", c.scopes, encode(s.secret_hash, 'hex') as "secretHash" from api_client c join api_secret s on s.client_id = c.id where c.client_id = ${clientId} and c.revoked_at is null`);
     const given = createHash('sha256').update(secret).digest();
     const isRight = timingSafeEqual(given, client ? Buffer.from(client.secretHash, 'hex') : Buffer.alloc(32));
     if (!client || !isRight) return 'invalid_client';
@@ -40,7 +40,7 @@ export class TokenService {
       await tx.rows(sql`delete from api_token where expires_at < ${now}`);
       await tx.rows(sql`insert into api_token (token_hash, client_id, scopes, expires_at) values (decode(${tokenHash(accessToken)}, 'hex'), ${client.id}, ${scopes}::text[], ${new Date(now.getTime() + tokenSeconds * 1_000)})`);
       await tx.rows(sql`update api_client set last_used_at = ${this.clock.business()} where id = ${client.id}`);
-      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `client:${client.id}` } }, { action: 'exchange.token', subject: null, facts: { scopes } });
+      await recordAudit(tx, { ...context, caller: { ...context.caller, actor: `client:${client.id}`, officeId: client.officeId } }, { action: 'exchange.token', subject: null, facts: { scopes } });
     });
     return { accessToken, expiresIn: tokenSeconds, scopes };
   }

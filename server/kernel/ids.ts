@@ -24,6 +24,7 @@ export const idPrefixes = {
   Session: 'ses',
   DataCorrection: 'cor',
   RosterImport: 'rim',
+  AuditEvent: 'aud',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

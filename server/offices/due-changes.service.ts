@@ -7,7 +7,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { lockOrganisation } from './locked-offices.js';
-import type { ReorganisationService, WantedChange } from './reorganisation.service.js';
+import { changedBy, type ReorganisationService, type WantedChange } from './reorganisation.service.js';
 import type { OfficeLevel } from './rules/office-levels.js';
 import type { OfficeChangeKind } from './rules/office-states.js';
 
@@ -57,7 +57,7 @@ export class DueChangesService {
     const note = refusals.length === 0 ? null : JSON.stringify({ zh: refusals.map(({ message }) => message.zh).join(''), en: refusals.map(({ message }) => message.en).join(' ') });
     await tx.rows(sql`update office_change set state = ${note === null ? 'APPLIED' : 'REFUSED'}, settled_at = ${this.clock.business()}, note = ${note}::jsonb, office_id = coalesce(${officeId}::bigint, office_id) where id = ${plan.id}`);
     await recordAudit(tx, { caller: { actor: 'job:office-changes', role: null, officeId: plan.officeId }, requestId: `plan ${globalId('OfficeChange', plan.id)}` }, {
-      action: 'offices.change', subject: globalId('Office', officeId ?? plan.officeId), facts: { act: plan.kind, change: globalId('OfficeChange', plan.id), effectiveOn: plan.effectiveOn, refusals: refusals.map(({ code }) => code) },
+      action: 'offices.change', subject: globalId('Office', officeId ?? plan.officeId), facts: { act: plan.kind, change: globalId('OfficeChange', plan.id), effectiveOn: plan.effectiveOn, refusals: refusals.map(({ code }) => code) }, changes: refusals.length === 0 ? changedBy(prepared) : {},
     });
     return true;
   }

@@ -13,7 +13,7 @@ import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { lockOrganisation, type LoadedOffice } from './locked-offices.js';
 import { officeChangeShape } from './office-change.store.js';
-import type { Prepared, ReorganisationService, WantedChange } from './reorganisation.service.js';
+import { changedBy, type Prepared, type ReorganisationService, type WantedChange } from './reorganisation.service.js';
 import { dateRefusals, ownRefusals, reasonRefusals } from './rules/office-changes.js';
 import { officeChangeMachine, type OfficeChangeState } from './rules/office-states.js';
 
@@ -47,7 +47,7 @@ export class OfficeChangeService {
       const isThere = wanted.kind !== 'CREATE';
       const officeId = isPlanned ? (isThere ? wanted.officeId : null) : await this.reorganisation.carryOut(tx, prepared, decision);
       const changeId = await this.reorganisation.record(tx, prepared, decision, isPlanned ? 'PLANNED' : 'APPLIED', officeId);
-      await recordAudit(tx, context, { action: 'offices.change', subject: globalId('Office', officeId ?? wanted.officeId), facts: { act: wanted.kind, change: globalId('OfficeChange', changeId), effectiveOn, isPlanned } });
+      await recordAudit(tx, context, { action: 'offices.change', subject: globalId('Office', officeId ?? wanted.officeId), facts: { act: wanted.kind, change: globalId('OfficeChange', changeId), effectiveOn, isPlanned }, changes: changedBy(prepared) });
       return accepted({ officeId, changeId });
     }));
   }

@@ -1,4 +1,5 @@
 // Carrying out a change to the organisation, inside the transaction of whoever decided it: a person now, or a plan on its day.
+import { globalId } from '../kernel/ids.js';
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Refusal } from '../kernel/refusals.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -27,6 +28,18 @@ export interface Residents { peopleAt(tx: Tx, officeId: number): Promise<number>
 
 /** A change with the offices that it concerns, as they stand. */
 export interface Prepared { wanted: WantedChange; office: LoadedOffice; target: LoadedOffice | null; refusals: Refusal[] }
+
+/** What of the office differs before and after, for the audit trail. */
+export function changedBy({ wanted, office, target }: Pick<Prepared, 'wanted' | 'office' | 'target'>): Record<string, [string | null, string | null]> {
+  const idOf = (id: number | null | undefined): string | null => (id == null ? null : globalId('Office', id));
+  switch (wanted.kind) {
+    case 'CREATE': return { name: [null, wanted.name] };
+    case 'RENAME': return { name: [office.name, wanted.name] };
+    case 'MOVE': return { parent: [idOf(office.parentId), idOf(target?.id)] };
+    case 'MERGE': return { mergedInto: [null, idOf(target?.id)] };
+    case 'CLOSE': return { state: ['OPEN', 'CLOSED'] };
+  }
+}
 
 export class ReorganisationService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly residents: Residents) {}

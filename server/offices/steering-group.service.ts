@@ -63,7 +63,7 @@ export class SteeringGroupService {
       if (member.version !== expectedVersion) refusals.push(refuse('STALE', { zh: '任期刚被他人修改，请刷新后再试。', en: 'The term has just been changed; read it again.' }, { field: 'expectedVersion', facts: { current: member.version, yours: expectedVersion } }));
       if (refusals.length > 0) return refused(...refusals);
       await tx.rows(sql`update steering_member set valid_until = ${lastDay}, version = version + 1 where id = ${memberId}`);
-      await recordAudit(tx, context, { action: 'offices.steering', subject: globalId('SteeringMember', memberId), facts: { act: 'end', lastDay } });
+      await recordAudit(tx, context, { action: 'offices.steering', subject: globalId('SteeringMember', memberId), facts: { act: 'end' }, changes: { validUntil: [member.validUntil, lastDay] } });
       return accepted({ memberId });
     });
   }

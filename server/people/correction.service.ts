@@ -15,7 +15,7 @@ import { reasonFaults } from './rules/reasons.js';
 import { faultsOf, keyOfField, tidied, type DataField } from '../kernel/teacher-data.js';
 import type { CorrectionState } from './data-correction.entity.js';
 import { idCardTaken } from './teacher-data.service.js';
-import { lockTeacher, writeTeacher } from './teacher-record.js';
+import { changesOf, lockTeacher, writeTeacher } from './teacher-record.js';
 
 export interface DecideRequest { correctionId: number; isAccepted: boolean; reason: string | null; idempotencyKey: string | null }
 
@@ -43,15 +43,17 @@ export class CorrectionService {
     const reasons = isAccepted && (reason === null || reason.trim() === '') ? [] : reasonFaults(reason ?? '');
     if (reasons.length > 0) return refused(...reasons);
     const now = this.clock.business();
+    let changes = {};
     if (isAccepted) {
       const value: unknown = JSON.parse(this.vault.open(Buffer.from(correction.value, 'hex')));
       const after = tidied({ ...record.data, [keyOfField[correction.field]]: value });
       const faults = faultsOf(after, this.clock.today());
       if (faults.length > 0) return refused(...faults);
+      changes = changesOf([correction.field], record.data, after);
       await writeTeacher(this.vault, tx, record, after, { source: 'CORRECTION', byName: context.caller.name, at: now, effectiveOn: this.clock.today(), reason });
     }
     await tx.rows(sql`update data_correction set state = ${isAccepted ? 'ACCEPTED' : 'REFUSED'}, decided_at = ${now}, decided_by_name = ${context.caller.name}, decision_reason = ${reason?.trim() || null} where id = ${correctionId}`);
-    await recordAudit(tx, context, { action: 'people.manage', subject: globalId('DataCorrection', correctionId), facts: { act: isAccepted ? 'accept' : 'refuse', person: globalId('Person', record.personId), field: correction.field } });
+    await recordAudit(tx, context, { action: 'people.manage', subject: globalId('DataCorrection', correctionId), facts: { act: isAccepted ? 'accept' : 'refuse', person: globalId('Person', record.personId), field: correction.field, reason: reason?.trim() || null }, changes });
     return accepted(correctionId);
   }
 }

@@ -14,7 +14,7 @@ import { onceByKey } from './once.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { effectiveFaults, noteFaults, reasonFaults } from './rules/reasons.js';
 import { faultsOf, tidied, type TeacherData } from '../kernel/teacher-data.js';
-import { lockTeacher, recordChange, staleOrMerged, writeTeacher } from './teacher-record.js';
+import { changesOf, lockTeacher, recordChange, staleOrMerged, writeTeacher } from './teacher-record.js';
 
 export interface UpdateRequest { personId: number; expectedVersion: number; changes: Partial<TeacherData>; effectiveOn: LocalDate | null; reason: string | null; idempotencyKey: string | null }
 export interface TransferRequest { personId: number; toOfficeId: number; expectedVersion: number; effectiveOn: LocalDate; reason: string; idempotencyKey: string | null }
@@ -43,7 +43,7 @@ export class TeacherDataService {
     if (refusals.length > 0) return refused(...refusals);
     const changed = await writeTeacher(this.vault, tx, record, after, { source: 'EDIT', byName: context.caller.name, at: this.clock.business(), effectiveOn, reason: request.reason });
     if (changed.length === 0) return refused(refuse('NOTHING_TO_CHANGE', { zh: '没有改动。', en: 'Nothing differs.' }));
-    await recordAudit(tx, context, { action: 'people.manage', subject: globalId('Person', record.personId), facts: { act: 'update', fields: changed, effectiveOn } });
+    await recordAudit(tx, context, { action: 'people.manage', subject: globalId('Person', record.personId), facts: { act: 'update', fields: changed, effectiveOn }, changes: changesOf(changed, record.data, after) });
     return accepted(record.personId);
   }
 
@@ -67,7 +67,7 @@ export class TeacherDataService {
     const ended = await tx.rows<{ role: string }>(sql`update role_assignment set valid_until = greatest(valid_from, ${effectiveOn}::date - 1) where person_id = ${personId} and office_id = ${record.officeId} and (valid_until is null or valid_until >= ${effectiveOn}::date) returning role`);
     if (ended.some(({ role }) => role === 'LEARNER')) await tx.rows(sql`insert into role_assignment (person_id, role, office_id, valid_from) values (${personId}, 'LEARNER', ${toOfficeId}, ${effectiveOn})`);
     await recordChange(tx, { personId, officeId: toOfficeId }, 'SCHOOL', from?.name ?? null, target.name, { source: 'TRANSFER', byName: context.caller.name, at: this.clock.business(), effectiveOn, reason: reason.trim() });
-    await recordAudit(tx, context, { action: 'people.transfer', subject: globalId('Person', personId), facts: { from: globalId('Office', record.officeId), to: globalId('Office', toOfficeId), effectiveOn, endedRoles: ended.map(({ role }) => role) } });
+    await recordAudit(tx, context, { action: 'people.transfer', subject: globalId('Person', personId), facts: { effectiveOn, endedRoles: ended.map(({ role }) => role) }, changes: { office: [globalId('Office', record.officeId), globalId('Office', toOfficeId)] } });
     return accepted(personId);
   }
 }

@@ -69,6 +69,11 @@ export async function writeTeacher(vault: Vault, tx: Tx, record: TeacherRecord, 
   return changed;
 }
 
+/** The fields before and after as the audit trail keeps them: as people read them, so that personal numbers are masked. */
+export function changesOf(fields: readonly DataField[], before: TeacherData, after: TeacherData): Record<string, [string | null, string | null]> {
+  return Object.fromEntries(fields.map((field) => [field, [shown(field, before), shown(field, after)]]));
+}
+
 export async function recordChange(tx: Tx, { personId, officeId }: Pick<TeacherRecord, 'personId' | 'officeId'>, field: DataField | 'SCHOOL' | 'RECORD', from: string | null, to: string | null, note: ChangeNote): Promise<void> {
   await tx.rows(sql`insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source, reason)
     values (${personId}, ${officeId}, ${field}, ${from}, ${to}, ${note.effectiveOn}, ${note.at}, ${note.byName}, ${note.source}, ${note.reason})`);

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { Bilingual } from '../kernel/refusals.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
+import { withoutNumbers } from '../kernel/personal-numbers.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
@@ -26,7 +27,7 @@ export class StagingService {
     const { caller } = context;
     const importId = await this.database.transaction(caller.scope, async (tx) => {
       const [made] = await tx.rows<{ id: number }>(sql`insert into roster_import (office_id, file_name, state, actor, role, by_name, created_at)
-        values (${caller.officeId}, ${fileName}, 'RECEIVING', ${caller.actor}, ${caller.role}, ${caller.name}, ${this.clock.business()}) returning id::int as id`);
+        values (${caller.officeId}, ${withoutNumbers(fileName)}, 'RECEIVING', ${caller.actor}, ${caller.role}, ${caller.name}, ${this.clock.business()}) returning id::int as id`);
       await recordAudit(tx, context, { action: 'roster.import', subject: globalId('RosterImport', made?.id ?? 0), facts: { act: 'upload' } });
       return made?.id ?? 0;
     });

@@ -67,7 +67,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
-    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
+    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
     case 'Session': return sees.personId === null ? 'false' : `t.person_id = ${sees.personId} and t.expires_at > now()`;
     case 'DataCorrection': return sees.kind === 'SUBTREE' ? below('(select p.office_id from person p where p.id = t.person_id)') : `t.person_id = ${sees.personId}`;
@@ -85,7 +85,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -152,6 +152,8 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [hung] = await rows<{ change: number; contact: number; member: number }>(owner, officeScene, [office.key, vaultOf(testFieldKey).seal('13800000000')]);
     add(office.at, 'OfficeChange', hung?.change);
     add(office.at, 'OfficeContact', hung?.contact);
+    add(office.at, 'AuditEvent', (await rows<{ id: number }>(owner, `insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts)
+      select now(), 'scene', 'person:' || p.id, 'ADMIN', $1, 'people.manage', $2, jsonb_build_object('act', 'update', 'person', $2::text, 'reason', '核对', 'changes', jsonb_build_object('TITLE', '["一级教师", "高级教师"]'::jsonb)) from person p where p.user_name = 'gu.wenyuan' returning id::int as id`, [office.key, idOf({ type: 'Person', key: 1 })]))[0]?.id);
     add(office.at, 'SteeringMember', hung?.member);
   }
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);

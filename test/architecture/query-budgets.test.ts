@@ -20,6 +20,7 @@ beforeAll(async () => {
   await server.owner.query("insert into role_assignment (person_id, role, office_id, valid_from) select id, 'EXPERT', 1, '2023-07-01' from person order by id limit 120");
   await server.owner.query("insert into programme_role (role_id, programme_id) select id, 1 from role_assignment where role = 'EXPERT' on conflict do nothing");
   await server.owner.query("insert into chief_tutor_recommendation (office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select 2, id, 'ART', '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from person order by id limit 120");
+  await server.owner.query(`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts) select now(), 'budget', 'person:' || n || ' as office:' || n, 'ADMIN', 1, 'people.manage', $1, jsonb_build_object('act', 'update', 'office', $2::text) from generate_series(1, 120) n`, ['prs_1', 'ofc_1']);
   server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
@@ -53,6 +54,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['roster imports', '顾文远', 2, (size) => `{ rosterImports(first: ${size}) { totalCount edges { cursor } nodes { id fileName state failure rowCount same added changed errors missing done conflicts byName createdAt office { name } } } }`, 'rosterImports'],
   // The import, its rows and their number.
   ['rows of a roster', '顾文远', 3, (size) => `{ rosterRows(importId: "rim_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome name errors { column reason } changes { field fromValue toValue } } } }`, 'rosterRows'],
+  // The page and its number; one statement for the names of people and one for those of offices, whatever is selected.
+  ['the audit trail', '顾文远', 4, (size) => `{ auditEvents(first: ${size}) { totalCount edges { cursor } nodes { id at requestId role action title sealedAt office { name } actor { kind name asOffice } subject { kind title } facts { title value } changes { title before after } } } }`, 'auditEvents'],
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
   // History, the offices for the right to end, and the programmes; which ones they are is asked of the allotments, as for scopes.

@@ -10,7 +10,7 @@ import { checkDigitOf, maskIdCard } from '../../server/kernel/id-card.js';
 import { idOf, rows } from '../access/places.js';
 import { rosterOf } from '../roster/rosters.js';
 import { testFieldKey } from '../support/test-profile.js';
-import { Actor, openTestServer, type TestServer } from '../support/test-server.js';
+import { Actor, keptInMemory, openTestServer, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
 beforeAll(async () => { server = await openTestServer(); });
@@ -75,7 +75,7 @@ test('T21 a planted ID-card number and mobile stand nowhere but in the answer th
   // A server of its own, whose log is read.
   let log = '';
   const logger = pino({ level: 'trace' }, new Writable({ write: (chunk, _encoding, done) => { log += String(chunk); done(); } }));
-  const app: App = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, consoleFolder: null, isBehindProxy: false, logger, isApplicationScopeOn: true });
+  const app: App = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, logger, isApplicationScopeOn: true });
   try {
     const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
     const fang = new Actor(origin, (await server.as('方若兰')).credentials);

@@ -3,13 +3,14 @@
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { proveAccess } from './access.js';
+import { proveAudit } from './audit.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
 import { proveRefusals } from './refusals.js';
 import { proveScoring } from './scoring.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, refusals: proveRefusals, scoring: proveScoring };
+const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, essays: proveEssayArea, grading: proveGrading, refusals: proveRefusals, scoring: proveScoring };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {

@@ -6,7 +6,7 @@ import { vaultOf } from '../../server/installation.js';
 import { createLogger } from '../../server/platform/log/log.js';
 import { rows } from '../access/places.js';
 import { testFieldKey } from '../support/test-profile.js';
-import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
+import { keptInMemory, openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { decide, lineOf, preview, rosterOf, settled, teachersOf } from './rosters.js';
 
 let server: TestServer;
@@ -54,7 +54,7 @@ test('JS-13 a server that ends while it writes leaves whole batches; the next on
   // And it ends for good: another process takes it up.
   await server.app.rosterWork.stop();
   await server.owner.query("update roster_import set leased_until = null where state = 'APPLYING'");
-  const next = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'next' }, singleSignOn: null, consoleFolder: null, isBehindProxy: false, logger: createLogger({ kind: 'none' }), isApplicationScopeOn: true });
+  const next = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'next' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, logger: createLogger({ kind: 'none' }), isApplicationScopeOn: true });
   try {
     await next.rosterWork.idle();
   } finally { await next.close(); }

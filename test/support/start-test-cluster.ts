@@ -1,5 +1,5 @@
 // A throw-away cluster with the seeded template database: what all tests, and the proofs, play in.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seed } from '../../server/demo/seed.js';
@@ -12,7 +12,8 @@ export interface StartedTestCluster { told: TestCluster; stop(): Promise<void> }
 export async function startTestCluster(): Promise<StartedTestCluster> {
   const folder = mkdtempSync(path.join(tmpdir(), 'yanxiu-test-'));
   chmodSync(folder, 0o755);
-  const cluster = await startCluster({ folder, superuserPassword: 'throw-away', isDurable: false, onLog: () => undefined });
+  const databaseLog = path.join(folder, 'postgres.log');
+  const cluster = await startCluster({ folder, superuserPassword: 'throw-away', isDurable: false, onLog: (line) => appendFileSync(databaseLog, `${line}\n`) });
   const stop = async (): Promise<void> => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -22,7 +23,7 @@ export async function startTestCluster(): Promise<StartedTestCluster> {
     const { owner } = await prepareDatabase(cluster, testTemplate, applicationPassword);
     await seed(owner, vaultOf(testFieldKey), testProfile, () => undefined);
     const { host, port, user, password } = cluster.superuser;
-    return { told: { host, port, user, password, applicationPassword }, stop };
+    return { told: { host, port, user, password, applicationPassword, databaseLog }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -6,4 +6,4 @@ export const testTemplate = 'yanxiu_template';
 export const testFieldKey = 'ab'.repeat(32);
 
 /** How the run's cluster is reached. */
-export interface TestCluster { host: string; port: number; user: string; password: string; applicationPassword: string }
+export interface TestCluster { host: string; port: number; user: string; password: string; applicationPassword: string; /** What PostgreSQL itself writes down. */ databaseLog: string }

@@ -7,6 +7,7 @@ import { cast, demoClient, demoInstallation, demoPassword, demoSecondFactorSecre
 import { demoStart } from '../../server/demo/profile.js';
 import { vaultOf } from '../../server/installation.js';
 import { dateInShanghai } from '../../server/kernel/calendar.js';
+import type { Heads, HeadsKeeper } from '../../server/platform/audit/heads-file.js';
 import type { Clock } from '../../server/platform/clock/clock.js';
 import { applicationRole } from '../../server/platform/database/roles.js';
 import { createLogger } from '../../server/platform/log/log.js';
@@ -80,6 +81,7 @@ export interface TestServerOptions {
   /** False: the application connects as a role that bypasses row-level security, and its own conditions hold alone. */
   isRowSecurityOn?: boolean;
   consoleFolder?: string;
+  auditHeads?: HeadsKeeper;
   /** The identity provider of a test of single sign-on. */
   singleSignOn?: SingleSignOnSettings;
 }
@@ -103,6 +105,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     connection, clock, vault: vaultOf(testFieldKey), consoleFolder: options.consoleFolder ?? null, isBehindProxy: false, isApplicationScopeOn: options.isApplicationScopeOn ?? true,
     installation: { ...demoInstallation, singleSignOnLabel: options.singleSignOn?.label ?? null, version: 'test' },
     singleSignOn: options.singleSignOn ?? null,
+    auditHeads: options.auditHeads ?? keptInMemory(),
     logger: createLogger({ kind: 'none' }),
   });
   const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
@@ -118,6 +121,12 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
       await maintenance.end();
     },
   };
+}
+
+/** The heads of the audit chain, for as long as a test lasts. */
+export function keptInMemory(): HeadsKeeper {
+  let heads: Heads = { latest: null, kept: [] };
+  return { read: async () => heads, write: async (content) => { heads = content; } };
 }
 
 async function signIn({ origin, owner, clock }: Pick<TestServer, 'origin' | 'owner' | 'clock'>, name: CastName): Promise<Actor> {

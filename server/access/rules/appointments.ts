@@ -1,5 +1,6 @@
 // Who appoints whom, how many may hold a post on one day, and what a term may be.
 import { addDays, type LocalDate } from '../../kernel/calendar.js';
+import { numberFaults } from '../../kernel/personal-numbers.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 import type { Role } from '../../kernel/roles.js';
 
@@ -116,7 +117,7 @@ const reasonMaximum = 200;
 
 export function reasonRefusals(reason: string): Refusal[] {
   if (reason.trim() === '') return [refuse('EMPTY', { zh: '请填写事由。', en: 'Give a reason.' }, { field: 'reason' })];
-  return [...reason.trim()].length > reasonMaximum ? [refuse('TOO_LONG', { zh: `事由最多 ${reasonMaximum} 字。`, en: `At most ${reasonMaximum} characters.` }, { field: 'reason', facts: { maximum: reasonMaximum } })] : [];
+  return [...reason.trim()].length > reasonMaximum ? [refuse('TOO_LONG', { zh: `事由最多 ${reasonMaximum} 字。`, en: `At most ${reasonMaximum} characters.` }, { field: 'reason', facts: { maximum: reasonMaximum } })] : numberFaults(reason, 'reason');
 }
 
 /** A term begins today or later: rights are not given for days that have passed. */

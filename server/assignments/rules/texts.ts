@@ -1,4 +1,5 @@
 // Limits on what people write.
+import { numberFaults } from '../../kernel/personal-numbers.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 import { commentMaximum } from './points.js';
 
@@ -16,7 +17,7 @@ export function commentRefusals(comment: string): Refusal[] {
 }
 
 export function reasonRefusals(reason: string): Refusal[] {
-  return [...empty(reason, 'reason', { zh: '请说明退回的原因，学员会看到。', en: 'Say why; the learner reads it.' }), ...tooLong(reason, reasonMaximum, 'reason', '原因')];
+  return [...empty(reason, 'reason', { zh: '请说明退回的原因，学员会看到。', en: 'Say why; the learner reads it.' }), ...tooLong(reason, reasonMaximum, 'reason', '原因'), ...numberFaults(reason, 'reason')];
 }
 
 export function essayRefusals(text: string): Refusal[] {

@@ -1,5 +1,6 @@
 // What may be done to the organisation: level order, no cycles, nothing left behind, codes, names and dates.
 import { addDays, type LocalDate } from '../../kernel/calendar.js';
+import { numberFaults } from '../../kernel/personal-numbers.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 import { nextState } from '../../kernel/state-machine.js';
 import { isAbove, levelNames, type OfficeLevel } from './office-levels.js';
@@ -74,7 +75,7 @@ export function codeRefusals(code: string, isTaken: boolean): Refusal[] {
 }
 
 export function reasonRefusals(reason: string): Refusal[] {
-  return written(reason, 'reason', reasonMaximum, { zh: '请填写原因，例如文件名称和文号。', en: 'Give the reason, for example the decision and its number.' });
+  return [...written(reason, 'reason', reasonMaximum, { zh: '请填写原因，例如文件名称和文号。', en: 'Give the reason, for example the decision and its number.' }), ...numberFaults(reason, 'reason')];
 }
 
 /** Not before what is already recorded of the office, and within a year back and two ahead. */

@@ -1,5 +1,6 @@
 // Reasons that people give, and the days on which what they do takes effect.
 import { isLocalDate, type LocalDate } from '../../kernel/calendar.js';
+import { numberFaults } from '../../kernel/personal-numbers.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 
 export const reasonMinimum = 4;
@@ -17,11 +18,6 @@ export function noteFaults(note: string | null): Refusal[] {
   if (note === null) return [];
   if ([...note].length > reasonMaximum) return [refuse('TOO_LONG', { zh: `说明最多 ${reasonMaximum} 个字。`, en: `A note has at most ${reasonMaximum} characters.` }, { field: 'note', facts: { maximum: reasonMaximum } })];
   return numberFaults(note, 'note');
-}
-
-function numberFaults(text: string, field: string): Refusal[] {
-  const plain = text.normalize('NFKC').replace(/[\s-]/g, '');
-  return /\d{17}[\dXx]|1\d{10}/.test(plain) ? [refuse('MALFORMED', { zh: '请不要在文字中写身份证号码或手机号码。', en: 'Do not write ID-card or mobile numbers here.' }, { field })] : [];
 }
 
 /** What changes a record takes effect today or took effect before: a later day would make the record say what is not so yet. */

@@ -1,6 +1,6 @@
 // AuditEvent (审计): one line for every mutation, written in its transaction; nobody changes or deletes one.
 import { defineEntity, p } from '@mikro-orm/core';
-import { inSubtree, rowPolicies } from '../database/policies.js';
+import { appendOnlyPolicies, inSubtree } from '../database/policies.js';
 
 export const AuditEvent = defineEntity({
   name: 'AuditEvent',
@@ -13,13 +13,16 @@ export const AuditEvent = defineEntity({
     /** Who: `person:12`, `client:3` or `job:seed`. */
     actor: p.text(),
     role: p.text().nullable(),
-    /** The office at which the act took place; administrators above it may read it. */
+    /** The office at which the act took place; administrators above it may read it. What took place at none is read at the root alone. */
     officeId: p.bigint('number').nullable().index(),
     action: p.text(),
     /** What it was done to, as a global id. */
     subject: p.text().nullable(),
     facts: p.json<Record<string, unknown>>(),
+    /** The transaction that wrote it: transactions end in another order than they take numbers, and the sealer must miss none. */
+    xact: p.string().columnType('xid8').defaultRaw('pg_current_xact_id()'),
   },
+  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }],
   // Everybody may add a line about what they do; reading is for administrators of the office.
-  ...rowPolicies('audit_event', { office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }),
+  ...appendOnlyPolicies('audit_event', { office: inSubtree('office_id') }, { whole: 'true', office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', job: 'true', anonymous: 'true' }),
 });

@@ -65,6 +65,10 @@ export async function applyGrants(client: pg.Client, grants: Grants): Promise<vo
     `grant insert on audit_event to ${everyKind}`,
     `revoke update, delete on audit_event from ${everyKind}`,
     `revoke select on audit_event from ${(['classes', 'programmes', 'self', 'anonymous'] as const).map(roleOf).join(', ')}`,
+    // Its seals are written by the sealer alone; who reads an event is told whether it is sealed.
+    `revoke all on audit_seal from ${everyKind}`,
+    `grant select, insert on audit_seal to ${roleOf('job')}`,
+    `grant select (event_id, sealed_at, number) on audit_seal to ${roleOf('whole')}, ${roleOf('office')}`,
     `revoke insert, update, delete on migration from ${everyKind}`,
   ];
   await client.query('begin');

@@ -33,6 +33,18 @@ export function rowPolicies(table: string, predicates: RowPredicates, writes: Wr
   };
 }
 
+/** Policies for a table that only grows: who may read which rows, and who may add which. Nobody, jobs included, has a policy to change or delete. */
+export function appendOnlyPolicies(table: string, reads: RowPredicates, inserts: Partial<Record<ScopeKind, string>>): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
+  const readers: Partial<Record<ScopeKind, string>> = { ...reads, whole: 'true', job: 'true' };
+  return {
+    rowLevelSecurity: 'force',
+    policies: [
+      ...Object.entries(readers).map(([kind, using]): PolicyDef => ({ name: `${table}_${kind}_select`, command: 'select', roles: [roleOf(kind as ScopeKind)], using })),
+      ...Object.entries(inserts).map(([kind, check]): PolicyDef => ({ name: `${table}_${kind}_insert`, command: 'insert', roles: [roleOf(kind as ScopeKind)], check })),
+    ],
+  };
+}
+
 /** The usual predicates of a fact that knows its school, class, programme and person. */
 export function factPredicates(): RowPredicates {
   return {

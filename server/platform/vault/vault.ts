@@ -2,7 +2,12 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 export class Vault {
-  constructor(private readonly sealingKey: Buffer, private readonly hashingKey: Buffer) {}
+  readonly #chainKey: Buffer;
+
+  constructor(private readonly sealingKey: Buffer, private readonly hashingKey: Buffer) {
+    // A key of its own: no hash of a personal number is ever a link of the chain.
+    this.#chainKey = createHmac('sha256', hashingKey).update('chain of the audit trail').digest();
+  }
 
   /** AES-256-GCM: nonce, tag and text in one. */
   seal(text: string): Buffer {
@@ -22,5 +27,10 @@ export class Vault {
   /** Keyed, so that nobody can compute it from a list of all possible numbers. */
   hash(text: string): Buffer {
     return createHmac('sha256', this.hashingKey).update(text).digest();
+  }
+
+  /** A link of a chain: over the link before and a text, keyed. */
+  chain(previous: Buffer, text: string): Buffer {
+    return createHmac('sha256', this.#chainKey).update(previous).update(text).digest();
   }
 }

@@ -1,4 +1,5 @@
 // The columns of a roster, by the headings that schools write, and how a row of cells is read into a teacher.
+import { withoutIdCards, withoutNumbers } from '../../kernel/personal-numbers.js';
 import { posts, specialGrades, type Post, type SpecialGrade } from '../../kernel/posts.js';
 import type { Bilingual } from '../../kernel/refusals.js';
 import { stages, subjects, type Stage, type Subject } from '../../kernel/subjects.js';
@@ -63,7 +64,15 @@ const gradeNames = namesOf(specialGrades);
 export function readRow(cells: Cells, today: string): { given: GivenTeacher; errors: CellError[] } {
   const errors: CellError[] = [];
   const fault = (name: ColumnName, { zh, en }: Bilingual) => errors.push({ column: columns[name][0], zh, en });
-  const cell = (name: ColumnName) => unguarded(cells[name] ?? '');
+  const misplaced: ColumnName[] = [];
+  // Cells that slipped into another column are kept in the open there, so a personal number among them is not kept.
+  const cell = (name: ColumnName): string => {
+    const text = unguarded(cells[name] ?? '');
+    if (name === 'idCard' || name === 'mobile') return text;
+    const kept = name === 'trainingNumber' || name === 'schoolCode' ? withoutIdCards(text) : withoutNumbers(text);
+    if (kept !== text && !misplaced.includes(name)) misplaced.push(name);
+    return kept;
+  };
   const choice = <Value extends string>(name: ColumnName, values: Map<string, Value>): Value | null => {
     const text = cell(name);
     const value = values.get(text) ?? null;
@@ -91,6 +100,7 @@ export function readRow(cells: Cells, today: string): { given: GivenTeacher; err
   // What an empty cell leaves alone cannot be wrong here: any subject and stage stand in for them.
   const tidy = tidied({ ...read, subject: read.subject ?? 'CHINESE', stage: read.stage ?? 'PRIMARY', posts: read.posts ?? [], specialGrades: read.specialGrades ?? [] });
   for (const { field, message } of faultsOf(tidy, today)) fault(field as keyof TeacherData, message);
+  for (const name of misplaced) fault(name, { zh: '这里像是身份证号码或手机号码，请核对是否填错了列。', en: 'This looks like an ID-card or mobile number; check the column.' });
   if (tidy.idCard === null && trainingNumber === null) fault('idCard', { zh: '身份证号码和师训编号至少填写一项，否则无法辨认是谁。', en: 'Give the ID-card number or the training number.' });
   if (/^\d(\.\d+)?[Ee]\+?\d+$/.test(cell('idCard'))) fault('idCard', { zh: '号码已被表格软件变成科学记数，请将该列设为文本后重新填写。', en: 'The spreadsheet turned the number into scientific notation; make the column text.' });
   return { given: { ...tidy, subject: read.subject, stage: read.stage, posts: read.posts === null ? null : [...new Set(read.posts)], specialGrades: read.specialGrades === null ? null : [...new Set(read.specialGrades)], trainingNumber, schoolCode }, errors };

@@ -1,5 +1,6 @@
 // What an error tells: a stable code, a short message, nothing of the engine, and no schema name to those who may not know it.
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withoutNumbers } from '../../../kernel/personal-numbers.js';
 import type { Limits } from './limits.js';
 import { isTokenExcess } from './refusal.js';
 
@@ -47,7 +48,7 @@ export function formatRefusal(error: unknown, requestId: string | null, limits: 
     return { message: `The document has more than ${tokens} tokens; at most ${tokens} are allowed.`, ...where, extensions: { code, limit: 'tokens', allowed: tokens } };
   }
   const { http: _http, stacktrace: _stacktrace, exception: _exception, ...extensions } = error.extensions;
-  return { message: readableMessage(error.message, limits), ...where, extensions: { ...extensions, code } };
+  return { message: readableMessage(error.message, limits), ...where, extensions: { ...extensions, ...(typeof extensions['at'] === 'string' ? { at: withoutNumbers(extensions['at']) } : {}), code } };
 }
 
 /** Removes the suggestions and every quoted name that the caller has not written, so that guessing tells nothing. */
@@ -73,7 +74,9 @@ function namesIn(text: string): readonly string[] {
 
 function readableMessage(message: string, limits: Limits): string {
   if (engineWords.test(message)) return 'The request could not be read.';
-  return message.length > limits.messageLength ? `${message.slice(0, limits.messageLength).toWellFormed()}…` : message;
+  // A message quotes what the caller sent, and messages are kept in logs and tickets on the caller's side.
+  const told = withoutNumbers(message);
+  return told.length > limits.messageLength ? `${told.slice(0, limits.messageLength).toWellFormed()}…` : told;
 }
 
 /** graphql-js refuses null for a required argument only while executing, and without a code. */

@@ -1,0 +1,80 @@
+// The facts of an event in words: what each is called, and what its value says. Ids of people and offices are told by name.
+import { idPrefixes, parseGlobalId, type NodeType } from '../../kernel/ids.js';
+import { subjects } from '../../kernel/subjects.js';
+import type { Words } from './act-words.js';
+
+const factWords: Readonly<Record<string, Words>> = {
+  added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
+  change: { zh: '变更记录', en: 'Change on record' }, changed: { zh: '变更', en: 'Changed' }, characters: { zh: '字数', en: 'Characters' }, classIds: { zh: '培训班', en: 'Classes' }, conflicts: { zh: '未能处理', en: 'Could not be done' },
+  effectiveOn: { zh: '生效日期', en: 'Effective on' }, ended: { zh: '结束的会话', en: 'Sessions ended' }, endedRoles: { zh: '同时结束的角色', en: 'Roles ended' }, endedSessions: { zh: '同时结束的会话', en: 'Sessions ended' },
+  field: { zh: '项目', en: 'Field' }, fields: { zh: '项目', en: 'Fields' }, filter: { zh: '筛选条件', en: 'Filter' }, format: { zh: '文件格式', en: 'Format' },
+  isForced: { zh: '覆盖他人的批阅', en: 'Over somebody\'s review' }, isPlanned: { zh: '到期生效', en: 'Planned' }, isSecondFactorShown: { zh: '已验证第二因素', en: 'Second factor shown' }, issuer: { zh: '认证服务', en: 'Identity provider' },
+  lastDay: { zh: '最后一日', en: 'Last day' }, list: { zh: '列表', en: 'List' }, login: { zh: '账号', en: 'Account' }, merged: { zh: '并入的记录', en: 'Merged record' }, mergedInto: { zh: '并入', en: 'Merged into' }, method: { zh: '登录方式', en: 'Method' }, name: { zh: '名称', en: 'Name' },
+  number: { zh: '聘书编号', en: 'Number of the letter' }, office: { zh: '项目办', en: 'Office' }, opinion: { zh: '意见序号', en: 'Opinion' }, parent: { zh: '上级', en: 'Parent' }, person: { zh: '人员', en: 'Person' }, points: { zh: '得分', en: 'Points' },
+  post: { zh: '职务', en: 'Post' }, programme: { zh: '项目', en: 'Programme' }, programmeIds: { zh: '项目', en: 'Programmes' }, reason: { zh: '理由', en: 'Reason' }, refusals: { zh: '未能办理的原因', en: 'Refused because' }, removed: { zh: '取消', en: 'Removed' },
+  replaces: { zh: '被取代的批阅序号', en: 'Replaces review' }, review: { zh: '批阅序号', en: 'Review' }, role: { zh: '角色', en: 'Role' }, roleId: { zh: '角色序号', en: 'Role' }, roles: { zh: '转入的角色', en: 'Roles taken over' }, rows: { zh: '行数', en: 'Rows' },
+  scopes: { zh: '权限范围', en: 'Scopes' }, standings: { zh: '荣誉与骨干层次', en: 'Standings' }, state: { zh: '状态', en: 'State' }, subject: { zh: '学科', en: 'Subject' }, until: { zh: '至', en: 'Until' },
+  validFrom: { zh: '任期开始', en: 'From' }, validUntil: { zh: '任期结束', en: 'Until' }, version: { zh: '版本', en: 'Version' },
+  // Fields of a teacher's data, as changes name them.
+  NAME: { zh: '姓名', en: 'Name' }, SUBJECT: { zh: '任教学科', en: 'Subject' }, STAGE: { zh: '任教学段', en: 'Stage' }, TITLE: { zh: '职称', en: 'Title' }, JOINED_YEAR: { zh: '参加工作年份', en: 'Year of joining' }, POSTS: { zh: '岗位', en: 'Posts' },
+  SPECIAL_GRADES: { zh: '荣誉与骨干层次', en: 'Standings' }, ID_CARD: { zh: '身份证号码', en: 'ID-card number' }, MOBILE: { zh: '手机号码', en: 'Mobile number' },
+};
+
+const valueWords: Readonly<Record<string, Words>> = {
+  true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' },
+  CHIEF_ADMIN: { zh: '总管理员', en: 'Chief administrator' }, ADMIN: { zh: '管理员', en: 'Administrator' }, CHIEF_TUTOR: { zh: '学科总辅导员', en: 'Chief subject tutor' }, TUTOR: { zh: '辅导员', en: 'Tutor' }, EXPERT: { zh: '专家', en: 'Expert' }, LEARNER: { zh: '学员', en: 'Learner' },
+  SCHOOL_LEADER: { zh: '学校负责人', en: 'School leader' }, SUBJECT_LEAD: { zh: '学科负责人', en: 'Subject lead' }, LEADER: { zh: '组长', en: 'Leader' }, DEPUTY: { zh: '副组长', en: 'Deputy leader' }, MEMBER: { zh: '成员', en: 'Member' },
+  PASSWORD: { zh: '密码', en: 'Password' }, SINGLE_SIGN_ON: { zh: '统一身份认证', en: 'Single sign-on' }, CODE: { zh: '动态码', en: 'Code' }, RECOVERY_CODE: { zh: '恢复码', en: 'Recovery code' },
+  PERSON: { zh: '本人结束', en: 'By the person' }, SIGN_OUT: { zh: '退出登录', en: 'By signing out' }, TIME: { zh: '时间已到', en: 'Time was over' }, RIGHT: { zh: '权限已变', en: 'The right was gone' },
+  OFFICES_READ: { zh: '组织机构', en: 'Offices' }, CLASSES_READ: { zh: '班级', en: 'Classes' }, ENROLMENTS_READ: { zh: '报名', en: 'Enrolments' }, RESULTS_READ: { zh: '成绩', en: 'Results' }, PII_READ: { zh: '完整的证件和手机号码', en: 'Whole personal numbers' },
+  DRAFT: { zh: '草稿', en: 'Draft' }, SUBMITTED: { zh: '已提交', en: 'Submitted' }, SCORED: { zh: '已评分', en: 'Scored' }, RELEASED: { zh: '已公布', en: 'Released' }, RETURNED: { zh: '退回修改', en: 'Returned' }, OPEN: { zh: '正常', en: 'Open' }, CLOSED: { zh: '已撤销', en: 'Closed' },
+  COUNTY_SUBJECT_LEADER: { zh: '县级学科带头人', en: 'County subject leader' }, CITY_SUBJECT_LEADER: { zh: '市级学科带头人', en: 'City subject leader' }, PROVINCE_SUBJECT_LEADER: { zh: '省级学科带头人', en: 'Provincial subject leader' }, SPECIAL_GRADE: { zh: '特级教师', en: 'Special-grade teacher' }, SENIOR_PROFESSOR: { zh: '正高级教师', en: 'Professor-grade teacher' },
+  people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' },
+};
+
+const kindWords: Readonly<Record<NodeType, Words>> = {
+  Office: { zh: '项目办', en: 'Office' }, OfficeChange: { zh: '机构变更', en: 'Change of an office' }, OfficeContact: { zh: '联系人', en: 'Contact' }, SteeringMember: { zh: '领导小组成员', en: 'Steering member' }, Person: { zh: '人员', en: 'Person' }, RoleAssignment: { zh: '角色', en: 'Role' },
+  Programme: { zh: '培训项目', en: 'Programme' }, Period: { zh: '期次', en: 'Period' }, Course: { zh: '课程', en: 'Course' }, TrainingClass: { zh: '培训班', en: 'Class' }, Enrolment: { zh: '报名', en: 'Enrolment' }, Result: { zh: '成绩', en: 'Result' }, Assignment: { zh: '作业', en: 'Assignment' },
+  Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
+  Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' },
+};
+
+/** What events can be about. */
+export const subjectKinds = Object.keys(idPrefixes) as NodeType[];
+
+/** The names of people and offices, by global id: of those that the reader sees. */
+export type Names = ReadonlyMap<string, string>;
+
+export function factTitle(name: string): Words {
+  return factWords[name] ?? { zh: name, en: name };
+}
+export function hasFactWords(name: string): boolean { return Object.hasOwn(factWords, name); }
+
+export function kindTitle(kind: NodeType): Words { return kindWords[kind]; }
+
+/** What an id names: its kind, and who or what where the reader may know. */
+export function thingTitle(id: string, names: Names): Words | null {
+  const parsed = parseGlobalId(id);
+  if (!parsed) return null;
+  const { zh, en } = kindWords[parsed.type];
+  const name = names.get(id);
+  return name === undefined ? { zh: `${zh} ${id}`, en: `${en} ${id}` } : { zh: `${zh} ${name}`, en: `${en} ${name}` };
+}
+
+/** A value as a reader takes it in; null for what is not there. */
+export function valueText(value: unknown, names: Names, language: keyof Words): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  // Keys of rows say nothing to anybody: how many they are does.
+  if (Array.isArray(value)) return value.length === 0 ? null : value.every((one) => typeof one === 'number') ? String(value.length) : value.map((one) => valueText(one, names, language) ?? '').join(language === 'zh' ? '、' : ', ');
+  if (typeof value === 'object') return Object.entries(value).flatMap(([name, one]) => { const text = valueText(one, names, language); return text === null ? [] : [`${factTitle(name)[language]} ${text}`]; }).join(language === 'zh' ? '；' : '; ') || null;
+  const text = String(value as string | number | boolean);
+  return (valueWords[text] ?? factWordOf(text) ?? subjectWords(text) ?? thingTitle(text, names) ?? { zh: text, en: text })[language];
+}
+
+/** Fields of a teacher's data are told as values too: which one was shown or changed. */
+function factWordOf(text: string): Words | undefined { return /^[A-Z_]+$/.test(text) ? factWords[text] : undefined; }
+
+function subjectWords(text: string): Words | null {
+  const zh = Object.hasOwn(subjects, text) ? subjects[text as keyof typeof subjects] : null;
+  return zh === null ? null : { zh, en: text.charAt(0) + text.slice(1).toLowerCase().replaceAll('_', ' ') };
+}
