@@ -1,4 +1,14 @@
 export const organisationZh = {
+  plans: '计划中的机构变更',
+  plansIntro: '到生效日期自动执行；当天不符合规则的不执行并说明原因。',
+  nextPlan: '最近：%{date} · %{office}',
+  seePlans: '查看计划',
+  noPlans: '没有计划中的变更',
+  noPlansNext: '在“组织机构”中为某个项目办办理变更时，生效日期填将来的日期，即列在这里。',
+  planWhat: '变更',
+  planDay: '生效日期',
+  planOffice: '项目办',
+  planBy: '登记',
   actions: '机构变更',
   acts: { CREATE: '新建下级机构', RENAME: '更名', MOVE: '调整隶属', MERGE: '合并', CLOSE: '撤销' },
   kinds: { CREATE: '新建', RENAME: '更名', MOVE: '调整隶属', MERGE: '合并', CLOSE: '撤销' },
@@ -106,6 +116,16 @@ export const organisationZh = {
 };
 
 export const organisationEn: typeof organisationZh = {
+  plans: 'Planned changes of offices',
+  plansIntro: 'Each is done on its day; one that the rules refuse on that day is not, and says why.',
+  nextPlan: 'Next: %{date} · %{office}',
+  seePlans: 'See the plans',
+  noPlans: 'No planned changes',
+  noPlansNext: 'A change of an office with a day to come is listed here until that day.',
+  planWhat: 'Change',
+  planDay: 'Day',
+  planOffice: 'Office',
+  planBy: 'Recorded',
   actions: 'Changes to the office',
   acts: { CREATE: 'New office below', RENAME: 'Rename', MOVE: 'Move', MERGE: 'Merge', CLOSE: 'Close office' },
   kinds: { CREATE: 'Created', RENAME: 'Renamed', MOVE: 'Moved', MERGE: 'Merged', CLOSE: 'Closed' },

@@ -87,3 +87,16 @@ test('JS-09 several servers come to the same plans at once: each is done once', 
   expect(done.reduce((sum, one) => sum + one, 0)).toBe(6);
   for (const [index, school] of schools.entries()) expect(await organisation.byId(school.id)).toMatchObject({ name: `同日更名${index}`, version: school.version + 1 });
 });
+
+test('JS-09 what is planned stands in one list, the nearest day first, for those whose subtree it concerns and for nobody else', async () => {
+  const [near, far] = [await organisation.busySchool('320506', 6), await organisation.busySchool('320506', 7)];
+  const made = [await organisation.rename(lu, far, '新远小学', on('2024-01-01')), await organisation.rename(lu, near, '新近小学', on('2023-11-01'))];
+  expect(made.flatMap(({ refusals }) => refusals)).toEqual([]);
+  const plans = async (actor: Actor) => (await actor.sees<{ officeChanges: { totalCount: number; nodes: { effectiveOn: string; nameAfter: string; viewerCanCancel: boolean }[] } }>('{ officeChanges(first: 20, state: PLANNED) { totalCount nodes { effectiveOn nameAfter viewerCanCancel } } }')).officeChanges;
+  const own = (await plans(lu)).nodes.filter(({ nameAfter }) => /^新[远近]/.test(nameAfter));
+  expect(own).toEqual([{ effectiveOn: '2023-11-01', nameAfter: '新近小学', viewerCanCancel: true }, { effectiveOn: '2024-01-01', nameAfter: '新远小学', viewerCanCancel: true }]);
+  expect((await plans(shen)).totalCount).toBeGreaterThanOrEqual(2);
+  expect((await plans(await server.as('钱开明'))).nodes).toEqual([]);
+  for (const { change } of made) await organisation.cancel(lu, change?.id ?? '');
+  expect((await (await server.as('周明礼')).ask('{ officeChanges(first: 1) { totalCount } }')).errors[0]?.extensions['code']).toBe('FORBIDDEN');
+});

@@ -1,7 +1,7 @@
 // Changes of the organisation as the public schema shows them.
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Bilingual } from '../../kernel/refusals.js';
-import { NodeType, RefusalType } from '../../platform/graphql/node.type.js';
+import { NodeType, RefusalType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { OfficeLevel } from '../rules/office-levels.js';
@@ -45,6 +45,8 @@ export class OfficeChangeType implements NodeType {
   /** In both languages; the resolver picks the caller's. */
   note!: Bilingual | null;
 }
+
+export const { Connection: OfficeChangeConnection } = connectionOf('OfficeChange', '机构变更', 'offices.history', () => OfficeChangeType);
 
 @Allow('offices.change')
 @ObjectType('OfficeChangePreview', { simpleResolvers: true, description: '变更将涉及的范围，先看后做。What a change would concern, in numbers.' })
