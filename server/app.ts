@@ -110,7 +110,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
-  followOffices(events);
+  followOffices(events, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 

@@ -13,6 +13,7 @@ import { AccessResetResolver } from './graphql/access-reset.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
 import { SignInResolver } from './graphql/sign-in.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
+import { PeopleCount } from './people-count.entity.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { Session } from './session.entity.js';
@@ -55,12 +56,12 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 
 export const access = {
   name: 'access',
-  entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
+  entities: [Person, TeacherProfile, PeopleCount, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
   resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver, RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver, AppointmentResolver, OfficePostsResolver, ViewerPostsResolver, ChiefTutorResolver, AppointmentRecommendationResolver, ViewerChiefTutorsResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_count', 'known_address', 'second_factor', 'recovery_code'],
   // When offices merge or close, people and roles follow in the administrator's own transaction.
-  writes: { office: ['person', 'role_assignment', 'chief_tutor_recommendation'] },
+  writes: { office: ['person', 'people_count', 'role_assignment', 'chief_tutor_recommendation'] },
   // Records are added and never changed.
   inserts: { office: ['appointment_record', 'chief_tutor_appointment'] },
 };

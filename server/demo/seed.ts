@@ -108,6 +108,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
   onProgress('学情指标', 0, 1);
+  await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
+    select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);
   await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
     select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
       coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)

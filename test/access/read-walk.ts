@@ -76,7 +76,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
-  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
+  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null', order: '(select o.path from office o where o.id = t.office_id), t.id' },
   dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   appointments: { type: 'Appointment', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },

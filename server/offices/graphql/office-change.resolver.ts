@@ -49,8 +49,8 @@ export class OfficeChangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<OfficeChangePreviewType> {
     const preview = await this.service.preview(context, wantedOf(kind, keyOf('Office', officeId) ?? 0, targetId), effectiveOn ?? null);
-    const { office: { id: key, path }, offices, schools, isPlanned, refusals } = preview;
-    return { key, path, officeCount: offices, schoolCount: schools, isPlanned, refusals: refusalsIn(context.language, refusals) };
+    const { office: { id: key, path }, intoId, effectiveOn: on, offices, schools, isPlanned, refusals } = preview;
+    return { key, path, mergedIntoKey: intoId, effectiveOn: on, officeCount: offices, schoolCount: schools, isPlanned, refusals: refusalsIn(context.language, refusals) };
   }
 
   @Allow('offices.change')

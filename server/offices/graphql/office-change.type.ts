@@ -54,6 +54,9 @@ export class OfficeChangePreviewType {
   key!: number;
   /** The subtree concerned; other domains count in it what is theirs. */
   path!: string;
+  /** The receiver of a merger, where one was named, and the day; other domains ask what is left over. */
+  mergedIntoKey!: number | null;
+  effectiveOn!: string;
   @Field(() => Int, { description: '涉及的在用项目办（含本身）。Open offices concerned, itself included.' }) officeCount!: number;
   @Field(() => Int, { description: '其中学校。' }) schoolCount!: number;
   @Field(() => Boolean, { description: '生效日期在将来，到期执行。' }) isPlanned!: boolean;
