@@ -6,13 +6,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
 import {
-  AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
+  AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, AppointmentRecommendationResolver, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
 import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
+import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
 import {
@@ -36,7 +36,7 @@ import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AllotmentService, AppointmentAllotmentsResolver, PeriodResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
+import { AllotmentService, AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
@@ -124,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
-  followOffices(events);
+  followOffices(events, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
@@ -179,8 +179,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficePostsResolver, new OfficePostsResolver(posts, clock)],
     [ViewerPostsResolver, new ViewerPostsResolver()],
     [ChiefTutorResolver, new ChiefTutorResolver(chiefTutors, new ChiefTutorService(database, clock, appointing, allotments))],
+    [AppointmentRecommendationResolver, new AppointmentRecommendationResolver()],
     [ViewerChiefTutorsResolver, new ViewerChiefTutorsResolver()],
-    [AppointmentAllotmentsResolver, new AppointmentAllotmentsResolver(programmes)],
+    [AppointmentAllotmentsResolver, new AppointmentAllotmentsResolver(programmes, clock)],
+    [ClassTutorsResolver, new ClassTutorsResolver(programmes, clock)],
+    [ProgrammeAllotmentsResolver, new ProgrammeAllotmentsResolver(programmes)],
+    [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],

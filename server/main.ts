@@ -5,6 +5,7 @@ import { ConfigFailure, readConfig, type Config } from './config.js';
 import { consoleFolder, ensureConsoleBuilt } from './console-build.js';
 import { holdFolder } from './data-folder.js';
 import { cast, demoInstallation, demoPassword, demoSecondFactorSecret } from './demo/cast.js';
+import { insertLaterCast } from './demo/organisation.js';
 import { profiles } from './demo/profile.js';
 import { progressOn } from './demo/progress.js';
 import { insertDemoSecondFactors, seed } from './demo/seed.js';
@@ -69,7 +70,12 @@ async function prepareData(config: Config, installation: OpenInstallation): Prom
     if (process.stdout.isTTY) console.log();
     clock = await readClock();
   }
-  if (clock?.isDemo && installation.migrated > 0) await withClient(installation.owner, (client) => insertDemoSecondFactors(client, installation.vault));
+  if (clock?.isDemo && installation.migrated > 0) {
+    await withClient(installation.owner, async (client) => {
+      await insertLaterCast(client, installation.vault);
+      await insertDemoSecondFactors(client, installation.vault);
+    });
+  }
   return { isDemo: clock?.isDemo ?? false, offsetMs: Number(clock?.offsetMs ?? 0) };
 }
 

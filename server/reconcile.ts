@@ -56,6 +56,16 @@ const checks: { what: string; statement: string }[] = [
       where again.value is distinct from concat_ws('/', r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict)`,
   },
   {
+    what: 'people: their number at an office, by what they teach',
+    statement: `
+      with again as (
+        select p.office_id, coalesce(f.subject, '') as subject, coalesce(f.stage, '') as stage, f.confirmed_at is not null as is_confirmed, count(*)::int as people
+        from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4
+      )
+      select concat_ws('/', office_id, subject, stage, is_confirmed) as key, coalesce(c.people, 0)::text as stored, coalesce(a.people, 0)::text as recomputed
+      from people_count c full join again a using (office_id, subject, stage, is_confirmed) where coalesce(c.people, 0) <> coalesce(a.people, 0)`,
+  },
+  {
     what: 'result: missing for an enrolment with a released review',
     statement: `select distinct s.enrolment_id::text as key, 'none' as stored, 'a result' as recomputed from submission s where s.state = 'RELEASED' and s.is_latest and not exists (select 1 from result r where r.enrolment_id = s.enrolment_id)`,
   },

@@ -9,12 +9,12 @@ import { useConnection } from '../data/queries.js';
 import { AppointmentsDocument, type AppointmentPartsFragment, type Role } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { ConnectionTable } from '../ui/data-table.js';
-import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { AppointDialog } from './appoint-dialog.js';
 import { EndAppointmentDialog } from './end-appointment-dialog.js';
+import { served, usePostText } from './post-text.js';
 import { useToday } from './use-today.js';
 import { VacanciesCard } from './vacancies-card.js';
 import { useViewer } from './viewer.js';
@@ -134,38 +134,29 @@ function Filter({ label, value, all, options, onChange }: FilterProps) {
 
 type TableProps = Pick<Parameters<typeof ConnectionTable<AppointmentPartsFragment>>[0], 'connection' | 'empty'> & { onEnd: (appointment: AppointmentPartsFragment) => void };
 
-/** What the holder of a post serves; the other posts serve their office. */
-const served: Partial<Record<AppointmentPartsFragment['role'], 'CLASSES' | 'PROGRAMMES'>> = { TUTOR: 'CLASSES', EXPERT: 'PROGRAMMES', CHIEF_TUTOR: 'PROGRAMMES' };
-
 function AppointmentTable({ connection, empty, onEnd }: TableProps) {
   const text = useText();
-  const formats = useFormats();
-  const postOf = ({ role, subject }: AppointmentPartsFragment): string => [text(`access.role.${role}`), ...(subject === null || subject === undefined ? [] : [text(`people.subjects.${subject}`)])].join(' · ');
-  const serves = ({ role, classes, programmes }: AppointmentPartsFragment): string => {
-    const what = served[role];
-    if (what === undefined) return formats.date(null);
-    if (what === 'CLASSES') return text('posts.classes', { count: formats.integer(classes.length) });
-    return programmes.length === 0 ? text('posts.pool') : programmes.map(({ name }) => name).join(text('posts.comma'));
-  };
+  const post = usePostText();
   return (
     <ConnectionTable
       label={text('posts.list')}
       connection={connection}
       empty={empty}
       rowKey={(row) => row.id}
+      href={(row) => `/appointments/${row.id}`}
       columns={[
-        { key: 'holder', label: text('posts.holder'), cell: (row) => row.person?.name ?? text('posts.moved') },
-        { key: 'post', label: text('posts.post'), cell: postOf },
+        { key: 'holder', label: text('posts.holder'), cell: post.holder },
+        { key: 'post', label: text('posts.post'), cell: post.post },
         { key: 'office', label: text('posts.office'), cell: (row) => row.office.name },
-        { key: 'term', label: text('posts.term'), cell: (row) => (row.validUntil === null || row.validUntil === undefined ? text('posts.openTerm', { from: formats.date(row.validFrom) }) : formats.period(row.validFrom, row.validUntil)) },
-        { key: 'serves', label: text('posts.serves'), cell: serves, isEmpty: (row) => served[row.role] === undefined },
+        { key: 'term', label: text('posts.term'), cell: post.term },
+        { key: 'serves', label: text('posts.serves'), cell: post.serves, isEmpty: (row) => served[row.role] === undefined },
       ]}
       actions={(row) =>
         row.viewerCanEnd && (
           <Button
             size="small"
             color="error"
-            aria-label={text('posts.endNamed', { name: row.person?.name ?? text('posts.moved'), post: postOf(row) })}
+            aria-label={text('posts.endNamed', { name: row.person?.name ?? text('posts.moved'), post: post.post(row) })}
             onClick={() => {
               onEnd(row);
             }}

@@ -27,6 +27,9 @@ const AccountPage = lazy(async () => ({ default: (await import('../access/accoun
 const PeoplePage = lazy(async () => ({ default: (await import('../people/people-page.js')).PeoplePage }));
 const PersonPage = lazy(async () => ({ default: (await import('../people/person-page.js')).PersonPage }));
 const CorrectionsPage = lazy(async () => ({ default: (await import('../people/corrections-page.js')).CorrectionsPage }));
+const AppointmentPage = lazy(async () => ({ default: (await import('../access/appointment-page.js')).AppointmentPage }));
+const AllotmentsPage = lazy(async () => ({ default: (await import('../access/allotments-page.js')).AllotmentsPage }));
+const OfficePlansPage = lazy(async () => ({ default: (await import('../offices/office-plans-page.js')).OfficePlansPage }));
 const OwnDataPage = lazy(async () => ({ default: (await import('../people/own-data-page.js')).OwnDataPage }));
 const RostersPage = lazy(async () => ({ default: (await import('../roster/rosters-page.js')).RostersPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
@@ -66,12 +69,17 @@ export function App() {
           <Route path="/monitor" element={<MonitorPage />} />
           <Route path="/monitor/:officeId" element={<MonitorPage />} />
         </Route>
+        <Route element={<Permitted rights={['viewerCanReadOfficeChanges']} operation="Query.officeChanges" />}>
+          <Route path="/offices/plans" element={<OfficePlansPage />} />
+        </Route>
         <Route element={<Permitted rights={['viewerCanBrowseOffices']} operation="Query.offices" />}>
           <Route path="/offices" element={<OfficesPage />} />
           <Route path="/offices/:id" element={<OfficesPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseAppointments']} operation="Query.appointments" />}>
           <Route path="/appointments" element={<AppointmentsPage />} />
+          <Route path="/appointments/:id" element={<AppointmentPage />} />
+          <Route path="/appointments/:id/allotments" element={<AllotmentsPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanRecommendChiefTutors', 'viewerCanAppointChiefTutors']} operation="Query.chiefTutorRecommendations" />}>
           <Route path="/appointments/chief-tutors" element={<ChiefTutorsPage />} />

@@ -1,10 +1,12 @@
 import WbTwilightIcon from '@mui/icons-material/WbTwilight';
 import Box from '@mui/material/Box';
+import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExchangeToday } from '../exchange/today.js';
 import { MonitorToday } from '../monitor/today.js';
+import { OfficePlansToday } from '../offices/today.js';
 import { OwnDataToday, PeopleToday } from '../people/today.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
@@ -37,6 +39,8 @@ export function TodayPage() {
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
+          {viewer.viewerCanBrowseAppointments && <PostsToday />}
+          {viewer.viewerCanReadOfficeChanges && <OfficePlansToday />}
           {viewer.viewerCanManagePeople && <PeopleToday />}
           {viewer.viewerCanManageApiClients && <ExchangeToday />}
         </Box>
@@ -53,6 +57,8 @@ function hasWork(viewer: Viewer): boolean {
     viewer.viewerCanGrade ||
     viewer.viewerCanGiveOpinion ||
     viewer.viewerCanMonitor ||
+    viewer.viewerCanBrowseAppointments ||
+    viewer.viewerCanReadOfficeChanges ||
     viewer.viewerCanManagePeople ||
     viewer.viewerCanManageApiClients
   );

@@ -1,3 +1,4 @@
+import { allotmentEn, allotmentZh } from '../access/allotment-words.js';
 import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
@@ -21,6 +22,7 @@ export const zhWords = {
   ui: uiZh,
   access: accessZh,
   posts: postsZh,
+  allotment: allotmentZh,
   account: accountZh,
   offices: officesZh,
   organisation: organisationZh,
@@ -43,6 +45,7 @@ export const enWords: Words = {
   ui: uiEn,
   access: accessEn,
   posts: postsEn,
+  allotment: allotmentEn,
   account: accountEn,
   offices: officesEn,
   organisation: organisationEn,

@@ -48,6 +48,16 @@ export function ChangePreview({ officeId, kind, targetId, effectiveOn }: ChangeP
           ))}
         </Box>
       </Box>
+      {preview !== null && preview.surplusPosts.length > 0 && (
+        <Alert severity="warning">
+          {text('organisation.surplus')}
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {preview.surplusPosts.map(({ role, subject, holder }) => (
+              <li key={`${role}${subject ?? ''}${holder}`}>{[holder, text(`access.role.${role}`), ...(subject === null || subject === undefined ? [] : [text(`people.subjects.${subject}`)])].join(' · ')}</li>
+            ))}
+          </Box>
+        </Alert>
+      )}
       {/* What stands beside a field of the form is told there when it is sent. */}
       {preview !== null && <Refusals refusals={withoutField(preview.refusals, 'effectiveOn', 'name')} />}
       {preview?.isPlanned === true && <Alert severity="info">{text('organisation.planned', { date: formats.date(effectiveOn) })}</Alert>}

@@ -8,30 +8,16 @@ import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState, type ReactElement } from 'react';
-import { useNotify } from 'react-admin';
-import { useChange, useLoad } from '../data/queries.js';
-import { CancelOfficeChangeDocument, OfficeHistoryDocument, type OfficeChangePartsFragment, type OfficeChangeState } from '../gql/graphql.js';
-import { FormDialog } from '../ui/form-dialog.js';
-import { TextInput } from '../ui/form-fields.js';
+import { useLoad } from '../data/queries.js';
+import { OfficeHistoryDocument, type OfficeChangePartsFragment, type OfficeChangeState } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
-import { refusalOf, withoutField } from '../ui/refusals.js';
 import { Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { CancelPlanDialog, useChangeSentence } from './cancel-plan-dialog.js';
 import { OfficeCard } from './office-card.js';
 
 const STATE_ICONS: Record<OfficeChangeState, ReactElement> = { PLANNED: <ScheduleIcon />, APPLIED: <CheckCircleIcon />, CANCELLED: <CancelIcon />, REFUSED: <ErrorIcon /> };
 const STATE_COLOURS = { PLANNED: 'info', APPLIED: 'success', CANCELLED: 'default', REFUSED: 'warning' } as const satisfies Record<OfficeChangeState, string>;
-
-/** What a change did, in one sentence, as the office with that page sees it. */
-function useSentence(officeId: string): (change: OfficeChangePartsFragment) => string {
-  const text = useText();
-  return ({ kind, office, nameBefore, nameAfter, parentBefore, parentAfter, mergedInto }) => {
-    if (kind === 'MERGE' && mergedInto?.id === officeId && office?.id !== officeId) return text('organisation.did.RECEIVED', { before: nameBefore ?? '' });
-    if (kind === 'MERGE') return text('organisation.did.MERGE', { after: mergedInto?.name ?? '' });
-    if (kind === 'MOVE') return text('organisation.did.MOVE', { before: parentBefore?.name ?? '', after: parentAfter?.name ?? '' });
-    return text(`organisation.did.${kind}`, { before: nameBefore ?? '', after: nameAfter ?? '' });
-  };
-}
 
 export function OfficeHistory({ officeId }: { officeId: string }) {
   const text = useText();
@@ -53,7 +39,7 @@ export function OfficeHistory({ officeId }: { officeId: string }) {
         }
       </Loaded>
       {cancelling !== null && (
-        <CancelDialog
+        <CancelPlanDialog
           change={cancelling}
           officeId={officeId}
           onClose={() => {
@@ -68,7 +54,7 @@ export function OfficeHistory({ officeId }: { officeId: string }) {
 function Entry({ change, officeId, onCancel }: { change: OfficeChangePartsFragment; officeId: string; onCancel: (change: OfficeChangePartsFragment) => void }) {
   const text = useText();
   const formats = useFormats();
-  const sentence = useSentence(officeId);
+  const sentence = useChangeSentence(officeId);
   const { state, note } = change;
   return (
     <Box component="li" sx={{ borderLeft: 2, borderColor: 'divider', pl: 1.5 }}>
@@ -96,36 +82,5 @@ function Entry({ change, officeId, onCancel }: { change: OfficeChangePartsFragme
         </Button>
       )}
     </Box>
-  );
-}
-
-function CancelDialog({ change, officeId, onClose }: { change: OfficeChangePartsFragment; officeId: string; onClose: () => void }) {
-  const text = useText();
-  const formats = useFormats();
-  const notify = useNotify();
-  const sentence = useSentence(officeId);
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const cancel = useChange(CancelOfficeChangeDocument, [OfficeHistoryDocument]);
-  const refusals = cancel.data?.cancelOfficeChange.refusals ?? [];
-  const send = (): void => {
-    setTried(true);
-    if (reason.trim() === '') return;
-    cancel.mutate(
-      { input: { changeId: change.id, reason: reason.trim() } },
-      {
-        onSuccess: ({ cancelOfficeChange }) => {
-          if (cancelOfficeChange.refusals.length > 0) return;
-          notify(text('organisation.cancelDone'));
-          onClose();
-        },
-      },
-    );
-  };
-  return (
-    <FormDialog title={text('organisation.cancelTitle')} submit={text('organisation.cancelPlan')} isBusy={cancel.isPending} error={cancel.error} refusals={withoutField(refusals, 'reason')} onSubmit={send} onClose={onClose}>
-      <Typography variant="body2">{text('organisation.cancelText', { date: formats.date(change.effectiveOn), what: sentence(change) })}</Typography>
-      <TextInput isLong autoFocus label={text('organisation.reason')} value={reason} onChange={setReason} problem={isTried && reason.trim() === '' ? text('organisation.required') : refusalOf(refusals, 'reason')} />
-    </FormDialog>
   );
 }

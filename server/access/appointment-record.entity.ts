@@ -20,7 +20,8 @@ export const AppointmentRecord = defineEntity({
     validFrom: p.date(),
     validUntil: p.date().nullable(),
     reason: p.text(),
-    byId: p.bigint('number'),
+    /** Null where nobody in particular did it. */
+    byId: p.bigint('number').nullable(),
     byName: p.text(),
     at: p.datetime(3),
   },

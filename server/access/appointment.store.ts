@@ -46,7 +46,7 @@ const appointmentRecordShape = defineShape({
 /** Learners' roles follow from enrolments; nobody appoints them. */
 const isPost = raw("t.role <> 'LEARNER'");
 
-export interface AppointmentFilter { officePath: string | null; role: PostRole | null; level: OfficeLevel | null; isValidOn: LocalDate | null }
+export interface AppointmentFilter { office: { id: number; path: string } | null; isOfficeOnly: boolean; role: PostRole | null; level: OfficeLevel | null; isValidOn: LocalDate | null }
 export interface Vacancy { role: Role; level: OfficeLevel; vacant: number; offices: number; requirement: string }
 
 export class AppointmentStore {
@@ -57,7 +57,7 @@ export class AppointmentStore {
     const where: Sql[] = [isPost];
     if (filter.role) where.push(sql`t.role = ${filter.role}`);
     if (filter.isValidOn) where.push(validOn(filter.isValidOn));
-    if (filter.officePath !== null) where.push(sql`(select o.path >= ${filter.officePath} and o.path < ${pathEnd(filter.officePath)} from office o where o.id = t.office_id)`);
+    if (filter.office !== null) where.push(filter.isOfficeOnly ? sql`t.office_id = ${filter.office.id}` : sql`(select o.path >= ${filter.office.path} and o.path < ${pathEnd(filter.office.path)} from office o where o.id = t.office_id)`);
     if (filter.level) where.push(sql`(select o.level = ${filter.level} from office o where o.id = t.office_id)`);
     return this.database.page<AppointmentType>(scope, appointmentShape, selection, args, { where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }

@@ -7,6 +7,7 @@ import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { appointmentShape } from './appointment.store.js';
 import type { ChiefTutorAppointmentType, ChiefTutorRecommendationType } from './graphql/chief-tutor.type.js';
 import { personShape } from './person.store.js';
 import type { AcademicStanding, RecommendationState } from './rules/chief-tutors.js';
@@ -34,6 +35,9 @@ export const recommendationShape = defineShape({
   } satisfies Record<Exclude<keyof ChiefTutorRecommendationType, 'key' | 'eligibility'>, unknown>,
   scope: { office: (t, scope) => inSubtree(raw(`${t}.office_id`), scope) },
 });
+
+// A chief subject tutor's post leads back to who recommended its holder, and why. Whoever sees a post of the province sees all of its recommendations.
+appointmentShape.extend({ recommendation: field.oneBy(() => recommendationShape, (t, target) => `${target}.id = (select chosen.recommendation_id from chief_tutor_appointment chosen where chosen.role_id = ${t}.id)`) });
 
 export interface RecommendationFilter { subject: Subject | null; state: RecommendationState | null }
 

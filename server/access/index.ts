@@ -5,7 +5,7 @@ import { AppointmentRecord } from './appointment-record.entity.js';
 import { ChiefTutorAppointment, ChiefTutorRecommendation } from './chief-tutor.entity.js';
 import { Credential } from './credential.entity.js';
 import { AppointmentResolver, OfficePostsResolver, ViewerPostsResolver } from './graphql/appointment.resolver.js';
-import { ChiefTutorResolver, ViewerChiefTutorsResolver } from './graphql/chief-tutor.resolver.js';
+import { AppointmentRecommendationResolver, ChiefTutorResolver, ViewerChiefTutorsResolver } from './graphql/chief-tutor.resolver.js';
 import { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
 import { RightsResolver } from './graphql/rights.resolver.js';
 import { ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver } from './graphql/view-as.resolver.js';
@@ -13,6 +13,7 @@ import { AccessResetResolver } from './graphql/access-reset.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
 import { SignInResolver } from './graphql/sign-in.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
+import { PeopleCount } from './people-count.entity.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { Session } from './session.entity.js';
@@ -23,11 +24,11 @@ import { TeacherProfile } from './teacher-profile.entity.js';
 export { Person, RoleAssignment, TeacherProfile };
 export { AccessResetService } from './access-reset.service.js';
 export { AppointmentService, type Allotment, type AllotmentPlan, type Allotter } from './appointment.service.js';
-export { AppointmentStore } from './appointment.store.js';
+export { AppointmentStore, appointmentShape } from './appointment.store.js';
 export { ChiefTutorService } from './chief-tutor.service.js';
 export { ChiefTutorStore } from './chief-tutor.store.js';
 export { AppointmentType } from './graphql/appointment.type.js';
-export { AppointmentResolver, ChiefTutorResolver, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver };
+export { AppointmentRecommendationResolver, AppointmentResolver, ChiefTutorResolver, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver };
 export { CallerService, type Allotments } from './caller.service.js';
 export { PasswordService } from './password.service.js';
 export { SecondFactorService } from './second-factor.service.js';
@@ -46,7 +47,7 @@ export { RightsService } from './rights.service.js';
 export { ViewAsService } from './view-as.service.js';
 export { RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver };
 export { PersonStore, personShape } from './person.store.js';
-export { RoleStore, roleShape } from './role.store.js';
+export { RoleStore, roleShape, validOn } from './role.store.js';
 export { SignInService } from './sign-in.service.js';
 export { PersonType, RoleAssignmentType, RoleEnum, StageEnum, SubjectEnum } from './graphql/person.type.js';
 export { ApiScopeEnum, ViewerType } from './graphql/viewer.type.js';
@@ -55,12 +56,12 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 
 export const access = {
   name: 'access',
-  entities: [Person, TeacherProfile, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
-  resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver, RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver, AppointmentResolver, OfficePostsResolver, ViewerPostsResolver, ChiefTutorResolver, ViewerChiefTutorsResolver] as ClassType[],
+  entities: [Person, TeacherProfile, PeopleCount, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
+  resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver, RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver, AppointmentResolver, OfficePostsResolver, ViewerPostsResolver, ChiefTutorResolver, AppointmentRecommendationResolver, ViewerChiefTutorsResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_count', 'known_address', 'second_factor', 'recovery_code'],
   // When offices merge or close, people and roles follow in the administrator's own transaction.
-  writes: { office: ['person', 'role_assignment', 'chief_tutor_recommendation'] },
+  writes: { office: ['person', 'people_count', 'role_assignment', 'chief_tutor_recommendation'] },
   // Records are added and never changed.
   inserts: { office: ['appointment_record', 'chief_tutor_appointment'] },
 };

@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
+import { countsPeople } from './people-count.entity.js';
 
 export const Person = defineEntity({
   name: 'Person',
@@ -33,7 +34,7 @@ export const Person = defineEntity({
     /** The record that this one turned out to be a second copy of. Facts stay with the record under which they arose. */
     mergedInto: () => p.manyToOne(Person).nullable().mapToPk().index(),
   },
-  triggers: [takesOpenOfficesOnly('office_id')],
+  triggers: [takesOpenOfficesOnly('office_id'), countsPeople],
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
   // that say so belong to a domain above; a policy may look up, code may not. Their own policies say which ones count.
   ...rowPolicies('person', {

@@ -4,6 +4,7 @@ import type { Post, SpecialGrade } from '../kernel/posts.js';
 import { stages, subjects, type Stage, type Subject } from '../kernel/subjects.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
+import { countsTeachers } from './people-count.entity.js';
 import { Person } from './person.entity.js';
 
 export const TeacherProfile = defineEntity({
@@ -21,6 +22,7 @@ export const TeacherProfile = defineEntity({
     /** When the teacher said that all of this is right; any change by others takes it away. */
     confirmedAt: p.datetime(3).nullable(),
   },
+  triggers: [countsTeachers],
   // Who sees the person sees the profile: the person's own policy decides inside the sub-select.
   ...rowPolicies('teacher_profile', Object.fromEntries((['office', 'classes', 'programmes'] as const).map((kind) => [kind, 'exists (select 1 from person p where p.id = person_id)']).concat([['self', `person_id = ${setting.person}`]]))),
 });

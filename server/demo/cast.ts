@@ -1,6 +1,7 @@
 // The cast: the named people of the demonstration, who can sign in. Nobody else has a password.
 import type { Bilingual } from '../kernel/refusals.js';
 import type { Role } from '../kernel/roles.js';
+import type { Subject } from '../kernel/subjects.js';
 import type { Installation } from '../access/index.js';
 
 export interface CastMember {
@@ -11,6 +12,8 @@ export interface CastMember {
   at: string | 'LEARNERS_SCHOOL';
   /** Tutors: the course whose classes are theirs. */
   course?: string;
+  /** Chief subject tutors: their subject. */
+  subject?: Subject;
   /** Administrators from county level up. */
   hasSecondFactor?: boolean;
   /** What the sign-in page says of them. */
@@ -37,7 +40,8 @@ export const cast: readonly CastMember[] = [
   { login: 'qian.kaiming', name: '钱开明', role: 'ADMIN', at: '320583', hasSecondFactor: true, title: { zh: '县级管理员 · 昆山（省直管）', en: 'Administrator · Kunshan, directly below the province' } },
   { login: 'fang.ruolan', name: '方若兰', role: 'ADMIN', at: 'LEARNERS_SCHOOL', title: { zh: '校级管理员', en: 'Administrator · school' } },
   { login: 'song.huaijin', name: '宋怀瑾', role: 'EXPERT', at: '32', title: { zh: '专家', en: 'Expert' } },
-  { login: 'pei.zhiyuan', name: '裴致远', role: 'CHIEF_TUTOR', at: '32', title: { zh: '学科（项目）总辅导员', en: 'Chief tutor' } },
+  { login: 'pei.zhiyuan', name: '裴致远', role: 'CHIEF_TUTOR', at: '32', subject: 'CHINESE', title: { zh: '学科（项目）总辅导员', en: 'Chief tutor' } },
+  { login: 'he.zhixing', name: '贺知行', role: 'SCHOOL_LEADER', at: 'LEARNERS_SCHOOL', title: { zh: '学校负责人', en: 'School leader' } },
 ];
 
 /** The demonstration's third-party platform reads Suzhou's subtree. */

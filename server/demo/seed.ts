@@ -18,6 +18,7 @@ import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
+import { insertOrganisation } from './organisation.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 
@@ -107,6 +108,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
   onProgress('学情指标', 0, 1);
+  await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
+    select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);
   await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
     select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
       coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)
@@ -200,7 +203,7 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
     const personId = member.role === 'LEARNER' ? learner.teacher + 1 : profile.teachers + 1 + index;
     if (member.role !== 'LEARNER') await person(personId, member.name, member.login, office.id);
     await client.query('insert into credential (person_id, password_hash, changed_at) values ($1, $2, now())', [personId, passwordHash]);
-    await client.query('insert into role_assignment (id, person_id, role, office_id, valid_from) values ($1, $2, $3, $4, $5)', [index + 1, personId, member.role, office.id, '2023-07-01']);
+    await client.query('insert into role_assignment (id, person_id, role, office_id, subject, valid_from) values ($1, $2, $3, $4, $5, $6)', [index + 1, personId, member.role, office.id, member.subject ?? null, '2023-07-01']);
     if (member.course !== undefined) await allot(index + 1, member.course);
     if (member.role === 'EXPERT' || member.role === 'CHIEF_TUTOR') await client.query('insert into programme_role (role_id, programme_id) values ($1, $2)', [index + 1, programmeId]);
   }
@@ -212,6 +215,7 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
     await allot(1_000 + place, courses[Math.floor(place / tutorsPerCourse)]?.code ?? '');
   }
   await insertDemoSecondFactors(client, vault);
+  await insertOrganisation(client, vault, offices);
   await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
 }

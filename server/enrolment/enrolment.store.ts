@@ -42,6 +42,13 @@ export class EnrolmentStore {
     return this.database.one<EnrolmentType>(scope, enrolmentShape, selection, sql`t.id = ${key}`);
   }
 
+  /** How many learners each of these classes has, as far as the caller sees them. */
+  async learnersOfClasses(scope: Scope, classIds: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.database.rows<{ id: number; count: number }>(scope, sql`
+      select t.class_id as id, count(*) as count from enrolment t where t.class_id = any (${classIds}::bigint[]) and t.state = 'ENROLLED' and ${this.database.allows(enrolmentShape, 't', scope)} group by t.class_id`);
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
   /** Enrolments that stand at the schools of a subtree; those of periods that go on, on a day, alone. */
   async countBelow(scope: Scope, path: string, openOn: LocalDate | null): Promise<number> {
     const open = openOn === null ? raw('true') : sql`t.period_id in (select p.id from period p where p.ends_on >= ${openOn}::date)`;

@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
+import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
@@ -12,6 +13,6 @@ export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
-export { OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
+export { ClassLearnersResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
 
-export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };
+export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

@@ -29,7 +29,7 @@ export interface ChangeRequest {
 /** The office (null while its creation is planned) and the record. */
 export interface ChangeAnswer { officeId: number | null; changeId: number }
 
-export interface Preview { office: LoadedOffice; offices: number; schools: number; isPlanned: boolean; refusals: Refusal[] }
+export interface Preview { office: LoadedOffice; intoId: number | null; effectiveOn: LocalDate; offices: number; schools: number; isPlanned: boolean; refusals: Refusal[] }
 
 export class OfficeChangeService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly reorganisation: ReorganisationService) {}
@@ -60,7 +60,7 @@ export class OfficeChangeService {
       const { office } = prepared;
       const [counted] = await tx.rows<{ offices: number; schools: number }>(sql`
         select count(*)::int as offices, count(*) filter (where o.level = 'SCHOOL')::int as schools from office o where o.path like ${`${office.path}%`} and o.state = 'OPEN'`);
-      return { office, offices: counted?.offices ?? 0, schools: counted?.schools ?? 0, isPlanned: on > this.clock.today(), refusals: this.#refusals(context, prepared, on) };
+      return { office, intoId: prepared.wanted.kind === 'MERGE' ? prepared.wanted.intoId : null, effectiveOn: on, offices: counted?.offices ?? 0, schools: counted?.schools ?? 0, isPlanned: on > this.clock.today(), refusals: this.#refusals(context, prepared, on) };
     });
   }
 

@@ -1,12 +1,14 @@
 // Queries on the records of changes: an office's history, and what its viewer may do about it.
 import type { Bilingual } from '../kernel/refusals.js';
 import type { Database } from '../platform/database/database.js';
-import { officePathOf, pathEnd, type Scope } from '../platform/database/scope.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import { officePathOf, pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field } from '../platform/database/shape.js';
-import { raw, sql } from '../platform/database/sql.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { OfficeChangeType } from './graphql/office-change.type.js';
 import { officeShape } from './office.store.js';
+import type { OfficeChangeState } from './rules/office-states.js';
 
 export const officeChangeShape = defineShape({
   typeName: 'OfficeChange',
@@ -29,6 +31,14 @@ export class OfficeChangeStore {
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<OfficeChangeType | null> {
     return this.database.one<OfficeChangeType>(scope, officeChangeShape, selection, sql`t.id = ${key}`);
+  }
+
+  /** Changes of the subtree: what is to come with the nearest day first, everything else with the latest. */
+  async page(scope: Scope, filter: { subtree: Subtree | null; state: OfficeChangeState | null }, selection: Selection, args: PagingArgs): Promise<Page<OfficeChangeType>> {
+    const where: Sql[] = [];
+    if (filter.state !== null) where.push(sql`t.state = ${filter.state}`);
+    if (filter.subtree !== null) where.push(sql`exists (select 1 from office o where o.id = any (array[t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id]) and o.path >= ${filter.subtree.path} and o.path < ${pathEnd(filter.subtree.path)})`);
+    return this.database.page<OfficeChangeType>(scope, officeChangeShape, selection, args, { where, order: { columns: [{ sql: 't.effective_on::text', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: filter.state !== 'PLANNED' } });
   }
 
   /** What happened to each of these offices, and into it, the newest first; with what is planned to be made below it. */

@@ -3,7 +3,7 @@ import type { LocalDate } from '../kernel/calendar.js';
 import { defineEvent } from '../platform/events/events.js';
 
 /** An office became part of another: its people and their valid roles belong to the receiver from that day on. */
-export const OfficeMerged = defineEvent<{ officeId: number; intoId: number; effectiveOn: LocalDate }>('OfficeMerged');
+export const OfficeMerged = defineEvent<{ officeId: number; intoId: number; effectiveOn: LocalDate; byId: number | null; byName: string }>('OfficeMerged');
 
 /** An office ended without a successor: nobody works there, roles held there end on the eve of that day. */
 export const OfficeClosed = defineEvent<{ officeId: number; effectiveOn: LocalDate }>('OfficeClosed');

@@ -125,7 +125,7 @@ export class ReorganisationService {
       await this.record(tx, moved, decision, 'APPLIED', child.id);
     }
     await this.#end(tx, office.id, 'MERGED', into.id, decision.effectiveOn);
-    await this.events.raise(tx, OfficeMerged, { officeId: office.id, intoId: into.id, effectiveOn: decision.effectiveOn });
+    await this.events.raise(tx, OfficeMerged, { officeId: office.id, intoId: into.id, effectiveOn: decision.effectiveOn, byId: decision.byId, byName: decision.byName });
   }
 
   async #end(tx: Tx, officeId: number, state: 'MERGED' | 'CLOSED', mergedInto: number | null, effectiveOn: LocalDate): Promise<void> {

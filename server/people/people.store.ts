@@ -2,12 +2,12 @@
 import { personShape, roleShape, type PersonType, type RoleAssignmentType } from '../access/index.js';
 import { formatInstant } from '../kernel/calendar.js';
 import type { Stage, Subject } from '../kernel/subjects.js';
-import type { Database } from '../platform/database/database.js';
+import { withinPath, type Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope, Subtree } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree } from '../platform/database/shape.js';
-import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Vault } from '../platform/vault/vault.js';
 import type { CorrectionState } from './data-correction.entity.js';
 import type { DataCorrectionType, TeacherChangeType } from './graphql/people.type.js';
@@ -45,6 +45,9 @@ export const correctionShape = defineShape({
 
 export interface PeopleFilter { subtree: Subtree | null; search: string | null; subject: Subject | null; stage: Stage | null; isConfirmed: boolean | null; isLikelyDuplicate: boolean | null }
 
+/** People as they stand school by school: the list walks the offices in the order of their paths, and needs no sorting of a whole city. */
+const peopleByPlace = raw('(select p.*, o.path as place from person p join office o on o.id = p.office_id)');
+
 /** A person's history is long only in years; the newest lines are what anybody reads. */
 const historyLines = 50;
 
@@ -52,7 +55,21 @@ export class PeopleStore {
   constructor(private readonly database: Database, private readonly vault: Vault) {}
 
   async page(scope: Scope, filter: PeopleFilter, selection: Selection, args: PagingArgs): Promise<Page<PersonType>> {
-    return this.database.page<PersonType>(scope, personShape, selection, args, { within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, usually: raw('t.merged_into_id is null'), where: this.conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<PersonType>(scope, personShape, selection, args, {
+      source: peopleByPlace, place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, usually: raw('t.merged_into_id is null'), where: this.conditionsOf(filter), total: this.#totalOf(scope, filter),
+      order: { columns: [{ sql: 't.place', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
+    });
+  }
+
+  /** The number of people as the sum of the offices' counters; null where the filter asks for more than these count. */
+  #totalOf(scope: Scope, { subtree, search, subject, stage, isConfirmed, isLikelyDuplicate }: PeopleFilter): Sql | null {
+    if ((scope.kind !== 'office' && scope.kind !== 'whole') || search !== null || isLikelyDuplicate === true) return null;
+    const where: Sql[] = [...countedAs({ subject, stage, isConfirmed })];
+    if (scope.kind === 'office') where.push(withinPath('o.path', scope.path));
+    if (subtree !== null) where.push(withinPath('o.path', subtree.path));
+    // Below the root every office counts, so none is looked up.
+    const offices = scope.kind === 'whole' && subtree === null ? raw('') : raw('join office o on o.id = c.office_id');
+    return sql`select coalesce(sum(c.people), 0)::bigint as count from people_count c ${offices} where ${and(where)}`;
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<PersonType | null> {
@@ -100,9 +117,15 @@ export class PeopleStore {
 
   conditionsOf(filter: PeopleFilter): Sql[] {
     const where: Sql[] = [];
-    if (filter.subject !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.subject = ${filter.subject})`);
-    if (filter.stage !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.stage = ${filter.stage})`);
-    if (filter.isConfirmed !== null) where.push(sql`exists (select 1 from teacher_profile f where f.person_id = t.id and f.confirmed_at ${raw(filter.isConfirmed ? 'is not null' : 'is null')})`);
+    if (filter.subject !== null || filter.stage !== null || filter.isConfirmed !== null) {
+      // Only offices that have such people are walked; of each row a scalar asks, for an EXISTS would become a join of all profiles.
+      where.push(sql`t.office_id in (select c.office_id from people_count c where c.people > 0 and ${and(countedAs(filter))})`);
+      const has: Sql[] = [];
+      if (filter.subject !== null) has.push(sql`f.subject = ${filter.subject}`);
+      if (filter.stage !== null) has.push(sql`f.stage = ${filter.stage}`);
+      if (filter.isConfirmed !== null) has.push(raw(`f.confirmed_at ${filter.isConfirmed ? 'is not null' : 'is null'}`));
+      where.push(sql`(select ${and(has)} from teacher_profile f where f.person_id = t.id)`);
+    }
     if (filter.isLikelyDuplicate === true) where.push(raw('(exists (select 1 from person d where d.identity_hash = t.identity_hash and d.id <> t.id and d.merged_into_id is null) or exists (select 1 from person d where d.mobile_hash = t.mobile_hash and d.id <> t.id and d.merged_into_id is null))'));
     if (filter.search !== null) where.push(this.#searchCondition(filter.search));
     return where;
@@ -119,6 +142,15 @@ export class PeopleStore {
       case 'OTHER': return sql`((t.name >= ${search.text} and t.name < ${search.end}) or t.training_number = ${search.text})`;
     }
   }
+}
+
+/** What of the counters fulfils these; people who are no teachers have nothing to confirm. */
+function countedAs({ subject, stage, isConfirmed }: Pick<PeopleFilter, 'subject' | 'stage' | 'isConfirmed'>): Sql[] {
+  const where: Sql[] = [];
+  if (subject !== null) where.push(sql`c.subject = ${subject}`);
+  if (stage !== null) where.push(sql`c.stage = ${stage}`);
+  if (isConfirmed !== null) where.push(sql`c.is_confirmed = ${isConfirmed} and c.subject <> ''`);
+  return where;
 }
 
 function grouped<Value>(pairs: readonly (readonly [number, Value])[]): Map<number, Value[]> {

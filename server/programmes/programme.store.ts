@@ -1,7 +1,8 @@
 // Queries on programmes, periods, courses and classes. None of it is personal; tutors see their own classes only.
 import type { Allotments } from '../access/index.js';
-import { roleShape } from '../access/index.js';
+import { appointmentShape, roleShape, validOn } from '../access/index.js';
 import type { LocalDate } from '../kernel/calendar.js';
+import { likeText } from '../offices/index.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -57,7 +58,10 @@ export const trainingClassShape = defineShape({
 // A role of an expert or a chief tutor names its programme.
 roleShape.extend({ programme: field.oneBy(() => programmeShape, (table, target) => `${target}.id = (select pr.programme_id from programme_role pr where pr.role_id = ${table}.id order by pr.programme_id limit 1)`) });
 
-export interface ClassFilter { programmeId: number | null; periodId: number | null }
+export interface ClassFilter { programmeId: number | null; periodId: number | null; search: string | null }
+
+/** What each of these roles serves; the others serve neither classes nor programmes. */
+const allottedRoles = ['TUTOR', 'EXPERT', 'CHIEF_TUTOR'];
 
 export class ProgrammeStore implements Allotments {
   constructor(private readonly database: Database) {}
@@ -77,6 +81,10 @@ export class ProgrammeStore implements Allotments {
     const where: Sql[] = [];
     if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
+    if (filter.search !== null) {
+      const within = `%${likeText(filter.search)}%`;
+      where.push(sql`(t.name like ${within} or t.code like ${within} or exists (select 1 from course c where c.id = t.course_id and c.name like ${within}))`);
+    }
     return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
@@ -113,6 +121,28 @@ export class ProgrammeStore implements Allotments {
     const pairs = await this.database.rows<{ roleId: number; id: number }>(scope, sql`select role_id as "roleId", programme_id as id from programme_role where role_id = any (${roleIds}::bigint[]) order by role_id, programme_id`);
     const found = await this.database.list<ProgrammeType>(scope, programmeShape, selection, { where: [sql`t.id = any (${[...new Set(pairs.map(({ id }) => id))]}::bigint[])`] });
     return byRole(pairs, found);
+  }
+
+  /** How many tutors each of these classes has on a day, as far as the caller sees their posts. */
+  async tutorsOfClasses(scope: Scope, classIds: readonly number[], today: LocalDate): Promise<Map<number, number>> {
+    const rows = await this.database.rows<{ id: number; count: number }>(scope, sql`
+      select ct.class_id as id, count(*) as count from class_tutor ct join role_assignment t on t.id = ct.role_id
+      where ct.class_id = any (${classIds}::bigint[]) and ${validOn(today)} and ${this.database.allows(appointmentShape, 't', scope)} group by ct.class_id`);
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  /** Which of these posts serve classes or programmes on that day or later, so that an office that organises any may say which. */
+  async allottable(scope: Scope, roleIds: readonly number[], officeId: number, today: LocalDate): Promise<Set<number>> {
+    const rows = await this.database.rows<{ id: number }>(scope, sql`
+      select t.id from role_assignment t where t.id = any (${roleIds}::bigint[]) and t.role = any (${allottedRoles}) and (t.valid_until is null or t.valid_until >= ${today}::date)
+        and exists (select 1 from programme p where p.office_id = ${officeId}) and ${this.database.allows(appointmentShape, 't', scope)}`);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Which of these programmes an office organises. */
+  async organisedBy(scope: Scope, programmeIds: readonly number[], officeId: number): Promise<Set<number>> {
+    const rows = await this.database.rows<{ id: number }>(scope, sql`select id from programme where id = any (${programmeIds}::bigint[]) and office_id = ${officeId}`);
+    return new Set(rows.map(({ id }) => id));
   }
 
   async classIdsOf(roleId: number): Promise<number[]> {

@@ -26,7 +26,7 @@ export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.is
 export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
@@ -37,15 +37,16 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
   'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
   'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
   'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
-  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'candidates(search)': 'TEXT',
-  'appointments(role)': 'PUBLIC', 'appointments(level)': 'PUBLIC', 'appointments(isValidOn)': 'PUBLIC', 'vacantOffices(role)': 'PUBLIC', 'vacantOffices(level)': 'PUBLIC', 'chiefTutorRecommendations(subject)': 'PUBLIC', 'chiefTutorRecommendations(state)': 'PUBLIC',
+  'office(code)': 'TEXT', 'offices(search)': 'TEXT', 'enrolments(search)': 'TEXT', 'candidates(search)': 'TEXT', 'classes(search)': 'TEXT',
+  'appointments(role)': 'PUBLIC', 'appointments(level)': 'PUBLIC', 'appointments(isValidOn)': 'PUBLIC', 'appointments(isOfficeOnly)': 'PUBLIC', 'officeChanges(state)': 'PUBLIC',
+  'officeChanges(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' }, 'vacantOffices(role)': 'PUBLIC', 'vacantOffices(level)': 'PUBLIC', 'chiefTutorRecommendations(subject)': 'PUBLIC', 'chiefTutorRecommendations(state)': 'PUBLIC',
   'appointments(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'vacantOffices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5, role: ADMIN, level: SCHOOL) { totalCount nodes { id } }' },
   'vacancies(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { vacant offices }' },
@@ -79,12 +80,13 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
-  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
+  people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null', order: '(select o.path from office o where o.id = t.office_id), t.id' },
   dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   appointments: { type: 'Appointment', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   chiefTutorRecommendations: { type: 'ChiefTutorRecommendation', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   auditEvents: { type: 'AuditEvent', arguments: 'first: 100', condition: () => 'true', order: 't.at desc, t.id desc' },
+  officeChanges: { type: 'OfficeChange', arguments: 'first: 100', condition: () => 'true', order: 't.effective_on::text desc, t.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
 };
 

@@ -94,7 +94,7 @@ test('JS-17 沈佩兰 recommends on her phone, 顾文远 appoints from the list,
   await gu.screenshot('choose-chief-tutor-en-desk');
   await choosing.getByRole('button', { name: 'Appoint' }).click();
   await choosing.waitFor({ state: 'detached' });
-  await gu.text('No. ZFD20230001').first().waitFor();
+  await gu.text('No. ZFD20230002').first().waitFor();
   await gu.screenshot('chief-tutors-en-desk');
   expect(await axeViolations(gu.page)).toEqual([]);
 });

@@ -137,20 +137,20 @@ describe('JS-09 the organisation', () => {
 });
 
 describe('JS-09 SH24-05 who stands behind an office', () => {
-  test('JS-09 沈佩兰 appoints the leader of a county\'s steering group and ends a term', async () => {
+  test('JS-09 沈佩兰 appoints a deputy leader of a county\'s steering group and ends a term', async () => {
     const shen = await sit('沈佩兰');
     await visit(shen, await county());
     const card = shen.region('领导小组');
     await card.getByRole('button', { name: '任命成员' }).click();
     const dialog = shen.dialog('任命成员');
     await dialog.getByRole('combobox', { name: '职务' }).click();
-    await shen.page.getByRole('option', { name: '组长', exact: true }).click();
+    await shen.page.getByRole('option', { name: '副组长', exact: true }).click();
     await dialog.getByRole('textbox', { name: '姓名' }).fill('程远志');
-    await dialog.getByRole('textbox', { name: '单位和职务' }).fill('吴中区教育局局长');
+    await dialog.getByRole('textbox', { name: '单位和职务' }).fill('吴中区教育局副局长');
     await isClean(shen);
     await shen.screenshot('office-appoint-1440-zh');
     await dialog.getByRole('button', { name: '任命成员' }).click();
-    await card.getByText('吴中区教育局局长 · 2023年9月10日 起').waitFor();
+    await card.getByText('吴中区教育局副局长 · 2023年9月10日 起').waitFor();
     await card.getByRole('button', { name: '结束任期：程远志' }).click();
     const ending = shen.dialog('结束“程远志”的任期');
     await ending.getByLabel('最后一天').fill('2023-09-01');

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await server.owner.query("insert into programme_role (role_id, programme_id) select id, 1 from role_assignment where role = 'EXPERT' on conflict do nothing");
   await server.owner.query("insert into chief_tutor_recommendation (office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select 2, id, 'ART', '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from person order by id limit 120");
   await server.owner.query(`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts) select now(), 'budget', 'person:' || n || ' as office:' || n, 'ADMIN', 1, 'people.manage', $1, jsonb_build_object('act', 'update', 'office', $2::text) from generate_series(1, 120) n`, ['prs_1', 'ofc_1']);
+  await server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at, settled_at) select 'RENAME', 'APPLIED', id, '2023-08-01', '更名。', name, name, '某人', now(), now() from office where level = 'SCHOOL' order by id limit 120");
   server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
@@ -35,6 +36,9 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['classes', '顾文远', 2, (size) => `{ classes(first: ${size}) { totalCount edges { cursor } nodes { id code name course { name subject } period { number } programme { name } } } }`, 'classes'],
   // The state of periods is computed from their dates, read once for all.
   ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],
+  // Learners are counted once for all, and so is who organises the programmes; tutors are asked of the allotments, as for scopes.
+  ['classes to allot tutors to', '顾文远', 3, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
+  ['changes of offices', '顾文远', 3, (size) => `{ officeChanges(first: ${size}, state: APPLIED) { totalCount edges { cursor } nodes { id kind effectiveOn reason viewerCanCancel office { name } parentBefore { name } } } }`, 'officeChanges'],
   ['enrolments with learner, school, class and result', '顾文远', 2, (size) => `{ enrolments(first: ${size}) { totalCount edges { cursor } nodes { id state enrolledAt learner { name trainingNumber subject } school { name } class { name course { name } } period { number } result { total verdict } } } }`, 'enrolments'],
   // Whose submissions they are, and the submissions.
   ['enrolments with their submissions', '顾文远', 3, (size) => `{ enrolments(first: ${size}) { edges { cursor } nodes { id submissions { state attempt } } } }`, 'enrolments'],
@@ -58,8 +62,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the audit trail', '顾文远', 4, (size) => `{ auditEvents(first: ${size}) { totalCount edges { cursor } nodes { id at requestId role action title sealedAt office { name } actor { kind name asOffice } subject { kind title } facts { title value } changes { title before after } } } }`, 'auditEvents'],
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
-  // History, the offices for the right to end, and the programmes; which ones they are is asked of the allotments, as for scopes.
-  ['appointments with all that hangs on them', '顾文远', 4, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd history { act byName } programmes { name } } } }`, 'appointments'],
+  // History, the offices for the right to end, the programmes and the right to choose them; which ones they are is asked of the allotments, as for scopes.
+  ['appointments with all that hangs on them', '顾文远', 5, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd viewerCanAllot history { act byName } programmes { name } recommendation { reason } } } }`, 'appointments'],
   ['recommendations of chief tutors', '顾文远', 3, (size) => `{ chiefTutorRecommendations(first: ${size}) { totalCount edges { cursor } nodes { id person { name } office { name } appointment { number } eligibility { isEligible reasons } } } }`, 'chiefTutorRecommendations'],
   // Whether the caller may appoint there and who administers it are asked once for all; the office itself is found first.
   ['offices with an open post', '顾文远', 5, (size) => `{ vacantOffices(first: ${size}, role: SCHOOL_LEADER, level: SCHOOL) { totalCount edges { cursor } nodes { name viewerCanAppoint administrators { name } } } }`, 'vacantOffices'],

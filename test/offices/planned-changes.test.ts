@@ -87,3 +87,36 @@ test('JS-09 several servers come to the same plans at once: each is done once', 
   expect(done.reduce((sum, one) => sum + one, 0)).toBe(6);
   for (const [index, school] of schools.entries()) expect(await organisation.byId(school.id)).toMatchObject({ name: `同日更名${index}`, version: school.version + 1 });
 });
+
+test('JS-09 what is planned stands in one list, the nearest day first, for those whose subtree it concerns and for nobody else', async () => {
+  const [near, far] = [await organisation.busySchool('320506', 6), await organisation.busySchool('320506', 7)];
+  const made = [await organisation.rename(lu, far, '新远小学', on('2024-01-01')), await organisation.rename(lu, near, '新近小学', on('2023-11-01'))];
+  expect(made.flatMap(({ refusals }) => refusals)).toEqual([]);
+  const plans = async (actor: Actor) => (await actor.sees<{ officeChanges: { totalCount: number; nodes: { effectiveOn: string; nameAfter: string; viewerCanCancel: boolean }[] } }>('{ officeChanges(first: 20, state: PLANNED) { totalCount nodes { effectiveOn nameAfter viewerCanCancel } } }')).officeChanges;
+  const own = (await plans(lu)).nodes.filter(({ nameAfter }) => /^新[远近]/.test(nameAfter));
+  expect(own).toEqual([{ effectiveOn: '2023-11-01', nameAfter: '新近小学', viewerCanCancel: true }, { effectiveOn: '2024-01-01', nameAfter: '新远小学', viewerCanCancel: true }]);
+  expect((await plans(shen)).totalCount).toBeGreaterThanOrEqual(2);
+  expect((await plans(await server.as('钱开明'))).nodes).toEqual([]);
+  for (const { change } of made) await organisation.cancel(lu, change?.id ?? '');
+  expect((await (await server.as('周明礼')).ask('{ officeChanges(first: 1) { totalCount } }')).errors[0]?.extensions['code']).toBe('FORBIDDEN');
+});
+
+test('JS-13 two schools with a leader and an administrator each become one: the preview names whose terms end, and the receiver keeps exactly its own', async () => {
+  const [from, into] = [await organisation.busySchool('320506', 8), await organisation.busySchool('320506', 9)];
+  const people = await rows<{ id: number; name: string; at: number }>(server.owner, 'select id::int as id, name, office_id::int as at from (select p.*, row_number() over (partition by office_id order by id) as place from person p where office_id = any ($1)) p where place <= 2 order by office_id = $2, id', [[from.id, into.id], into.id]);
+  await server.owner.query('delete from appointment_record where office_id = any ($1)', [[from.id, into.id]]);
+  await server.owner.query("delete from role_assignment where role <> 'LEARNER' and office_id = any ($1)", [[from.id, into.id]]);
+  for (const [index, person] of people.entries()) await server.owner.query("insert into role_assignment (person_id, role, office_id, valid_from) values ($1, $2, $3, '2023-07-01')", [person.id, index % 2 === 0 ? 'SCHOOL_LEADER' : 'ADMIN', person.at]);
+  await server.owner.query("insert into role_assignment (person_id, role, office_id, subject, valid_from) values ($1, 'SUBJECT_LEAD', $2, 'CHINESE', '2023-07-01')", [people[0]?.id, from.id]);
+  const { previewOfficeChange } = await lu.sees('query ($a: ID!, $b: ID) { previewOfficeChange(officeId: $a, kind: MERGE, targetId: $b, effectiveOn: "2023-10-01") { surplusPosts { role holder } } }', { a: from.globalId, b: into.globalId });
+  expect(previewOfficeChange.surplusPosts).toEqual(expect.arrayContaining([{ role: 'SCHOOL_LEADER', holder: people[0]?.name }, { role: 'ADMIN', holder: people[1]?.name }]));
+  expect(previewOfficeChange.surplusPosts).toHaveLength(2);
+  expect((await organisation.merge(lu, from, into, on('2023-10-01'))).refusals).toEqual([]);
+  server.clock.setBusiness('2023-10-01T00:00:00+08:00');
+  expect(await server.app.applyDueChanges()).toBe(1);
+  const posts = await rows<{ role: string; name: string }>(server.owner, "select r.role, p.name from role_assignment r join person p on p.id = r.person_id where r.office_id = $1 and r.role <> 'LEARNER' and r.valid_until is null order by r.role", [into.id]);
+  expect(posts).toEqual([{ role: 'ADMIN', name: people[3]?.name }, { role: 'SCHOOL_LEADER', name: people[2]?.name }, { role: 'SUBJECT_LEAD', name: people[0]?.name }]);
+  const ended = await rows<{ role: string; until: string; reason: string; by: string }>(server.owner, "select r.role, r.valid_until::text as until, a.reason, a.by_name as by from role_assignment r join appointment_record a on a.role_id = r.id and a.act = 'ENDED' where r.office_id = $1 order by r.role", [from.id]);
+  expect(ended).toEqual(['ADMIN', 'SCHOOL_LEADER'].map((role) => ({ role, until: '2023-09-30', reason: `并入${into.name}，该职务由${into.name}原任人员继续担任`, by: '陆景行' })));
+  expect(await reconcile(server.owner)).toEqual([]);
+}, 120_000);

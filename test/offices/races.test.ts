@@ -97,6 +97,7 @@ describe('JS-09 arrivals while an office ends', () => {
 
   test('JS-09 in 20 rounds a leader is appointed by two at once: there is one', async () => {
     const office = await organisation.at('320506');
+    await server.owner.query('delete from steering_member where office_id = $1', [office.id]);
     for (let round = 0; round < 20; round += 1) {
       const appoint = async (by: Actor, name: string) => (await by.sees('mutation ($input: AppointSteeringMemberInput!) { appointSteeringMember(input: $input) { member { id } refusals { code field } } }', { input: { officeId: office.globalId, post: 'LEADER', name, unit: '某局', validFrom: `20${30 + round}-01-01`, validUntil: `20${30 + round}-12-31` } })).appointSteeringMember as ChangeAnswer;
       const answers = await Promise.all([appoint(gu, `甲${round}`), appoint(shen, `乙${round}`)]);

@@ -11,6 +11,9 @@ let lu: Actor;
 let wuzhong: OfficeRow;
 beforeAll(async () => {
   server = await openTestServer();
+  // The demonstration's own groups and contacts stand aside.
+  await server.owner.query('delete from steering_member');
+  await server.owner.query('delete from office_contact');
   organisation = new Organisation(server);
   [gu, lu, wuzhong] = [await server.as('顾文远'), await server.as('陆景行'), await organisation.at('320506')];
 });

@@ -73,7 +73,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export type CastName = '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '顾文远' | '沈佩兰' | '陆景行' | '钱开明' | '方若兰' | '宋怀瑾' | '裴致远';
+export type CastName = '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '顾文远' | '沈佩兰' | '陆景行' | '钱开明' | '方若兰' | '宋怀瑾' | '裴致远' | '贺知行';
 
 export interface TestServerOptions {
   /** False: the application's own scope conditions are off, and row-level security holds alone. */

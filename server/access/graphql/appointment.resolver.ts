@@ -34,12 +34,13 @@ export class AppointmentResolver {
     @Arg('officeId', () => ID, { nullable: true, description: '只看该项目办及其下级。' }) officeId: string | null,
     @Arg('role', () => RoleEnum, { nullable: true, description: '只看这一职务。' }) role: PostRole | null,
     @Arg('level', () => OfficeLevelEnum, { nullable: true, description: '只看这一层级的项目办。' }) level: OfficeLevel | null,
+    @Arg('isOfficeOnly', () => Boolean, { nullable: true, description: '只看该项目办本身，不含其下级。' }) isOfficeOnly: boolean | null,
     @Arg('isValidOn', () => LocalDateScalar, { nullable: true, description: '只看这一天在任的。' }) isValidOn: string | null,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<AppointmentType>> {
-    const officePath = officeId == null ? null : (await this.#office(context, officeId)).path;
-    return this.store.page(context.caller.scope, { officePath, role: role ?? null, level: level ?? null, isValidOn: isValidOn ?? null }, selectionOf(info, 'AppointmentConnection'), paging);
+    const office = officeId == null ? null : await this.#office(context, officeId);
+    return this.store.page(context.caller.scope, { office, isOfficeOnly: isOfficeOnly === true, role: role ?? null, level: level ?? null, isValidOn: isValidOn ?? null }, selectionOf(info, 'AppointmentConnection'), paging);
   }
 
   @Allow('posts.read')

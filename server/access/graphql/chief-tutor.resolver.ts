@@ -17,6 +17,7 @@ import {
   AppointChiefTutorInput, AppointChiefTutorPayload, ChiefTutorEligibilityType, ChiefTutorRecommendationConnection, ChiefTutorRecommendationType, RecommendChiefTutorInput, RecommendChiefTutorPayload, RecommendationStateEnum,
   WithdrawChiefTutorRecommendationInput, WithdrawChiefTutorRecommendationPayload,
 } from './chief-tutor.type.js';
+import { AppointmentType } from './appointment.type.js';
 import { SubjectEnum } from './person.type.js';
 import { ViewerType } from './viewer.type.js';
 
@@ -76,6 +77,13 @@ export class ChiefTutorResolver {
     if (!outcome.ok) return { recommendation: null, refusals: refusalsIn(context.language, outcome.refusals) };
     return { recommendation: await this.store.byKey(context.caller.scope, outcome.value, selection.at('recommendation')), refusals: [] };
   }
+}
+
+@Resolver(() => AppointmentType)
+export class AppointmentRecommendationResolver {
+  @Allow('posts.recommendations')
+  @FieldResolver(() => ChiefTutorRecommendationType, { nullable: true, description: '学科总辅导员由哪一推荐聘任：谁推荐、凭何条件、何时决定；其他职务为空。The recommendation that a chief subject tutor was chosen from.' })
+  recommendation(@Root() appointment: AppointmentType & { recommendation?: ChiefTutorRecommendationType | null }): ChiefTutorRecommendationType | null { return appointment.recommendation ?? null; }
 }
 
 @Resolver(() => ViewerType)

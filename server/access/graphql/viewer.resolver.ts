@@ -69,6 +69,9 @@ export class ViewerResolver {
   @FieldResolver(() => Boolean, { description: '可否浏览组织机构。' })
   viewerCanBrowseOffices(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('offices.browse'); }
 
+  @FieldResolver(() => Boolean, { description: '可否查看本级及以下的机构变更。' })
+  viewerCanReadOfficeChanges(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('offices.history'); }
+
   @FieldResolver(() => OfficeType, { nullable: true, description: '当前角色或平台所属的项目办。The office of the active role or of the platform.' })
   async office(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<OfficeType | null> {
     // The own office is known to everybody who holds a role there, whatever else their scope shows.

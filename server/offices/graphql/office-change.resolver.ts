@@ -1,13 +1,14 @@
 // Operations that change the organisation, and the view before they do.
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { keyOf } from '../../kernel/ids.js';
 import type { Outcome } from '../../kernel/refusals.js';
+import type { Page } from '../../platform/database/paging.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
 import { badInput } from '../../platform/graphql/errors.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
-import { refusalsIn } from '../../platform/graphql/node.type.js';
+import { PagingArguments, refusalsIn } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { ChangeAnswer, OfficeChangeService } from '../office-change.service.js';
@@ -15,14 +16,28 @@ import type { OfficeChangeStore } from '../office-change.store.js';
 import type { OfficeStanding, OfficeStore } from '../office.store.js';
 import type { WantedChange } from '../reorganisation.service.js';
 import { hasLevelBelow } from '../rules/office-levels.js';
-import type { OfficeChangeKind } from '../rules/office-states.js';
+import type { OfficeChangeKind, OfficeChangeState } from '../rules/office-states.js';
 import * as io from './office-change.input.js';
-import { OfficeChangeKindEnum, OfficeChangePreviewType, OfficeChangeType } from './office-change.type.js';
+import { OfficeChangeConnection, OfficeChangeKindEnum, OfficeChangePreviewType, OfficeChangeStateEnum, OfficeChangeType } from './office-change.type.js';
 import { OfficeType } from './office.type.js';
+import { subtreeInScope } from './subtree-in-scope.js';
 
 @Resolver(() => OfficeChangeType)
 export class OfficeChangeResolver {
   constructor(private readonly offices: OfficeStore, private readonly store: OfficeChangeStore, private readonly service: OfficeChangeService) {}
+
+  @Allow('offices.history')
+  @Query(() => OfficeChangeConnection, { description: '本级及以下的机构变更：计划中的按生效日期，其余新的在前。Changes of the own subtree: plans by their day, the others with the latest first.' })
+  async officeChanges(
+    @Args(() => PagingArguments) paging: PagingArguments,
+    @Arg('officeId', () => ID, { nullable: true, description: '只列涉及此项目办及其下级的。' }) officeId: string | null,
+    @Arg('state', () => OfficeChangeStateEnum, { nullable: true, description: '状态。' }) state: OfficeChangeState | null,
+    @Ctx() { caller }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<OfficeChangeType>> {
+    const subtree = await subtreeInScope(this.offices, caller.scope, officeId);
+    return this.store.page(caller.scope, { subtree, state: state ?? null }, selectionOf(info, 'OfficeChangeConnection'), paging);
+  }
 
   @Allow('offices.change')
   @Query(() => OfficeChangePreviewType, { description: '预览一项变更：涉及多少机构、人员和报名，会不会被拒绝；不写入。What a change would concern; nothing is written.' })
@@ -34,8 +49,8 @@ export class OfficeChangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<OfficeChangePreviewType> {
     const preview = await this.service.preview(context, wantedOf(kind, keyOf('Office', officeId) ?? 0, targetId), effectiveOn ?? null);
-    const { office: { id: key, path }, offices, schools, isPlanned, refusals } = preview;
-    return { key, path, officeCount: offices, schoolCount: schools, isPlanned, refusals: refusalsIn(context.language, refusals) };
+    const { office: { id: key, path }, intoId, effectiveOn: on, offices, schools, isPlanned, refusals } = preview;
+    return { key, path, mergedIntoKey: intoId, effectiveOn: on, officeCount: offices, schoolCount: schools, isPlanned, refusals: refusalsIn(context.language, refusals) };
   }
 
   @Allow('offices.change')

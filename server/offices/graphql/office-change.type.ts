@@ -1,7 +1,7 @@
 // Changes of the organisation as the public schema shows them.
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Bilingual } from '../../kernel/refusals.js';
-import { NodeType, RefusalType } from '../../platform/graphql/node.type.js';
+import { NodeType, RefusalType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { OfficeLevel } from '../rules/office-levels.js';
@@ -46,12 +46,17 @@ export class OfficeChangeType implements NodeType {
   note!: Bilingual | null;
 }
 
+export const { Connection: OfficeChangeConnection } = connectionOf('OfficeChange', '机构变更', 'offices.history', () => OfficeChangeType);
+
 @Allow('offices.change')
 @ObjectType('OfficeChangePreview', { simpleResolvers: true, description: '变更将涉及的范围，先看后做。What a change would concern, in numbers.' })
 export class OfficeChangePreviewType {
   key!: number;
   /** The subtree concerned; other domains count in it what is theirs. */
   path!: string;
+  /** The receiver of a merger, where one was named, and the day; other domains ask what is left over. */
+  mergedIntoKey!: number | null;
+  effectiveOn!: string;
   @Field(() => Int, { description: '涉及的在用项目办（含本身）。Open offices concerned, itself included.' }) officeCount!: number;
   @Field(() => Int, { description: '其中学校。' }) schoolCount!: number;
   @Field(() => Boolean, { description: '生效日期在将来，到期执行。' }) isPlanned!: boolean;

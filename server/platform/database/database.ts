@@ -5,7 +5,7 @@ import pg from 'pg';
 import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
-import { roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
+import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
 import { SharedConnections } from './shared-connections.js';
 import { inSubtree, type Shape } from './shape.js';
@@ -41,6 +41,12 @@ export interface PageOptions {
   usually?: Sql;
   where?: Sql[];
   order: Order;
+  /** A list over more than its table: what stands in the place of the table, with all of its columns. */
+  source?: Sql;
+  /** The path of the row's office as a column of `source`: scope and `within` are ranges of it, so that the list walks offices in their order. */
+  place?: string;
+  /** A statement that answers the total as `count` from kept numbers; with the scope's condition in it. */
+  total?: Sql | null;
 }
 
 type Row<T> = T & { key: number };
@@ -126,16 +132,18 @@ export class Database {
     // Without further conditions a broad list of interleaved rows walks its order; every other broad one is planned with its values.
     const isWalked = isBroad && shape.isInterleaved && where.length === 0;
     // Where rows of one place stand together, walking the order may pass all other places first, which the planner cannot know.
-    const cutBy = isBroad && !shape.isInterleaved ? plan.sortBy : plan.orderBy;
-    const conditionsOf = (isByRow: boolean) => [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [inSubtree(options.within.office, { ...options.within.subtree, isBroad: isByRow })] : []), ...(options.usually ? [options.usually] : []), ...where];
+    const cutBy = isBroad && !shape.isInterleaved && options.place === undefined ? plan.sortBy : plan.orderBy;
+    const from = options.source ?? raw(shape.table);
+    const ranges = options.place === undefined ? null : [...(scope.kind === 'office' && this.#isApplicationScopeOn ? [withinPath(options.place, scope.path)] : []), ...(options.within ? [withinPath(options.place, options.within.subtree.path)] : [])];
+    const conditionsOf = (isByRow: boolean) => ranges !== null && (scope.kind === 'office' || scope.kind === 'whole') ? [...ranges, ...(options.usually ? [options.usually] : []), ...where] : [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [inSubtree(options.within.office, { ...options.within.subtree, isBroad: isByRow })] : []), ...(options.usually ? [options.usually] : []), ...where];
     const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
     const [rows, totalCount] = await Promise.all([
       wantsRows
         // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
-        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${raw(shape.table)} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isBroad && !isWalked ? 'values' : 'once').then((result) => result.rows)
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${from} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isBroad && !isWalked ? 'values' : 'once').then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, sql`select count(*) as count from ${raw(shape.table)} t where ${and(conditionsOf(false))}`, isBroad ? 'values' : 'once').then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad ? 'values' : 'once').then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);
@@ -206,6 +214,11 @@ export class Database {
       client.release(failure);
     }
   }
+}
+
+/** A range in the C collation: leakproof, so the index serves it under a policy too. */
+export function withinPath(column: string, path: string): Sql {
+  return sql`${raw(column)} >= ${path} and ${raw(column)} < ${pathEnd(path)}`;
 }
 
 /** Merged once a document, so that the compiled shape is found again. */

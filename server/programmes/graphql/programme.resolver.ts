@@ -32,10 +32,11 @@ export class ProgrammeResolver {
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('programmeId', () => ID, { nullable: true, description: '所属项目。' }) programmeId: string | null,
     @Arg('periodId', () => ID, { nullable: true, description: '所属期次。' }) periodId: string | null,
+    @Arg('search', () => String, { nullable: true, description: '班级名称、编号或课程名称中的字。Part of its name, code or course.' }) search: string | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TrainingClassType>> {
-    const filter = { programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0), periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0) };
+    const filter = { programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0), periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0), search: search?.trim() || null };
     return this.store.classes(caller.scope, filter, selectionOf(info, 'TrainingClassConnection'), paging);
   }
 
