@@ -6,6 +6,7 @@ export interface GradingActions {
   next: () => void;
   previous: () => void;
   focusComment: () => void;
+  annotate: () => void;
   giveBack: () => void;
   toggleExcellent: () => void;
   toggleKeys: () => void;
@@ -80,6 +81,8 @@ function letterAction(code: string, actions: GradingActions): (() => void) | nul
       return actions.next;
     case 'KeyK':
       return actions.previous;
+    case 'KeyA':
+      return actions.annotate;
     case 'KeyC':
       return actions.focusComment;
     case 'KeyR':

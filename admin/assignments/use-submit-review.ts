@@ -113,7 +113,7 @@ export function useSubmitReview(
     await review.saver.flush();
     try {
       const answer = (
-        await returnChange.mutateAsync({ input: { submissionId: submission.id, expectedVersion: review.baseVersion, reason } })
+        await returnChange.mutateAsync({ input: { submissionId: submission.id, expectedVersion: review.baseVersion, reason, annotations: scoreInput(review.form, submission.assignment).annotations } })
       ).returnSubmission;
       if (answer.submission === null || answer.submission === undefined) {
         await explain(answer.refusals);

@@ -11,19 +11,20 @@ import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
-import { Essay } from './essay.js';
+import { AnnotatedEssay } from './annotated-essay.js';
 import { GradingBar } from './grading-bar.js';
 import { KeysSwitch } from './keys-switch.js';
 import { LeaseNotice } from './lease-notice.js';
 import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReturnDialog } from './return-dialog.js';
-import { filledForm } from './review-form.js';
+import { filledForm, problemsOf } from './review-form.js';
 import { ReviewPanel } from './review-panel.js';
 import { SaveStatus } from './save-status.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 import { SubmissionHeader } from './submission-header.js';
 import { ReturnReason, SubmissionRecord } from './submission-record.js';
 import { UnsavedGuard } from './unsaved-guard.js';
+import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useLease } from './use-lease.js';
@@ -47,10 +48,13 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
   const comment = useRef<HTMLTextAreaElement>(null);
+  const annotationComment = useRef<HTMLTextAreaElement>(null);
+  const article = useRef<HTMLElement>(null);
 
   const { criteria } = submission.assignment.rubric;
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const isBusy = submitting.isBusy || claimNext.isPending;
+  const annotating = useAnnotating({ text: submission.text, form: review.latestForm, onChange: review.change, article, isOpen });
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
     if (id !== null) void navigate(submissionHref(id, choice));
@@ -75,8 +79,13 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     const prepare = (): void => {
       if (choice.filter === 'UNGRADED') claimNext.prepare(nextWanted);
     };
-    if (await submitting.submit(prepare, overwritten)) await goOn();
-    else await claimNext.drop();
+    if (await submitting.submit(prepare, overwritten)) {
+      await goOn();
+      return;
+    }
+    const [faulty] = problemsOf(review.form, submission.assignment)?.annotations ?? [];
+    if (faulty !== undefined) annotating.open(faulty.id);
+    await claimNext.drop();
   };
   const giveBack = async (reason: string): Promise<void> => {
     if (!(await submitting.giveBack(reason))) return;
@@ -128,6 +137,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         goTo(previousId);
       },
       focusComment: () => comment.current?.focus(),
+      annotate: annotating.begin,
       giveBack: () => {
         if (isOpen) setReturning(true);
       },
@@ -163,7 +173,18 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
             {submission.assignment.title}
           </Typography>
           <ReturnReason reason={submission.returnReason} />
-          <Essay text={submission.text} characterCount={submission.characterCount} />
+          <AnnotatedEssay
+            submission={submission}
+            assignment={submission.assignment}
+            annotations={review.form.annotations}
+            annotating={annotating}
+            article={article}
+            comment={annotationComment}
+            canDeduct={review.form.mode === 'rubric'}
+            isDisabled={!isOpen}
+            isChecked={submitting.problems !== null}
+            areKeysShown={areKeysShown}
+          />
           <SubmissionRecord submission={submission} />
         </Box>
         <Box
@@ -193,6 +214,10 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               onChange={review.change}
               onPoints={review.scoreCriterion}
               onLevel={chooseLevel}
+              onAnnotation={(number) => {
+                annotating.open(review.form.annotations[number]?.id ?? null);
+              }}
+              onChooseSentences={annotating.begin}
             />
           </Stack>
           <GradingBar

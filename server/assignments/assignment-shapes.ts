@@ -7,7 +7,8 @@ import { setting } from '../platform/database/scope.js';
 import { defineShape, factScope, field, openToAll } from '../platform/database/shape.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { courseShape, trainingClassShape } from '../programmes/index.js';
-import type { AssignmentType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import type { AnnotationType, AssignmentType, CriterionPointsType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import type { Annotation } from './rules/annotations.js';
 import type { Criterion, CriterionPoints } from './rules/points.js';
 
 export const rubricShape = defineShape({
@@ -34,7 +35,7 @@ export const reviewShape = defineShape({
   table: 'review',
   key: 'id',
   fields: {
-    id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), comment: field.text('comment'),
+    id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), annotations: annotationsField('annotations'), comment: field.text('comment'),
     tutorName: field.text('tutor_name'), submittedAt: field.time('submitted_at'), releasedAt: field.time('released_at'), isExcellent: field.bool('is_excellent'),
   } satisfies Record<Exclude<keyof ReviewType, 'key'>, unknown>,
   scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null` },
@@ -46,7 +47,7 @@ export const draftShape = defineShape({
   key: 'submission_id',
   fields: {
     version: field.int('version'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])),
-    comment: field.text('comment'), isExcellent: field.bool('is_excellent'), savedAt: field.time('saved_at'),
+    annotations: annotationsField('annotations'), comment: field.text('comment'), isExcellent: field.bool('is_excellent'), savedAt: field.time('saved_at'),
   },
   scope: {
     classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[]) and ${raw(t)}.tutor_id = ${scope.personId}`,
@@ -103,6 +104,7 @@ export const submissionShape = defineShape({
     submittedAt: field.time('submitted_at'),
     version: field.int('version'),
     returnReason: field.text('return_reason'),
+    returnAnnotations: annotationsField('return_annotations'),
     // Scores and comments are invisible to the learner until they are released.
     review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ''}`),
     lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
@@ -117,6 +119,14 @@ function criterionOf(criterion: Criterion) {
   return { key: criterion.key, name: criterion.name, description: criterion.description, maximumPoints: formatTenths(criterion.maximumTenths), levels: criterion.levels.map((level) => ({ name: level.name, description: level.description, points: formatTenths(level.pointsTenths) })) };
 }
 
-export function criterionPointsOf(points: readonly CriterionPoints[]): { criterion: string; points: string }[] {
-  return points.map((given) => ({ criterion: given.criterion, points: formatTenths(given.pointsTenths) }));
+export function criterionPointsOf(points: readonly CriterionPoints[]): CriterionPointsType[] {
+  return points.map(({ criterion, pointsTenths, givenTenths }) => ({ criterion, points: formatTenths(pointsTenths), beforeDeductions: formatTenths(givenTenths ?? pointsTenths) }));
+}
+
+function annotationsField(column: string) {
+  return field.json(column, (value) => annotationsOf(value as Annotation[]));
+}
+
+export function annotationsOf(annotations: readonly Annotation[]): AnnotationType[] {
+  return annotations.map(({ deductionTenths, ...annotation }) => ({ ...annotation, deduction: deductionTenths === null ? null : formatTenths(deductionTenths) }));
 }

@@ -54,7 +54,19 @@ export class AssignmentType implements NodeType {
 @ObjectType('CriterionPoints', { simpleResolvers: true, description: '一个评分项的得分。' })
 export class CriterionPointsType {
   @Field(() => String, { description: '评分项的键。' }) criterion!: string;
-  @Field(() => DecimalScalar, { description: '得分。' }) points!: string;
+  @Field(() => DecimalScalar, { description: '得分，已减去批注的扣分。The points that count.' }) points!: string;
+  @Field(() => DecimalScalar, { description: '批注扣分之前所给的分。' }) beforeDeductions!: string;
+}
+
+@Allow('assignments.read')
+@ObjectType('Annotation', { simpleResolvers: true, description: '批注：对正文一段文字的评语，可以扣分。A comment on a span of the text.' })
+export class AnnotationType {
+  @Field(() => Int, { description: '起始位置，按 UTF-16 码元计，从 0 开始。In UTF-16 code units.' }) start!: number;
+  @Field(() => Int, { description: '结束位置（不含）。' }) end!: number;
+  @Field(() => String, { description: '所引的文字。' }) quote!: string;
+  @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => String, { nullable: true, description: '对应的评分项的键。' }) criterion!: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: '从该评分项中扣去的分。' }) deduction!: string | null;
 }
 
 @Allow('assignments.read')
@@ -64,6 +76,7 @@ export class ReviewType implements NodeType {
   @Field(() => ID, { description: '全局标识。' }) id!: string;
   @Field(() => DecimalScalar, { description: '得分。' }) points!: string;
   @Field(() => [CriterionPointsType], { description: '各评分项得分；直接给总分时为空。' }) criterionPoints!: CriterionPointsType[];
+  @Field(() => [AnnotationType], { description: '批注，按正文的先后。' }) annotations!: AnnotationType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => String, { description: '批阅人。' }) tutorName!: string;
   @Field(() => DateTimeScalar, { description: '批阅时间。' }) submittedAt!: string;
@@ -77,6 +90,7 @@ export class ReviewDraftType {
   @Field(() => Int, { description: '草稿版本。' }) version!: number;
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points!: string | null;
   @Field(() => [CriterionPointsType], { description: '各评分项得分。' }) criterionPoints!: CriterionPointsType[];
+  @Field(() => [AnnotationType], { description: '批注，按正文的先后。' }) annotations!: AnnotationType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => Boolean, { description: '拟评为优秀作业。' }) isExcellent!: boolean;
   @Field(() => DateTimeScalar, { description: '保存时间。' }) savedAt!: string;
@@ -129,6 +143,7 @@ export class SubmissionType implements NodeType {
   @Field(() => DateTimeScalar, { description: '提交时间。' }) submittedAt!: string;
   @Field(() => Int, { description: '版本，写入时须带上。State it with every write.' }) version!: number;
   @Field(() => String, { nullable: true, description: '退回修改的原因。' }) returnReason!: string | null;
+  @Field(() => [AnnotationType], { description: '退回时的批注，学员据此修改；不扣分。' }) returnAnnotations!: AnnotationType[];
   @Field(() => ReviewType, { nullable: true, description: '最近一次批阅（学员仅见已发布的）。' }) review!: ReviewType | null;
   @Field(() => LeaseType, { nullable: true, description: '谁正在批阅。' }) lease!: LeaseType | null;
   @Field(() => ReviewDraftType, { nullable: true, description: '本人的批阅草稿。' }) draft!: ReviewDraftType | null;

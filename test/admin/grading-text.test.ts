@@ -1,0 +1,151 @@
+// The text side of the workbench in a browser: marking spans, saved comments, earlier attempts, what else is known of the learner.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
+import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+
+let house: Console;
+let people: Person[] = [];
+
+beforeAll(async () => {
+  house = await openConsole();
+});
+afterEach(async () => {
+  const complaints = people.flatMap((person) => person.complaints);
+  await Promise.all(people.map((person) => person.context.close()));
+  people = [];
+  expect(complaints).toEqual([]);
+});
+afterAll(() => house.close());
+
+async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
+  const person = await house.seat(name, options);
+  people.push(person);
+  return person;
+}
+
+let waiting: Promise<string[]> | null = null;
+async function untouched(): Promise<string> {
+  waiting ??= waitingIds(house.server, 4);
+  const id = (await waiting).pop();
+  if (id === undefined) throw new Error('no submission is waiting');
+  return id;
+}
+
+async function opens(person: Person, id: string): Promise<void> {
+  await person.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
+  await person.page.getByRole('article', { name: '作业正文' }).waitFor();
+  await person.page.locator('textarea:not([disabled])').first().waitFor();
+}
+
+async function isSaved(person: Person): Promise<void> {
+  await person.text(/^已保存 \d\d:\d\d/).waitFor();
+}
+
+/** Selects characters of a paragraph as a hand with a mouse does. */
+async function selects(person: Person, paragraph: number, from: number, to: number): Promise<void> {
+  await person.page.evaluate(`(() => {
+    const words = document.querySelectorAll('main article li')[${paragraph}].querySelector('[data-start]').firstChild;
+    const range = document.createRange();
+    range.setStart(words, ${from});
+    range.setEnd(words, ${to});
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  })()`);
+}
+
+const total = (person: Person) => person.page.getByRole('status', { name: '总分' });
+const marks = (person: Person) => person.page.locator('main article mark');
+
+describe('JS-17 annotations in the workbench', () => {
+  test('JS-17 周明礼 marks words by mouse and sentences by keyboard, deducts, leaves and comes back, hands in', async () => {
+    const id = await untouched();
+    const tutor = await sit('周明礼');
+    await opens(tutor, id);
+    for (const key of ['1', '1', '1', '1']) await tutor.press(key);
+    expect(await total(tutor).textContent()).toContain('96');
+
+    await selects(tutor, 0, 3, 9);
+    await tutor.button('批注所选文字').click();
+    const first = tutor.dialog('批注 1');
+    await first.getByRole('textbox', { name: '批注内容' }).fill('这里的依据不足。');
+    await first.getByRole('combobox', { name: '对应评分项' }).selectOption('content');
+    await first.getByRole('textbox', { name: '扣分' }).fill('31');
+    await tutor.text('应大于 0，不超过 30，最多一位小数').waitFor();
+    await first.getByRole('textbox', { name: '扣分' }).fill('1.5');
+    await tutor.screenshot('annotation-editor-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    await tutor.press('Escape');
+    expect(await total(tutor).textContent()).toContain('94.5');
+    await tutor.text('扣 1.5 分后 27.5').waitFor();
+
+    // By keyboard: the first two sentences, which lie over the first span.
+    await tutor.page.locator('main').click({ position: { x: 5, y: 300 } });
+    await tutor.press('a');
+    await tutor.page.getByRole('listbox', { name: '正文的句子' }).waitFor();
+    await tutor.screenshot('annotation-sentences-1440-zh');
+    for (const key of ['Shift+ArrowDown', 'Enter']) await tutor.press(key);
+    await tutor.dialog('批注 1').waitFor();
+    await tutor.page.keyboard.insertText('开头两句可以合并。');
+    await tutor.press('Escape');
+    await isSaved(tutor);
+    await tutor.press('Shift+Slash');
+    await tutor.screenshot('annotations-1440-zh');
+    await tutor.press('Shift+Slash');
+
+    await tutor.page.reload();
+    await tutor.page.locator('textarea:not([disabled])').first().waitFor();
+    expect(await total(tutor).textContent()).toContain('94.5');
+    expect(await tutor.page.getByRole('list', { name: '批注' }).getByRole('listitem').allTextContents()).toEqual([expect.stringContaining('开头两句可以合并。'), expect.stringContaining('内容与立意，扣 1.5 分')]);
+    await tutor.button('批注 2：这里的依据不足。').click();
+    expect(await tutor.dialog('批注 2').getByRole('textbox', { name: '批注内容' }).inputValue()).toBe('这里的依据不足。');
+    await tutor.press('Control+Enter');
+    await tutor.text(/^已提交：.+，94.5 分/).waitFor();
+    const graded = await (await house.server.as('周明礼')).sees('query ($id: ID!) { submission(id: $id) { text review { points annotations { start end quote deduction } } } }', { id });
+    const { text, review } = graded.submission as { text: string; review: { points: string; annotations: { start: number; end: number; quote: string; deduction: string | null }[] } };
+    expect(review.points).toBe('94.5');
+    expect(review.annotations.map(({ start, end, quote }) => text.slice(start, end) === quote)).toEqual([true, true]);
+    expect(review.annotations.map(({ deduction }) => deduction)).toEqual([null, '1.5']);
+  });
+
+  test('JS-17 an annotation without words stands against handing in, and opens by itself; one that was left empty is gone', async () => {
+    const tutor = await sit('周明礼');
+    await opens(tutor, await untouched());
+    for (const key of ['1', '1', '1', '1']) await tutor.press(key);
+    await selects(tutor, 0, 3, 9);
+    await tutor.press('a');
+    await tutor.dialog('批注 1').waitFor();
+    await tutor.press('Control+Enter');
+    await tutor.text('请写下批注内容').waitFor();
+    await tutor.button('完成').click();
+    expect(await marks(tutor).count()).toBe(0);
+  });
+
+  test('JS-17 林晓岚 reads the annotations on what comes back to her, and on what is released', async () => {
+    const [first = ''] = await ownSubmissions(house.server, 'SUBMITTED');
+    const zhou = await house.server.as('周明礼');
+    const { text, version } = await seen(zhou, first, submissionFields);
+    const annotation = { start: 0, end: 12, quote: text.slice(0, 12), comment: '此处请补充课堂上的实例。' };
+    await zhou.sees('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { refusals { code } } }', { input: { submissionId: first, expectedVersion: version, reason: '请按批注修改。', annotations: [annotation] } });
+    const learner = await sit('林晓岚', { viewport: phone });
+    await learner.goes(`/learning/${encodeURIComponent(first)}`);
+    await learner.region('退回的原文与批注').waitFor();
+    await learner.text('此处请补充课堂上的实例。').first().waitFor();
+    await learner.screenshot('annotated-return-390-zh');
+    expect(await axeViolations(learner.page)).toEqual([]);
+    expect(await learner.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
+  });
+
+  test('JS-17 marking works on a phone', async () => {
+    const tutor = await sit('周明礼', { viewport: phone });
+    await opens(tutor, await untouched());
+    await selects(tutor, 0, 0, 6);
+    await tutor.button('批注所选文字').click();
+    await tutor.box('批注内容').fill('题目很好。');
+    await tutor.screenshot('annotation-editor-390-zh');
+    expect(await tutor.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
+    await tutor.button('完成').click();
+    expect(await marks(tutor).count()).toBe(1);
+    await isSaved(tutor);
+  });
+});
