@@ -3,6 +3,7 @@ import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
+import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -29,6 +30,7 @@ export const zhWords = {
   assignments: assignmentsZh,
   workbench: workbenchZh,
   annotation: annotationZh,
+  bank: bankZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -51,6 +53,7 @@ export const enWords: Words = {
   assignments: assignmentsEn,
   workbench: workbenchEn,
   annotation: annotationEn,
+  bank: bankEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

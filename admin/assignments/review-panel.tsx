@@ -15,6 +15,8 @@ import { refusalOf, Refusals } from '../ui/refusals.js';
 import { useText } from '../ui/text.js';
 import { deductedFrom } from './annotation-form.js';
 import { AnnotationList } from './annotation-list.js';
+import { CommentBankBar } from './comment-bank-bar.js';
+import type { CommentBank } from './use-comment-bank.js';
 import { totalOf, type Assignment, type Problems, type ReviewForm } from './review-form.js';
 import { RubricFields } from './rubric-fields.js';
 
@@ -33,11 +35,12 @@ interface ReviewPanelProps {
   onLevel: (criterion: number, level: number) => void;
   onAnnotation: (number: number) => void;
   onChooseSentences: () => void;
+  bank: CommentBank;
 }
 
 /** Rubric or points alone, a live total, the comment. */
 export function ReviewPanel(props: ReviewPanelProps) {
-  const { assignment, form, problems, refusals, isDisabled, areKeysShown, focused, comment, onFocus, onChange, onPoints, onLevel, onAnnotation, onChooseSentences } = props;
+  const { assignment, form, problems, refusals, isDisabled, areKeysShown, focused, comment, onFocus, onChange, onPoints, onLevel, onAnnotation, onChooseSentences, bank } = props;
   const text = useText();
   const formats = useFormats();
   const hasRubric = assignment.rubric.criteria.length > 0;
@@ -126,6 +129,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
         }}
         slotProps={{ htmlInput: { 'aria-keyshortcuts': 'C' } }}
       />
+      <CommentBankBar bank={bank} isDisabled={isDisabled} areKeysShown={areKeysShown} />
       <Box component="section" aria-label={text('annotation.title')}>
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center', justifyContent: 'space-between', mb: 0.5 }}>
           <Typography variant="body2" component="h3" sx={{ fontWeight: 600, m: 0 }}>

@@ -36,6 +36,7 @@ export function useSubmitReview(
   submission: WorkbenchSubmission,
   review: ReturnType<typeof useReview>,
   { claim, settle }: ReturnType<typeof useLease>,
+  usedCommentIds: () => string[],
 ): SubmitControl {
   const text = useText();
   const formats = useFormats();
@@ -77,6 +78,7 @@ export function useSubmitReview(
       ...scoreInput(review.form, submission.assignment),
       comment: review.form.comment,
       isExcellent: review.form.isExcellent,
+      usedCommentIds: usedCommentIds(),
       ...(overwritten === undefined ? {} : { force: true }),
     };
     onSending();

@@ -10,6 +10,7 @@ import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
+import { CommentBankDialog } from './comment-bank-dialog.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
 import { AnnotatedEssay } from './annotated-essay.js';
 import { GradingBar } from './grading-bar.js';
@@ -27,6 +28,7 @@ import { UnsavedGuard } from './unsaved-guard.js';
 import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
+import { useCommentBank } from './use-comment-bank.js';
 import { useLease } from './use-lease.js';
 import { useQueueWalk } from './use-queue-walk.js';
 import { useReview } from './use-review.js';
@@ -43,7 +45,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const claimNext = useClaimNext();
   const review = useReview(submission);
   const leasing = useLease(submission.id, submission.state === 'SUBMITTED' && submission.viewerCanGrade, review.startFrom);
-  const submitting = useSubmitReview(submission, review, leasing);
+  const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const [focused, setFocused] = useState(0);
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
@@ -52,9 +54,11 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const article = useRef<HTMLElement>(null);
 
   const { criteria } = submission.assignment.rubric;
-  const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
+  const written = { form: review.latestForm, onChange: review.change, isOpen };
+  const annotating = useAnnotating({ ...written, text: submission.text, article });
+  const bank = useCommentBank({ ...written, subject: submission.assignment.course.subject, annotating, comment, annotationComment });
+  const submitting = useSubmitReview(submission, review, leasing, bank.usedIds);
   const isBusy = submitting.isBusy || claimNext.isPending;
-  const annotating = useAnnotating({ text: submission.text, form: review.latestForm, onChange: review.change, article, isOpen });
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
     if (id !== null) void navigate(submissionHref(id, choice));
@@ -138,6 +142,8 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       },
       focusComment: () => comment.current?.focus(),
       annotate: annotating.begin,
+      openBank: bank.show,
+      insertFavourite: bank.insertFavourite,
       giveBack: () => {
         if (isOpen) setReturning(true);
       },
@@ -218,6 +224,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
                 annotating.open(review.form.annotations[number]?.id ?? null);
               }}
               onChooseSentences={annotating.begin}
+              bank={bank}
             />
           </Stack>
           <GradingBar
@@ -241,6 +248,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         }}
         onReturn={(reason) => void giveBack(reason)}
       />
+      {bank.isShown && <CommentBankDialog bank={bank} />}
       {submitting.conflict !== null && (
         <StaleDialog
           conflict={submitting.conflict}

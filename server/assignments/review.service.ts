@@ -12,6 +12,7 @@ import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { Live } from '../platform/live/live.js';
 import { annotationsOf, criterionPointsOf } from './assignment-shapes.js';
+import { countCommentUses } from './comment-uses.js';
 import type { ReviewConflictType } from './graphql/grading.input.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { afterDeductions, annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
@@ -26,6 +27,7 @@ export interface ReviewRequest extends ScoreSheet {
   comment: string;
   isExcellent: boolean;
   annotations: readonly Annotation[];
+  usedCommentIds: readonly number[];
   idempotencyKey: string | null;
   isForced: boolean;
 }
@@ -95,6 +97,7 @@ export class ReviewService {
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${submissionId}`);
     const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
     await this.#move(tx, context, submission, steps, null);
+    await countCommentUses(tx, tutorId, request.usedCommentIds);
     await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
     await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
     await recordAudit(tx, context, {

@@ -66,6 +66,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
+    case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
     case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
@@ -85,7 +86,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -146,6 +147,10 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
     if (role.role !== 'LEARNER') add(role.name, 'Appointment', role.id);
+    if (role.role === 'TUTOR' || role.role === 'CHIEF_TUTOR') {
+      const kept = await rows<{ id: number }>(owner, "insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select $1, $2, case when n = 9 then 'ART' end, '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 9) n returning id::int as id", [role.person, role.name]);
+      for (const { id } of kept) add(role.name, 'SavedComment', id);
+    }
     add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {

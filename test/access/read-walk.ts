@@ -26,7 +26,7 @@ export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.is
 export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, appointments: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', arguments: 'first: 2' },
@@ -36,7 +36,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
   'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
   'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
@@ -53,6 +53,7 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'previewOfficeChange(targetId)': 'BY_ID',
   'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
   'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
+  'savedComments(subject)': 'PUBLIC', 'savedComments(isFavourite)': 'PUBLIC', 'savedComments(search)': 'TEXT',
   'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC',
   // Programmes and periods are no secret: they narrow what is in sight.
   ...Object.fromEntries(['indicators', 'childIndicators', 'classes', 'enrolments'].flatMap((root) => [[`${root}(periodId)`, 'PUBLIC' as const], [`${root}(programmeId)`, 'PUBLIC' as const]])), 'results(periodId)': 'PUBLIC',
@@ -75,6 +76,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
+  savedComments: { type: 'SavedComment', arguments: 'first: 100, subject: ART', condition: ({ sees }) => ('personId' in sees ? `t.owner_id = ${sees.personId ?? 0} or t.subject = 'ART'` : 'false'), order: 't.id desc' },
   people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null' },
   dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },

@@ -149,3 +149,91 @@ describe('JS-17 annotations in the workbench', () => {
     await isSaved(tutor);
   });
 });
+
+describe('JS-17 saved comments in the workbench', () => {
+  test('JS-17 周明礼 keeps what he wrote, makes it a favourite, and then grades in six keystrokes; by letters it is found', async () => {
+    const tutor = await sit('周明礼');
+    await opens(tutor, await untouched());
+    await tutor.box('评语').fill('目标清楚，课堂提问有层次。');
+    await tutor.button('存为常用').click();
+    await tutor.text('已存为常用评语').waitFor();
+    await tutor.box('评语').fill('反思可以再具体些。');
+    await tutor.button('存为常用').click();
+    await tutor.page.locator('main').click({ position: { x: 5, y: 300 } });
+    await tutor.press('/');
+    const dialog = tutor.dialog('常用评语');
+    const search = dialog.getByRole('combobox', { name: '查找常用评语' });
+    await search.waitFor();
+    await dialog.getByRole('option').nth(1).waitFor();
+    expect(await search.inputValue()).toBe('');
+    await tutor.page.keyboard.insertText('mbqc');
+    await dialog.getByRole('option').nth(1).waitFor({ state: 'detached' });
+    expect(await dialog.getByRole('option').textContent()).toContain('目标清楚');
+    await dialog.getByRole('button', { name: '收藏' }).click();
+    await dialog.getByRole('button', { name: '取消收藏' }).waitFor();
+    await tutor.screenshot('comment-bank-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    await search.focus();
+    await tutor.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await tutor.box('评语').inputValue()).toBe('反思可以再具体些。\n目标清楚，课堂提问有层次。');
+
+    const second = await untouched();
+    await opens(tutor, second);
+    await tutor.button(/^插入收藏 1：目标清楚/).waitFor();
+    await tutor.page.locator('main').click({ position: { x: 5, y: 300 } });
+    for (const key of ['1', '2', '1', '2', 'Alt+1']) await tutor.press(key);
+    expect(await tutor.box('评语').inputValue()).toBe('目标清楚，课堂提问有层次。');
+    await tutor.press('Shift+Slash');
+    await tutor.screenshot('workbench-keys-1440-zh');
+    await tutor.press('Shift+Slash');
+    await tutor.press('Control+Enter');
+    await tutor.text(/^已提交：/).waitFor();
+    const { savedComments } = await (await house.server.as('周明礼')).sees('{ savedComments(first: 1) { nodes { text uses favouriteNumber } } }');
+    expect(savedComments.nodes).toEqual([{ text: '目标清楚，课堂提问有层次。', uses: 1, favouriteNumber: 1 }]);
+  });
+
+  test('JS-17 while pinyin is composed, neither the slash nor Alt with a digit nor Enter does anything', async () => {
+    await (await house.server.as('周明礼')).sees('mutation { createSavedComment(input: { text: "板书工整。" }) { refusals { code } } }');
+    const tutor = await sit('周明礼');
+    await opens(tutor, await untouched());
+    await tutor.button('常用评语').click();
+    const search = tutor.dialog('常用评语').getByRole('combobox');
+    await search.focus();
+    const devtools = await tutor.context.newCDPSession(tutor.page);
+    for (const text of ['b', 'ba', 'ban']) await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    for (const [key, code] of [['Enter', 'Enter'], ['/', 'Slash'], ['1', 'Digit1']]) {
+      await tutor.page.evaluate(`for (const target of [document.activeElement, document.body]) for (const extra of [{ isComposing: true }, { keyCode: 229 }]) target.dispatchEvent(new KeyboardEvent('keydown', { key: '${key ?? ''}', code: '${code ?? ''}', altKey: ${String(code === 'Digit1')}, bubbles: true, cancelable: true, ...extra }))`);
+    }
+    await devtools.send('Input.insertText', { text: '板书' });
+    await tutor.dialog('常用评语').getByRole('option').filter({ hasText: '板书工整。' }).waitFor();
+    expect(await search.inputValue()).toBe('板书');
+    expect(await tutor.page.evaluate<string>('document.querySelector("textarea").value')).toBe('');
+  });
+
+  test('JS-17 裴致远 shares a comment with the subject; on a phone 许静姝 finds it by mouse, but cannot change it', async () => {
+    const chief = await sit('裴致远');
+    await opens(chief, await untouched());
+    await chief.box('评语').fill('请补充学生的真实表现和数据。');
+    await chief.button('存为常用').click();
+    await chief.text('已存为常用评语').waitFor();
+    await chief.button('常用评语').click();
+    const bank = chief.dialog('常用评语');
+    await bank.getByRole('option').filter({ hasText: '请补充' }).click();
+    await bank.getByRole('button', { name: '修改', exact: true }).click();
+    await bank.getByRole('checkbox', { name: '共享给本学科的辅导员' }).check();
+    await bank.getByRole('button', { name: '保存修改' }).click();
+    await bank.getByText('我共享的').waitFor();
+
+    const tutor = await sit('许静姝', { viewport: phone });
+    await opens(tutor, await untouched());
+    await tutor.button('常用评语').click();
+    const option = tutor.dialog('常用评语').getByRole('option').filter({ hasText: '裴致远 共享' });
+    await option.click();
+    expect(await tutor.button('修改').count()).toBe(0);
+    await tutor.screenshot('comment-bank-390-zh');
+    expect(await tutor.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
+    await tutor.button('插入').click();
+    expect(await tutor.box('评语').inputValue()).toBe('请补充学生的真实表现和数据。');
+  });
+});

@@ -58,6 +58,7 @@ export class SubmitReviewInput {
   @Field(() => [AnnotationInput], { nullable: true, description: '批注；缺省为没有。' }) annotations?: AnnotationInput[] | null;
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => Boolean, { description: '评为优秀作业。' }) isExcellent!: boolean;
+  @Field(() => [ID], { nullable: true, description: '用到的常用评语，计入使用次数。' }) usedCommentIds?: string[] | null;
   @Field(() => String, { nullable: true, description: '幂等键。' }) idempotencyKey?: string | null;
   @Field(() => Boolean, { nullable: true, description: '明知他人已更新仍要覆盖；会记入审计。Overwrites deliberately; audited.' }) force?: boolean | null;
 }

@@ -64,7 +64,7 @@ export class GradingResolver {
   async submitReview(@Arg('input', () => io.SubmitReviewInput, { description: '输入。' }) input: io.SubmitReviewInput, @Ctx() context: RequestContext): Promise<io.SubmitReviewPayload> {
     const answer = await this.reviews.submit(context, {
       ...sheetOf(input), submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, annotations: annotationsIn(input), comment: input.comment,
-      isExcellent: input.isExcellent, idempotencyKey: input.idempotencyKey ?? null, isForced: input.force ?? false,
+      isExcellent: input.isExcellent, usedCommentIds: (input.usedCommentIds ?? []).map((id) => keyOf('SavedComment', id) ?? 0), idempotencyKey: input.idempotencyKey ?? null, isForced: input.force ?? false,
     });
     return { submissionKey: answer.submissionId, conflict: answer.conflict, refusals: refusalsIn(context.language, answer.refusals) };
   }
