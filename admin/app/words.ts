@@ -3,6 +3,8 @@ import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
+import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
+import { factsEn, factsZh } from '../assignments/facts-words.js';
 import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
@@ -31,6 +33,8 @@ export const zhWords = {
   workbench: workbenchZh,
   annotation: annotationZh,
   bank: bankZh,
+  attempts: attemptsZh,
+  facts: factsZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -54,6 +58,8 @@ export const enWords: Words = {
   workbench: workbenchEn,
   annotation: annotationEn,
   bank: bankEn,
+  attempts: attemptsEn,
+  facts: factsEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

@@ -54,7 +54,7 @@ export function CommentBankDialog({ bank }: { bank: CommentBank }) {
             setActive(0);
           }}
           onKeyDown={onKeyDown}
-          slotProps={{ htmlInput: { role: 'combobox', 'aria-expanded': true, 'aria-controls': 'bank-list', 'aria-autocomplete': 'list', 'aria-activedescendant': chosen === undefined ? undefined : `bank-${chosen.id}`, autoComplete: 'off' } }}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { role: 'combobox', 'aria-expanded': true, 'aria-controls': 'bank-list', 'aria-autocomplete': 'list', 'aria-activedescendant': chosen === undefined ? undefined : `bank-${chosen.id}`, autoComplete: 'off' } }}
           sx={{ mt: 1, mb: 1 }}
         />
         {found.isPending && <Rows />}

@@ -8,6 +8,8 @@ export interface GradingActions {
   focusComment: () => void;
   annotate: () => void;
   openBank: () => void;
+  compareAttempts: () => void;
+  showFacts: () => void;
   insertFavourite: (number: number) => void;
   giveBack: () => void;
   toggleExcellent: () => void;
@@ -90,6 +92,10 @@ function letterAction(code: string, actions: GradingActions): (() => void) | nul
       return actions.previous;
     case 'Slash':
       return actions.openBank;
+    case 'KeyD':
+      return actions.compareAttempts;
+    case 'KeyI':
+      return actions.showFacts;
     case 'KeyA':
       return actions.annotate;
     case 'KeyC':

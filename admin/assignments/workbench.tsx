@@ -10,11 +10,13 @@ import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
+import { AttemptsDialog, earlierAttempts } from './attempts-dialog.js';
 import { CommentBankDialog } from './comment-bank-dialog.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
 import { AnnotatedEssay } from './annotated-essay.js';
 import { GradingBar } from './grading-bar.js';
 import { KeysSwitch } from './keys-switch.js';
+import { LearnerFactsDialog } from './learner-facts-dialog.js';
 import { LeaseNotice } from './lease-notice.js';
 import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReturnDialog } from './return-dialog.js';
@@ -24,6 +26,7 @@ import { SaveStatus } from './save-status.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 import { SubmissionHeader } from './submission-header.js';
 import { ReturnReason, SubmissionRecord } from './submission-record.js';
+import { TextTools } from './text-tools.js';
 import { UnsavedGuard } from './unsaved-guard.js';
 import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
@@ -49,6 +52,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const [focused, setFocused] = useState(0);
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
+  const [beside, setBeside] = useState<'attempts' | 'facts' | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const annotationComment = useRef<HTMLTextAreaElement>(null);
   const article = useRef<HTMLElement>(null);
@@ -122,6 +126,10 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     outdate([WorkbenchSubmissionDocument]);
   };
 
+  const hasEarlier = earlierAttempts(submission).length > 0;
+  const closeBeside = (): void => {
+    setBeside(null);
+  };
   const toggleKeys = (): void => {
     setKeysShown(!areKeysShown);
   };
@@ -143,6 +151,12 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       focusComment: () => comment.current?.focus(),
       annotate: annotating.begin,
       openBank: bank.show,
+      compareAttempts: () => {
+        if (hasEarlier) setBeside('attempts');
+      },
+      showFacts: () => {
+        setBeside('facts');
+      },
       insertFavourite: bank.insertFavourite,
       giveBack: () => {
         if (isOpen) setReturning(true);
@@ -178,6 +192,17 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           <Typography variant="h2" sx={{ mb: 2, textAlign: 'center' }}>
             {submission.assignment.title}
           </Typography>
+          <TextTools
+            hasEarlier={hasEarlier}
+            canSeeFacts
+            areKeysShown={areKeysShown}
+            onCompare={() => {
+              setBeside('attempts');
+            }}
+            onFacts={() => {
+              setBeside('facts');
+            }}
+          />
           <ReturnReason reason={submission.returnReason} />
           <AnnotatedEssay
             submission={submission}
@@ -248,6 +273,8 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         }}
         onReturn={(reason) => void giveBack(reason)}
       />
+      {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
+      {beside === 'facts' && <LearnerFactsDialog submissionId={submission.id} learner={submission.learner} onClose={closeBeside} />}
       {bank.isShown && <CommentBankDialog bank={bank} />}
       {submitting.conflict !== null && (
         <StaleDialog

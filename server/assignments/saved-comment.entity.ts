@@ -4,7 +4,8 @@ import { subjects, type Subject } from '../kernel/subjects.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 
-const seen = `((owner_id = ${setting.person}) OR (subject IS NOT NULL))`;
+// Nobody in particular sees no shared one either.
+const seen = `((owner_id = ${setting.person}) OR ((subject IS NOT NULL) AND (${setting.person} IS NOT NULL)))`;
 const own = `owner_id = ${setting.person}`;
 
 export const SavedComment = defineEntity({

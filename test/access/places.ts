@@ -121,6 +121,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);
     await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
@@ -150,6 +151,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     if (role.role === 'TUTOR' || role.role === 'CHIEF_TUTOR') {
       const kept = await rows<{ id: number }>(owner, "insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select $1, $2, case when n = 9 then 'ART' end, '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 9) n returning id::int as id", [role.person, role.name]);
       for (const { id } of kept) add(role.name, 'SavedComment', id);
+      await owner.query('insert into saved_comment_use (comment_id, person_id, uses) values ($1, $2, 0)', [kept[0]?.id, role.person]);
     }
     add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
   }

@@ -1,6 +1,6 @@
 // The text side of the workbench in a browser: marking spans, saved comments, earlier attempts, what else is known of the learner.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
+import { handIn, ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
 import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
 
 let house: Console;
@@ -235,5 +235,43 @@ describe('JS-17 saved comments in the workbench', () => {
     expect(await tutor.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
     await tutor.button('插入').click();
     expect(await tutor.box('评语').inputValue()).toBe('请补充学生的真实表现和数据。');
+  });
+});
+
+describe('JS-17 earlier attempts and what else is known', () => {
+  test('JS-17 林晓岚 hands in again: 周明礼 sees it marked, and what changed beside what he had said, one key away', async () => {
+    const zhou = await house.server.as('周明礼');
+    const [returned = ''] = await ownSubmissions(house.server, 'RETURNED');
+    const learner = await house.server.as('林晓岚');
+    const before = await seen(learner, returned, 'id text version');
+    const again = await handIn(learner, returned, before.version, `${before.text.replace('学生', '孩子')}\n我又补充了一段课堂实录。`, null);
+    const id = again.submission?.id ?? '';
+    const tutor = await sit('周明礼');
+    await opens(tutor, id);
+    await tutor.text('修改后重交').first().waitFor();
+    await tutor.page.locator('main').click({ position: { x: 5, y: 300 } });
+    await tutor.press('d');
+    const dialog = tutor.dialog('修改前后对比');
+    await dialog.getByRole('article', { name: '改动后的正文' }).waitFor();
+    expect(await dialog.locator('article ins').last().textContent()).toBe('我又补充了一段课堂实录。');
+    expect(await dialog.getByRole('region', { name: '第 1 次的批阅' }).textContent()).toContain('退回原因');
+    await tutor.screenshot('attempts-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    await tutor.press('Escape');
+
+    await tutor.press('i');
+    const facts = tutor.dialog('林晓岚的学习情况');
+    await facts.getByRole('group', { name: '成绩' }).waitFor();
+    await facts.getByText('教学反思').waitFor();
+    await tutor.screenshot('learner-facts-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    expect((await seen(zhou, id, 'attempt state')).attempt).toBe(2);
+
+    const onPhone = await sit('许静姝', { viewport: phone, language: 'en' });
+    await onPhone.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
+    await onPhone.button('Compare with before').click();
+    await onPhone.dialog('Before and after revision').waitFor();
+    await onPhone.screenshot('attempts-390-en');
+    expect(await onPhone.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
   });
 });

@@ -82,6 +82,16 @@ describe('JS-17 the comment bank', () => {
     expect((await favour(kept[9])).refusals).toEqual([]);
   });
 
+  test('T12 each act on the bank leaves one line in the audit trail', async () => {
+    const lines = async () => (await server.owner.query<{ facts: { act: string } }>("select facts from audit_event where action = 'assignments.keepComments' and actor = (select 'person:' || id from person where user_name = 'xu.jingshu') order by id desc limit 5")).rows.map(({ facts }) => facts.act);
+    const kept = await keep(people.许静姝, '要留痕迹。');
+    await act(people.许静姝, 'favourSavedComment', { savedCommentId: kept.id, isFavourite: true });
+    await act(people.许静姝, 'favourSavedComment', { savedCommentId: kept.id, isFavourite: false });
+    await act(people.许静姝, 'changeSavedComment', { savedCommentId: kept.id, expectedVersion: 1, text: '改过。' });
+    await remove(people.许静姝, kept.id, 2);
+    expect(await lines()).toEqual(['remove', 'change', 'disfavour', 'favour', 'create']);
+  });
+
   test('T1 who does not grade has no bank', async () => {
     for (const actor of [people.宋怀瑾, people.林晓岚]) expect(errorCodes(await actor.ask('{ savedComments(first: 1) { nodes { id } } }'))).toEqual(['FORBIDDEN']);
   });

@@ -3,9 +3,9 @@
 // key it lies, is each tutor's own.
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261122005035_saved_comments extends Migration {
+export class Migration20261122010932_saved_comments extends Migration {
 
-  override name = 'Migration20261122005035_saved_comments';
+  override name = 'Migration20261122010932_saved_comments';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "saved_comment" ("id" bigserial primary key, "owner_id" bigint not null, "owner_name" text not null, "subject" text null, "text" text not null, "text_pinyin" text not null, "text_initials" text not null, "version" int not null, "created_at" timestamptz(3) not null);`);
@@ -18,11 +18,11 @@ export class Migration20261122005035_saved_comments extends Migration {
     this.addSql(`alter table "saved_comment" add constraint "saved_comment_subject_check" check ("subject" in ('CHINESE', 'MATHEMATICS', 'ENGLISH', 'JAPANESE', 'RUSSIAN', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'CIVICS', 'POLITICS', 'HISTORY', 'GEOGRAPHY', 'SCIENCE', 'INFORMATION', 'TECHNOLOGY', 'MUSIC', 'ART', 'ARTS', 'CALLIGRAPHY', 'DANCE', 'DRAMA', 'PE', 'HEALTH', 'PSYCHOLOGY', 'LABOUR', 'COMPREHENSIVE_PRACTICE', 'LOCAL_CURRICULUM', 'SCHOOL_CURRICULUM', 'SAFETY', 'ENVIRONMENT', 'TRADITIONAL_CULTURE', 'READING', 'MORAL_EDUCATION', 'CLASS_MANAGEMENT', 'SPECIAL_EDUCATION', 'KINDERGARTEN_HEALTH', 'KINDERGARTEN_LANGUAGE', 'KINDERGARTEN_SOCIETY', 'KINDERGARTEN_SCIENCE', 'KINDERGARTEN_ART', 'KINDERGARTEN', 'VOCATIONAL_ENGINEERING', 'VOCATIONAL_IT', 'VOCATIONAL_COMMERCE', 'VOCATIONAL_TOURISM', 'VOCATIONAL_AGRICULTURE'));`);
     this.addSql(`alter table "saved_comment" enable row level security;`);
     this.addSql(`alter table "saved_comment" force row level security;`);
-    this.addSql(`create policy "saved_comment_classes_select" on "saved_comment" for select to "yanxiu_classes" using (((owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) OR (subject IS NOT NULL)));`);
+    this.addSql(`create policy "saved_comment_classes_select" on "saved_comment" for select to "yanxiu_classes" using (((owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) OR ((subject IS NOT NULL) AND ((select nullif(current_setting('yanxiu.person', true), '')::bigint as person) IS NOT NULL))));`);
     this.addSql(`create policy "saved_comment_classes_insert" on "saved_comment" for insert to "yanxiu_classes" with check (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "saved_comment_classes_update" on "saved_comment" for update to "yanxiu_classes" using (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "saved_comment_classes_delete" on "saved_comment" for delete to "yanxiu_classes" using (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
-    this.addSql(`create policy "saved_comment_programmes_select" on "saved_comment" for select to "yanxiu_programmes" using (((owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) OR (subject IS NOT NULL)));`);
+    this.addSql(`create policy "saved_comment_programmes_select" on "saved_comment" for select to "yanxiu_programmes" using (((owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) OR ((subject IS NOT NULL) AND ((select nullif(current_setting('yanxiu.person', true), '')::bigint as person) IS NOT NULL))));`);
     this.addSql(`create policy "saved_comment_programmes_insert" on "saved_comment" for insert to "yanxiu_programmes" with check (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "saved_comment_programmes_update" on "saved_comment" for update to "yanxiu_programmes" using (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "saved_comment_programmes_delete" on "saved_comment" for delete to "yanxiu_programmes" using (owner_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
