@@ -5,7 +5,7 @@ export const factsZh = {
   noResult: '还没有成绩',
   works: '这个班的各项作业',
   earlier: '本项目其他期次的成绩',
-  noEarlier: '您负责的班级里没有该学员其他期次的记录。',
+  noEarlier: '在您可见的范围内没有该学员其他期次的记录。',
   period: '第 %{number} 期',
   close: '关闭',
 };
@@ -17,7 +17,7 @@ export const factsEn: typeof factsZh = {
   noResult: 'No result yet',
   works: 'Assignments of this class',
   earlier: 'Results of other periods in this programme',
-  noEarlier: 'There is no other period of this learner in your classes.',
+  noEarlier: 'There is no other period of this learner within your sight.',
   period: 'Period %{number}',
   close: 'Close',
 };

@@ -14,6 +14,7 @@ import { useFormats } from '../ui/format.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { problemsOf, scoreInput, type Problems } from './review-form.js';
+import { useLearnerName } from './use-learner-name.js';
 import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 import type { useLease } from './use-lease.js';
 import type { useReview } from './use-review.js';
@@ -43,6 +44,7 @@ export function useSubmitReview(
   const notify = useNotify();
   const failureText = useFailureText();
   const cache = useSubmissionCache();
+  const nameOf = useLearnerName();
   const submitChange = useChange(SubmitReviewDocument);
   const returnChange = useChange(ReturnSubmissionDocument);
   const [keys] = useState(() => new IdempotencyKeys());
@@ -98,7 +100,7 @@ export function useSubmitReview(
       finish(answer.submission);
       notify(
         text('workbench.submitted', {
-          name: submission.learner.name,
+          name: nameOf(submission),
           points: formats.points(answer.submission.review?.points),
         }),
       );
@@ -122,7 +124,7 @@ export function useSubmitReview(
         return false;
       }
       finish(answer.submission);
-      notify(text('workbench.returnDialog.done', { name: submission.learner.name }));
+      notify(text('workbench.returnDialog.done', { name: nameOf(submission) }));
       return true;
     } catch (error) {
       notify(failureText(error), { type: 'error' });

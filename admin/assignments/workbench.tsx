@@ -32,6 +32,7 @@ import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useCommentBank } from './use-comment-bank.js';
+import { useLearnerName } from './use-learner-name.js';
 import { useLease } from './use-lease.js';
 import { useQueueWalk } from './use-queue-walk.js';
 import { useReview } from './use-review.js';
@@ -126,6 +127,8 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     outdate([WorkbenchSubmissionDocument]);
   };
 
+  const learner = submission.learner ?? null;
+  const learnerName = useLearnerName()(submission);
   const hasEarlier = earlierAttempts(submission).length > 0;
   const closeBeside = (): void => {
     setBeside(null);
@@ -155,7 +158,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         if (hasEarlier) setBeside('attempts');
       },
       showFacts: () => {
-        setBeside('facts');
+        if (learner !== null) setBeside('facts');
       },
       insertFavourite: bank.insertFavourite,
       giveBack: () => {
@@ -194,7 +197,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           </Typography>
           <TextTools
             hasEarlier={hasEarlier}
-            canSeeFacts
+            canSeeFacts={learner !== null}
             areKeysShown={areKeysShown}
             onCompare={() => {
               setBeside('attempts');
@@ -264,7 +267,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         </Box>
       </Box>
       <ReturnDialog
-        learnerName={submission.learner.name}
+        learnerName={learnerName}
         isOpen={isReturning}
         isBusy={submitting.isBusy}
         refusal={refusalOf(submitting.refusals, 'reason') ?? submitting.refusals[0]?.message}
@@ -274,7 +277,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         onReturn={(reason) => void giveBack(reason)}
       />
       {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
-      {beside === 'facts' && <LearnerFactsDialog submissionId={submission.id} learner={submission.learner} onClose={closeBeside} />}
+      {beside === 'facts' && learner !== null && <LearnerFactsDialog submissionId={submission.id} learner={learner} onClose={closeBeside} />}
       {bank.isShown && <CommentBankDialog bank={bank} />}
       {submitting.conflict !== null && (
         <StaleDialog

@@ -14,6 +14,8 @@ export const Submission = defineEntity({
     assignment: () => p.manyToOne(Assignment).mapToPk(),
     enrolment: () => p.manyToOne(Enrolment).mapToPk(),
     ...scopeColumns(),
+    /** By which it is called while its learner is hidden: drawn by lot among the class, the same for all attempts at the assignment. */
+    learnerNumber: p.integer(),
     attempt: p.integer(),
     /** Only the last attempt stands in queues and counts. */
     isLatest: p.boolean(),

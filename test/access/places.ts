@@ -185,8 +185,8 @@ const scene = `
   insert into assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit) values (1001, 101, 1, '另一份作业', '请写。', 1000, true);
   insert into enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)
     select 100001, 2, 101, 1001, e.person_id, e.school_id, 'ENROLLED', '2023-09-01' from enrolment e join office o on o.id = e.school_id where o.path like (select path from office where code = '3201') || '%' order by e.id limit 1;
-  insert into submission (id, assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, is_latest, text, character_count, state, version, submitted_at, last_review_id)
-    select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
+  insert into submission (id, assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, last_review_id)
+    select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
   insert into submission_event (submission_id, person_id, school_id, class_id, period_id, programme_id, from_state, to_state, by_id, by_name, at)
     select id, person_id, school_id, class_id, period_id, programme_id, null, 'SUBMITTED', person_id, '某学员', submitted_at from submission where id = 100001;
   insert into review (id, submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)

@@ -1,5 +1,6 @@
 // The text side of the workbench in a browser: marking spans, saved comments, earlier attempts, what else is known of the learner.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { globalId } from '../../server/kernel/ids.js';
 import { handIn, ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
 import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
 
@@ -273,5 +274,35 @@ describe('JS-17 earlier attempts and what else is known', () => {
     await onPhone.dialog('Before and after revision').waitFor();
     await onPhone.screenshot('attempts-390-en');
     expect(await onPhone.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
+  });
+});
+
+describe('JS-17 anonymous grading in the workbench', () => {
+  test('JS-17 韩立诚 grades 学员 by number: no name, no school; after the release he reads the name', async () => {
+    const { rows: [one] } = await house.server.owner.query<{ id: string; name: string; school: string }>(`select s.id, p.name, o.name as school from submission s join person p on p.id = s.person_id join office o on o.id = s.school_id join assignment a on a.id = s.assignment_id
+      where a.is_anonymous and s.is_latest and s.state = 'SUBMITTED' order by s.submitted_at, s.id limit 1`);
+    const id = globalId('Submission', Number(one?.id));
+    const tutor = await sit('韩立诚');
+    await opens(tutor, id);
+    expect(await tutor.page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^学员 \d+$/);
+    await tutor.text('匿名批阅').waitFor();
+    const header = await tutor.page.locator('main header').textContent() ?? '';
+    expect(header).not.toContain(one?.name);
+    expect(header).not.toContain(one?.school);
+    expect(await tutor.button(/学员情况/).count()).toBe(0);
+    await tutor.screenshot('workbench-anonymous-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    for (const key of ['1', '1', '2', '2']) await tutor.press(key);
+    await tutor.press('Control+Enter');
+    await tutor.text(/^已提交：学员 \d+，/).waitFor();
+    await tutor.goes(`/assignments/${encodeURIComponent(id)}?filter=GRADED`);
+    await tutor.heading(one?.name ?? '').waitFor();
+
+    await tutor.goes('/assignments');
+    await tutor.page.getByRole('row').filter({ hasText: /学员 \d+/ }).first().waitFor();
+    await tutor.screenshot('queue-anonymous-1440-zh');
+    const onPhone = await sit('韩立诚', { viewport: phone, language: 'en' });
+    await onPhone.goes('/assignments');
+    await onPhone.text(/^Learner \d+$/).first().waitFor();
   });
 });

@@ -47,6 +47,7 @@ export class AssignmentType implements NodeType {
   @Field(() => CourseType, { description: '课程。' }) course!: CourseType;
   @Field(() => DecimalScalar, { description: '满分。' }) maximumPoints!: string;
   @Field(() => Boolean, { description: '批阅后立即发布给学员。' }) releaseOnSubmit!: boolean;
+  @Field(() => Boolean, { description: '匿名批阅：发布前不向批阅人显示学员。Graded without knowing whose it is.' }) isAnonymous!: boolean;
   @Field(() => RubricType, { description: '评分标准。' }) rubric!: RubricType;
 }
 
@@ -130,11 +131,12 @@ export class SubmissionType implements NodeType {
   key!: number;
   @Field(() => ID, { description: '全局标识。' }) id!: string;
   @Field(() => AssignmentType, { description: '作业。' }) assignment!: AssignmentType;
-  @Field(() => EnrolmentType, { description: '报名。' }) enrolment!: EnrolmentType;
-  @Field(() => PersonType, { description: '学员。' }) learner!: PersonType;
-  @Field(() => OfficeType, { description: '学校。' }) school!: OfficeType;
-  @Field(() => OfficeType, { nullable: true, description: '县（区）。' }) county!: OfficeType | null;
-  @Field(() => OfficeType, { nullable: true, description: '市；省直管县为空。' }) city!: OfficeType | null;
+  @Field(() => EnrolmentType, { nullable: true, description: '报名；匿名作业在发布前对批阅人为空。' }) enrolment!: EnrolmentType | null;
+  @Field(() => PersonType, { nullable: true, description: '学员；匿名作业在发布前对批阅人为空。Null to graders while anonymous.' }) learner!: PersonType | null;
+  @Field(() => Int, { nullable: true, description: '匿名时学员的编号，班内同一作业中不变；不匿名时为空。' }) learnerNumber!: number | null;
+  @Field(() => OfficeType, { nullable: true, description: '学校；匿名作业在发布前对批阅人为空。' }) school!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '县（区）；匿名时为空。' }) county!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '市；省直管县为空，匿名时为空。' }) city!: OfficeType | null;
   @Field(() => TrainingClassType, { description: '培训班。' }) class!: TrainingClassType;
   @Field(() => Int, { description: '第几次提交。' }) attempt!: number;
   @Field(() => String, { description: '正文。' }) text!: string;
