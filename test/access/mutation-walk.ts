@@ -38,7 +38,7 @@ const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', '
 let subjectsGiven = 0;
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
-export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; exceptFor?: string } | { target: null; input: object; alsoGiven?: object }> = {
+export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
   proveSecondFactor: { target: null, input: { code: '000000' } },
   beginSecondFactor: { target: null, input: { password: demoPassword } },
@@ -58,7 +58,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true, annotations: [] }) },
   submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, annotations: [], idempotencyKey: `walk ${submissionId}`, force: false }), alsoGiven: { usedCommentIds: [], annotations: [{ start: 0, end: 1, quote: '一', comment: '好。', criterion: 'content', deduction: '1' }] } },
   returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。', annotations: [] }) },
-  createSavedComment: { target: null, input: { text: '结构完整。', idempotencyKey: 'walk comment' }, alsoGiven: { subject: 'ART' } },
+  createSavedComment: { target: null, input: { text: '结构完整。', subject: 'ART', idempotencyKey: 'walk comment' } },
   changeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion, text: `改过的评语${next()}。` }), alsoGiven: { subject: 'ART' } },
   favourSavedComment: { target: 'SavedComment', suits: 't.subject is null and t.version = 1', input: (savedCommentId) => ({ savedCommentId, isFavourite: true }) },
   removeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion }) },
