@@ -10,7 +10,7 @@ import {
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
-import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
+import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, ViewerSavedCommentsResolver, payloadResolvers } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
@@ -91,6 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const chiefTutors = new ChiefTutorStore(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
+  const savedComments = new SavedCommentStore(database);
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
@@ -148,6 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
+      SavedComment: (scope, key, selection) => savedComments.byKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
       Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
       DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
@@ -195,6 +197,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
     [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, events, live), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
+    [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],

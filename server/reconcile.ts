@@ -117,6 +117,22 @@ const checks: { what: string; statement: string }[] = [
       from submission where character_count <> length(regexp_replace(text, '[\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]', '', 'g'))`,
   },
   {
+    what: 'review: points after deductions',
+    statement: `select v.id::text as key, v.points_tenths::text as stored, sums.tenths::text as recomputed from review v
+      cross join lateral (
+        select sum(greatest(0, coalesce((c ->> 'givenTenths')::int, (c ->> 'pointsTenths')::int)
+          - coalesce((select sum((a ->> 'deductionTenths')::int) from jsonb_array_elements(v.annotations) a where a ->> 'criterion' = c ->> 'criterion'), 0))) as tenths
+        from jsonb_array_elements(v.criterion_points) c) sums
+      where jsonb_array_length(v.criterion_points) > 0 and sums.tenths <> v.points_tenths`,
+  },
+  {
+    what: 'submission: one number a learner, assignment and class',
+    statement: `select concat('class ', class_id, ' assignment ', assignment_id, ' enrolment ', min(enrolment_id)) as key, string_agg(distinct learner_number::text, ',') as stored, 'a number of its own' as recomputed
+      from (select class_id, assignment_id, enrolment_id, learner_number, count(*) over (partition by class_id, assignment_id, learner_number) as rows_of_number,
+        count(*) over (partition by class_id, assignment_id, learner_number, enrolment_id) as rows_of_both, count(*) over (partition by class_id, assignment_id, enrolment_id) as rows_of_learner from submission) s
+      where rows_of_number <> rows_of_both or rows_of_learner <> rows_of_both group by class_id, assignment_id, enrolment_id`,
+  },
+  {
     what: 'office: path, city and county',
     statement: `
       with recursive walk as (

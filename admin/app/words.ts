@@ -2,8 +2,12 @@ import { allotmentEn, allotmentZh } from '../access/allotment-words.js';
 import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
+import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
+import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
+import { factsEn, factsZh } from '../assignments/facts-words.js';
+import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -30,6 +34,10 @@ export const zhWords = {
   enrolment: enrolmentZh,
   assignments: assignmentsZh,
   workbench: workbenchZh,
+  annotation: annotationZh,
+  bank: bankZh,
+  attempts: attemptsZh,
+  facts: factsZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -53,6 +61,10 @@ export const enWords: Words = {
   enrolment: enrolmentEn,
   assignments: assignmentsEn,
   workbench: workbenchEn,
+  annotation: annotationEn,
+  bank: bankEn,
+  attempts: attemptsEn,
+  facts: factsEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

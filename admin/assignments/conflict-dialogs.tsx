@@ -8,58 +8,13 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { DraftPartsFragment, ReviewSidePartsFragment } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
-import { scoreInput, totalOf, type Assignment, type ReviewForm } from './review-form.js';
+import type { Assignment, ReviewForm } from './review-form.js';
+import { Side, sideOf } from './review-side.js';
 import type { ReviewConflict } from './use-submit-review.js';
-
-interface SideProps {
-  title: string;
-  assignment: Assignment;
-  other: readonly { criterion: string; points: string }[];
-  points: string | null | undefined;
-  criterionPoints: readonly { criterion: string; points: string }[];
-  comment: string;
-}
-
-/** One of two versions; what differs from the other one is marked by weight and a sign, not by colour alone. */
-function Side({ title, assignment, other, points, criterionPoints, comment }: SideProps) {
-  const formats = useFormats();
-  const text = useText();
-  const pointsIn = (list: SideProps['other'], key: string): string => formats.points(list.find((one) => one.criterion === key)?.points);
-  return (
-    <Box component="section" aria-label={title} sx={{ flex: '1 1 260px', minWidth: 0, border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
-      <Typography variant="h3">{title}</Typography>
-      <Typography sx={{ fontSize: '1.5rem', fontWeight: 600 }}>
-        {formats.points(points)}{' '}
-        <Typography component="span" variant="body2" color="textSecondary">
-          {text('workbench.outOf', { maximum: formats.points(assignment.maximumPoints) })}
-        </Typography>
-      </Typography>
-      {assignment.rubric.criteria.map(({ key, name }) => {
-        const differs = pointsIn(criterionPoints, key) !== pointsIn(other, key);
-        return (
-          <Box key={key} sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, fontWeight: differs ? 600 : 400, fontSize: '0.875rem' }}>
-            <span>
-              {differs && '≠ '}
-              {name}
-            </span>
-            <span>{pointsIn(criterionPoints, key)}</span>
-          </Box>
-        );
-      })}
-      <Typography variant="caption" component="h4" color="textSecondary" sx={{ mt: 1, mb: 0 }}>
-        {text('assignments.comment')}
-      </Typography>
-      <Typography variant="body2" sx={{ whiteSpace: 'pre-line' }}>
-        {comment === '' ? '—' : comment}
-      </Typography>
-    </Box>
-  );
-}
 
 interface StaleDialogProps {
   conflict: ReviewConflict;
@@ -90,9 +45,9 @@ export function StaleDialog({ conflict, assignment, isBusy, onTakeTheirs, onKeep
           {current === null ? (
             <Alert severity="info">{text('workbench.stale.noCurrent')}</Alert>
           ) : (
-            <Side title={text('workbench.stale.current')} assignment={assignment} other={yours.criterionPoints} {...current} />
+            <Side title={text('workbench.stale.current')} assignment={assignment} side={current} other={yours} />
           )}
-          <Side title={text('workbench.stale.yours')} assignment={assignment} other={current?.criterionPoints ?? []} {...yours} />
+          <Side title={text('workbench.stale.yours')} assignment={assignment} side={yours} other={current} />
         </Box>
         <Alert severity="warning">{text('workbench.stale.warning')}</Alert>
         <FormControlLabel
@@ -137,22 +92,15 @@ interface DraftConflictDialogProps {
 export function DraftConflictDialog({ foreign, own, assignment, onTakeTheirs, onKeepMine }: DraftConflictDialogProps) {
   const text = useText();
   const formats = useFormats();
-  const ownScore = scoreInput(own, assignment);
+  const ownSide = sideOf(own, assignment);
   return (
     <Dialog open fullWidth maxWidth="md" aria-labelledby="draft-conflict-title">
       <DialogTitle id="draft-conflict-title">{text('workbench.draftConflict.title')}</DialogTitle>
       <DialogContent>
         <DialogContentText sx={{ mb: 2 }}>{text('workbench.draftConflict.text', { time: formats.time(foreign.savedAt) })}</DialogContentText>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-          <Side title={text('workbench.draftConflict.theirs')} assignment={assignment} other={ownScore.criterionPoints} {...foreign} points={foreign.points} />
-          <Side
-            title={text('workbench.stale.yours')}
-            assignment={assignment}
-            other={foreign.criterionPoints}
-            points={totalOf(own, assignment)}
-            criterionPoints={ownScore.criterionPoints}
-            comment={own.comment}
-          />
+          <Side title={text('workbench.draftConflict.theirs')} assignment={assignment} side={foreign} other={ownSide} />
+          <Side title={text('workbench.stale.yours')} assignment={assignment} side={ownSide} other={foreign} />
         </Box>
       </DialogContent>
       <DialogActions>

@@ -30,6 +30,7 @@ import { useText } from '../ui/text.js';
 import { GradingFigures } from './grading-figures.js';
 import { FILTERS, submissionHref, useQueueChoice } from './queue-choice.js';
 import { LeaseTag, StateTag } from './tags.js';
+import { useLearnerName } from './use-learner-name.js';
 import { useClaimNext } from './use-claim-next.js';
 
 type Row = QueueRowPartsFragment & { draft?: { savedAt: string } | null };
@@ -110,11 +111,12 @@ export function QueuePage() {
 function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[]] {
   const text = useText();
   const formats = useFormats();
+  const nameOf = useLearnerName();
   const isGradedShown = filter === 'GRADED' || filter === 'ALL';
   return [
-    { key: 'learner', label: text('assignments.learner'), cell: (row) => row.learner.name },
+    { key: 'learner', label: text('assignments.learner'), cell: nameOf },
     { key: 'assignment', label: text('assignments.assignment'), cell: (row) => row.assignment.title },
-    { key: 'school', label: text('assignments.school'), cell: (row) => row.school.name },
+    { key: 'school', label: text('assignments.school'), cell: (row) => row.school?.name ?? '—' },
     { key: 'class', label: text('assignments.className'), cell: (row) => row.class.name },
     { key: 'submittedAt', label: text('assignments.submittedAt'), cell: (row) => formats.time(row.submittedAt) },
     { key: 'attempt', label: text('assignments.attempt'), numeric: true, cell: (row) => row.attempt },

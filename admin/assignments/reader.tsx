@@ -33,7 +33,7 @@ export function Reader({ submission }: { submission: WorkbenchSubmission }) {
           <Typography variant="h2" sx={{ mb: 2, textAlign: 'center' }}>
             {submission.assignment.title}
           </Typography>
-          <Essay text={submission.text} characterCount={submission.characterCount} />
+          <Essay text={submission.text} characterCount={submission.characterCount} marks={review?.annotations ?? submission.returnAnnotations} />
           <SubmissionRecord submission={submission} />
         </Box>
         <Stack spacing={2}>

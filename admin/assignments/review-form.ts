@@ -1,5 +1,6 @@
-import type { CriterionPointsInput, DraftPartsFragment, ReviewPartsFragment } from '../gql/graphql.js';
+import type { AnnotationInput, AnnotationPartsFragment, CriterionPointsInput, DraftPartsFragment, ReviewPartsFragment } from '../gql/graphql.js';
 import { hundredths, isWithin, sum } from '../ui/decimal.js';
+import { annotationInputs, deductedFrom, filledAnnotations, isAnnotationFine, lessDeduction, type FormAnnotation } from './annotation-form.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 
 export type Assignment = WorkbenchSubmission['assignment'];
@@ -12,13 +13,16 @@ export interface ReviewForm {
   criterionPoints: Readonly<Record<string, string>>;
   comment: string;
   isExcellent: boolean;
+  /** In the order of the text. */
+  annotations: readonly FormAnnotation[];
 }
 
 interface ScoredParts {
   points?: string | null;
-  criterionPoints: readonly { criterion: string; points: string }[];
+  criterionPoints: readonly { criterion: string; beforeDeductions: string }[];
+  annotations: readonly AnnotationPartsFragment[];
   comment: string;
-  isExcellent?: boolean;
+  isExcellent: boolean;
 }
 
 export function formOf(submission: WorkbenchSubmission): ReviewForm {
@@ -33,17 +37,24 @@ export function filledForm(parts: ScoredParts | null, assignment: Assignment): R
   return {
     mode: hasRubric && !isByPoints ? 'rubric' : 'points',
     points: parts?.points ?? '',
-    criterionPoints: Object.fromEntries((parts?.criterionPoints ?? []).map((one) => [one.criterion, one.points])),
+    criterionPoints: Object.fromEntries((parts?.criterionPoints ?? []).map((one) => [one.criterion, one.beforeDeductions])),
     comment: parts?.comment ?? '',
     isExcellent: parts?.isExcellent ?? false,
+    annotations: filledAnnotations(parts?.annotations ?? []),
   };
 }
 
-/** The points of all criteria that are scored so far, or the points alone. */
+/** The points of all criteria that are scored so far, less what the annotations deduct, or the points alone. */
 export function totalOf(form: ReviewForm, assignment: Assignment): string | null {
   if (form.mode === 'points') return hundredths(form.points) === null ? null : form.points;
-  const points = scored(form, assignment).map((one) => one.points);
+  const points = countedPoints(form, assignment).map((one) => one.points);
   return points.length === 0 ? null : sum(points);
+}
+
+/** What counts of each criterion that is scored so far. */
+export function countedPoints(form: ReviewForm, assignment: Assignment): { criterion: string; points: string; beforeDeductions: string }[] {
+  if (form.mode === 'points') return [];
+  return scored(form, assignment).map(({ criterion, points }) => ({ criterion, points: lessDeduction(points, deductedFrom(criterion, form.annotations, assignment)), beforeDeductions: points }));
 }
 
 function scored(form: ReviewForm, assignment: Assignment): CriterionPointsInput[] {
@@ -54,10 +65,11 @@ function scored(form: ReviewForm, assignment: Assignment): CriterionPointsInput[
 }
 
 /** Of a half-finished form only what can be understood is sent; the rest stays on screen. */
-export function scoreInput(form: ReviewForm, assignment: Assignment): { points: string | null; criterionPoints: CriterionPointsInput[] } {
-  if (form.mode === 'rubric') return { points: null, criterionPoints: scored(form, assignment) };
+export function scoreInput(form: ReviewForm, assignment: Assignment): { points: string | null; criterionPoints: CriterionPointsInput[]; annotations: AnnotationInput[] } {
+  const annotations = annotationInputs(form.annotations, assignment);
+  if (form.mode === 'rubric') return { points: null, criterionPoints: scored(form, assignment), annotations };
   const points = form.points.trim();
-  return { points: isWithin(points, assignment.maximumPoints) ? points : null, criterionPoints: [] };
+  return { points: isWithin(points, assignment.maximumPoints) ? points : null, criterionPoints: [], annotations };
 }
 
 export interface Problems {
@@ -65,6 +77,7 @@ export interface Problems {
   outOfRange: readonly Criterion[];
   arePointsMissing: boolean;
   arePointsOutOfRange: boolean;
+  annotations: readonly FormAnnotation[];
 }
 
 export function problemsOf(form: ReviewForm, assignment: Assignment): Problems | null {
@@ -77,10 +90,12 @@ export function problemsOf(form: ReviewForm, assignment: Assignment): Problems |
     outOfRange: criteria.filter((criterion) => valueOf(criterion) !== '' && !isWithin(valueOf(criterion), criterion.maximumPoints)),
     arePointsMissing: !isRubric && points === '',
     arePointsOutOfRange: !isRubric && points !== '' && !isWithin(points, assignment.maximumPoints),
+    annotations: form.annotations.filter((annotation) => !isAnnotationFine(annotation, assignment)),
   };
   const isFine =
     problems.missing.length === 0 &&
     problems.outOfRange.length === 0 &&
+    problems.annotations.length === 0 &&
     !problems.arePointsMissing &&
     !problems.arePointsOutOfRange;
   return isFine ? null : problems;

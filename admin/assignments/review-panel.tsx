@@ -13,6 +13,10 @@ import { useFormats } from '../ui/format.js';
 import { KeyHint } from '../ui/key-hint.js';
 import { refusalOf, Refusals } from '../ui/refusals.js';
 import { useText } from '../ui/text.js';
+import { deductedFrom } from './annotation-form.js';
+import { AnnotationList } from './annotation-list.js';
+import { CommentBankBar } from './comment-bank-bar.js';
+import type { CommentBank } from './use-comment-bank.js';
 import { totalOf, type Assignment, type Problems, type ReviewForm } from './review-form.js';
 import { RubricFields } from './rubric-fields.js';
 
@@ -29,11 +33,14 @@ interface ReviewPanelProps {
   onChange: (part: Partial<ReviewForm>) => void;
   onPoints: (key: string, points: string) => void;
   onLevel: (criterion: number, level: number) => void;
+  onAnnotation: (number: number) => void;
+  onChooseSentences: () => void;
+  bank: CommentBank;
 }
 
 /** Rubric or points alone, a live total, the comment. */
 export function ReviewPanel(props: ReviewPanelProps) {
-  const { assignment, form, problems, refusals, isDisabled, areKeysShown, focused, comment, onFocus, onChange, onPoints, onLevel } = props;
+  const { assignment, form, problems, refusals, isDisabled, areKeysShown, focused, comment, onFocus, onChange, onPoints, onLevel, onAnnotation, onChooseSentences, bank } = props;
   const text = useText();
   const formats = useFormats();
   const hasRubric = assignment.rubric.criteria.length > 0;
@@ -84,6 +91,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
         <RubricFields
           criteria={assignment.rubric.criteria}
           points={form.criterionPoints}
+          deducted={(key) => deductedFrom(key, form.annotations, assignment)}
           focused={focused}
           isDisabled={isDisabled}
           areKeysShown={areKeysShown}
@@ -121,6 +129,25 @@ export function ReviewPanel(props: ReviewPanelProps) {
         }}
         slotProps={{ htmlInput: { 'aria-keyshortcuts': 'C' } }}
       />
+      <CommentBankBar bank={bank} isDisabled={isDisabled} areKeysShown={areKeysShown} />
+      <Box component="section" aria-label={text('annotation.title')}>
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center', justifyContent: 'space-between', mb: 0.5 }}>
+          <Typography variant="body2" component="h3" sx={{ fontWeight: 600, m: 0 }}>
+            {text('annotation.count', { count: form.annotations.length })}
+          </Typography>
+          <Button size="small" disabled={isDisabled} aria-keyshortcuts="A" onClick={onChooseSentences}>
+            {text('annotation.choose')}
+            <KeyHint keys="A" isShown={areKeysShown} />
+          </Button>
+        </Stack>
+        {form.annotations.length === 0 ? (
+          <Typography variant="caption" color="textSecondary">
+            {text('annotation.none')}
+          </Typography>
+        ) : (
+          <AnnotationList annotations={form.annotations} criteria={assignment.rubric.criteria} onOpen={onAnnotation} />
+        )}
+      </Box>
       <Button
         size="small"
         disabled={isDisabled}

@@ -8,11 +8,14 @@ import { useEffect, useRef } from 'react';
 import { useFormats } from '../ui/format.js';
 import { KeyHint } from '../ui/key-hint.js';
 import { useText } from '../ui/text.js';
+import { lessDeduction } from './annotation-form.js';
 import { levelIndex, type Criterion } from './review-form.js';
 
 interface RubricFieldsProps {
   criteria: readonly Criterion[];
   points: Readonly<Record<string, string>>;
+  /** What annotations take from a criterion, by its key. */
+  deducted: (key: string) => string | null;
   focused: number;
   isDisabled: boolean;
   areKeysShown: boolean;
@@ -37,7 +40,7 @@ interface CriterionFieldProps extends Omit<RubricFieldsProps, 'criteria'> {
   index: number;
 }
 
-function CriterionField({ criterion, index, points, focused, faulty, isDisabled, areKeysShown, onFocus, onChange, onLevel }: CriterionFieldProps) {
+function CriterionField({ criterion, index, points, deducted: deductedFrom, focused, faulty, isDisabled, areKeysShown, onFocus, onChange, onLevel }: CriterionFieldProps) {
   const text = useText();
   const formats = useFormats();
   const isFocused = focused === index;
@@ -45,6 +48,7 @@ function CriterionField({ criterion, index, points, focused, faulty, isDisabled,
   const chosen = levelIndex(criterion, value);
   const isFaulty = faulty.includes(criterion);
   const maximum = formats.points(criterion.maximumPoints);
+  const deducted = deductedFrom(criterion.key);
   const element = useRef<HTMLDivElement>(null);
 
   const wasFocused = useRef(isFocused);
@@ -129,6 +133,11 @@ function CriterionField({ criterion, index, points, focused, faulty, isDisabled,
           </Tooltip>
         ))}
       </Box>
+      {deducted !== null && (
+        <Typography variant="caption" color="error" component="p" sx={{ m: 0, textAlign: 'right' }}>
+          {chosen === -1 ? text('annotation.deducted', { points: formats.points(deducted) }) : text('annotation.after', { deducted: formats.points(deducted), points: formats.points(lessDeduction(value, deducted)) })}
+        </Typography>
+      )}
       {isFaulty && (
         <Typography variant="caption" color="error" role="alert">
           {text(value.trim() === '' ? 'workbench.pointsMissing' : 'workbench.outOfRange', { maximum })}

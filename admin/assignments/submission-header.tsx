@@ -1,8 +1,10 @@
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
 import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
+import VisibilityOffIcon from '@mui/icons-material/VisibilityOffOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
@@ -16,6 +18,7 @@ import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 import { StateTag } from './tags.js';
+import { useLearnerName } from './use-learner-name.js';
 
 interface SubmissionHeaderProps {
   submission: WorkbenchSubmission;
@@ -30,8 +33,10 @@ interface SubmissionHeaderProps {
 export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKeysShown, status }: SubmissionHeaderProps) {
   const text = useText();
   const formats = useFormats();
-  const { learner, school, county, city, assignment } = submission;
-  useDocumentTitle(`${learner.name} · ${assignment.title}`);
+  const { school, county, city, assignment } = submission;
+  const name = useLearnerName()(submission);
+  const isHidden = (submission.learner ?? null) === null;
+  useDocumentTitle(`${name} · ${assignment.title}`);
   const places = [city, county, school].flatMap((place) => (place === null || place === undefined ? [] : [place.name]));
   return (
     <Box
@@ -52,15 +57,20 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
       <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
         <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <Typography variant="h1" sx={{ fontSize: '1.125rem' }}>
-            {learner.name}
+            {name}
           </Typography>
+          {isHidden && (
+            <Tooltip title={text('assignments.anonymousHelp')} describeChild>
+              <Chip size="small" variant="outlined" icon={<VisibilityOffIcon />} label={text('assignments.anonymous')} tabIndex={0} />
+            </Tooltip>
+          )}
           <StateTag state={submission.state} isExcellent={submission.review?.isExcellent === true} />
           <Typography variant="caption" color="textSecondary">
             {text('assignments.attemptNumber', { number: submission.attempt })} · {formats.time(submission.submittedAt)}
           </Typography>
         </Stack>
         <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0 }}>
-          {places.join(' · ')} · {submission.class.name}
+          {[...places, submission.class.name].join(' · ')}
         </Typography>
       </Box>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center', ml: 'auto' }}>

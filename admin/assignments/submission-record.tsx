@@ -10,6 +10,7 @@ import type { ReactNode } from 'react';
 import type { OpinionPartsFragment, ReviewPartsFragment } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
+import { AnnotationList } from './annotation-list.js';
 import { Essay } from './essay.js';
 import type { Assignment } from './review-form.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
@@ -38,7 +39,8 @@ export function SubmissionRecord({ submission }: { submission: WorkbenchSubmissi
             {attempt.review !== null && attempt.review !== undefined && (
               <ReviewSummary review={attempt.review} assignment={submission.assignment} />
             )}
-            <Essay text={attempt.text} characterCount={attempt.characterCount} />
+            <AnnotationList annotations={attempt.returnAnnotations} criteria={submission.assignment.rubric.criteria} />
+            <Essay text={attempt.text} characterCount={attempt.characterCount} marks={attempt.review?.annotations ?? attempt.returnAnnotations} />
           </Stack>
         </Section>
       ))}
@@ -126,7 +128,7 @@ interface ReviewSummaryProps {
 export function ReviewSummary({ review, assignment }: ReviewSummaryProps) {
   const text = useText();
   const formats = useFormats();
-  const pointsOf = (key: string): string | undefined => review.criterionPoints.find((one) => one.criterion === key)?.points;
+  const pointsOf = (key: string) => review.criterionPoints.find((one) => one.criterion === key);
   return (
     <Box role="group" aria-label={text('assignments.review')}>
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
@@ -144,7 +146,7 @@ export function ReviewSummary({ review, assignment }: ReviewSummaryProps) {
                 {criterion.name}
               </Typography>
               <Typography component="dd" variant="body2" sx={{ m: 0, textAlign: 'right' }}>
-                {formats.points(pointsOf(criterion.key))} / {formats.points(criterion.maximumPoints)}
+                {formats.points(pointsOf(criterion.key)?.points)} / {formats.points(criterion.maximumPoints)}
               </Typography>
             </Box>
           ))}
@@ -154,6 +156,14 @@ export function ReviewSummary({ review, assignment }: ReviewSummaryProps) {
         <Typography variant="body2" sx={{ mt: 1, whiteSpace: 'pre-line' }}>
           {review.comment}
         </Typography>
+      )}
+      {review.annotations.length > 0 && (
+        <Box sx={{ mt: 1 }}>
+          <Typography variant="body2" component="h3" sx={{ fontWeight: 600, m: 0, mb: 0.5 }}>
+            {text('annotation.count', { count: review.annotations.length })}
+          </Typography>
+          <AnnotationList annotations={review.annotations} criteria={assignment.rubric.criteria} />
+        </Box>
       )}
     </Box>
   );

@@ -6,6 +6,11 @@ export interface GradingActions {
   next: () => void;
   previous: () => void;
   focusComment: () => void;
+  annotate: () => void;
+  openBank: () => void;
+  compareAttempts: () => void;
+  showFacts: () => void;
+  insertFavourite: (number: number) => void;
   giveBack: () => void;
   toggleExcellent: () => void;
   toggleKeys: () => void;
@@ -52,6 +57,12 @@ export function actionOf(event: KeyboardEvent, actions: GradingActions): (() => 
     if (event.code === 'Enter' || event.code === 'NumpadEnter') return event.repeat ? null : actions.submit;
     return null;
   }
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && digit !== undefined && !event.repeat) {
+    return () => {
+      actions.insertFavourite(Number(digit));
+    };
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
   if (event.shiftKey) return event.code === 'Slash' ? actions.toggleKeys : null;
   if (event.code === 'ArrowDown') {
@@ -65,7 +76,6 @@ export function actionOf(event: KeyboardEvent, actions: GradingActions): (() => 
     };
   }
   if (event.repeat) return null;
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
   if (digit !== undefined) {
     return () => {
       actions.chooseLevel(Number(digit) - 1);
@@ -80,6 +90,14 @@ function letterAction(code: string, actions: GradingActions): (() => void) | nul
       return actions.next;
     case 'KeyK':
       return actions.previous;
+    case 'Slash':
+      return actions.openBank;
+    case 'KeyD':
+      return actions.compareAttempts;
+    case 'KeyI':
+      return actions.showFacts;
+    case 'KeyA':
+      return actions.annotate;
     case 'KeyC':
       return actions.focusComment;
     case 'KeyR':

@@ -8,6 +8,8 @@ import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache
 
 interface ReviewControl {
   form: ReviewForm;
+  /** The form as it is this moment, for what happens between two paintings. */
+  latestForm: () => ReviewForm;
   /** The version of the submission that this review builds on. */
   baseVersion: number;
   saving: Saving;
@@ -84,6 +86,7 @@ export function useReview(submission: WorkbenchSubmission): ReviewControl {
 
   return {
     form,
+    latestForm: () => current.current,
     baseVersion,
     saving,
     saver,

@@ -14,6 +14,7 @@ import { useFormats } from '../ui/format.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { problemsOf, scoreInput, type Problems } from './review-form.js';
+import { useLearnerName } from './use-learner-name.js';
 import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 import type { useLease } from './use-lease.js';
 import type { useReview } from './use-review.js';
@@ -36,12 +37,14 @@ export function useSubmitReview(
   submission: WorkbenchSubmission,
   review: ReturnType<typeof useReview>,
   { claim, settle }: ReturnType<typeof useLease>,
+  usedCommentIds: () => string[],
 ): SubmitControl {
   const text = useText();
   const formats = useFormats();
   const notify = useNotify();
   const failureText = useFailureText();
   const cache = useSubmissionCache();
+  const nameOf = useLearnerName();
   const submitChange = useChange(SubmitReviewDocument);
   const returnChange = useChange(ReturnSubmissionDocument);
   const [keys] = useState(() => new IdempotencyKeys());
@@ -77,6 +80,7 @@ export function useSubmitReview(
       ...scoreInput(review.form, submission.assignment),
       comment: review.form.comment,
       isExcellent: review.form.isExcellent,
+      usedCommentIds: usedCommentIds(),
       ...(overwritten === undefined ? {} : { force: true }),
     };
     onSending();
@@ -96,7 +100,7 @@ export function useSubmitReview(
       finish(answer.submission);
       notify(
         text('workbench.submitted', {
-          name: submission.learner.name,
+          name: nameOf(submission),
           points: formats.points(answer.submission.review?.points),
         }),
       );
@@ -113,14 +117,14 @@ export function useSubmitReview(
     await review.saver.flush();
     try {
       const answer = (
-        await returnChange.mutateAsync({ input: { submissionId: submission.id, expectedVersion: review.baseVersion, reason } })
+        await returnChange.mutateAsync({ input: { submissionId: submission.id, expectedVersion: review.baseVersion, reason, annotations: scoreInput(review.form, submission.assignment).annotations } })
       ).returnSubmission;
       if (answer.submission === null || answer.submission === undefined) {
         await explain(answer.refusals);
         return false;
       }
       finish(answer.submission);
-      notify(text('workbench.returnDialog.done', { name: submission.learner.name }));
+      notify(text('workbench.returnDialog.done', { name: nameOf(submission) }));
       return true;
     } catch (error) {
       notify(failureText(error), { type: 'error' });

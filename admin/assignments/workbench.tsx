@@ -10,22 +10,29 @@ import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
+import { AttemptsDialog, earlierAttempts } from './attempts-dialog.js';
+import { CommentBankDialog } from './comment-bank-dialog.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
-import { Essay } from './essay.js';
+import { AnnotatedEssay } from './annotated-essay.js';
 import { GradingBar } from './grading-bar.js';
 import { KeysSwitch } from './keys-switch.js';
+import { LearnerFactsDialog } from './learner-facts-dialog.js';
 import { LeaseNotice } from './lease-notice.js';
 import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReturnDialog } from './return-dialog.js';
-import { filledForm } from './review-form.js';
+import { filledForm, problemsOf } from './review-form.js';
 import { ReviewPanel } from './review-panel.js';
 import { SaveStatus } from './save-status.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 import { SubmissionHeader } from './submission-header.js';
 import { ReturnReason, SubmissionRecord } from './submission-record.js';
+import { TextTools } from './text-tools.js';
 import { UnsavedGuard } from './unsaved-guard.js';
+import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
+import { useCommentBank } from './use-comment-bank.js';
+import { useLearnerName } from './use-learner-name.js';
 import { useLease } from './use-lease.js';
 import { useQueueWalk } from './use-queue-walk.js';
 import { useReview } from './use-review.js';
@@ -42,14 +49,20 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const claimNext = useClaimNext();
   const review = useReview(submission);
   const leasing = useLease(submission.id, submission.state === 'SUBMITTED' && submission.viewerCanGrade, review.startFrom);
-  const submitting = useSubmitReview(submission, review, leasing);
+  const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const [focused, setFocused] = useState(0);
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
+  const [beside, setBeside] = useState<'attempts' | 'facts' | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
+  const annotationComment = useRef<HTMLTextAreaElement>(null);
+  const article = useRef<HTMLElement>(null);
 
   const { criteria } = submission.assignment.rubric;
-  const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
+  const written = { form: review.latestForm, onChange: review.change, isOpen };
+  const annotating = useAnnotating({ ...written, text: submission.text, article });
+  const bank = useCommentBank({ ...written, subject: submission.assignment.course.subject, annotating, comment, annotationComment });
+  const submitting = useSubmitReview(submission, review, leasing, bank.usedIds);
   const isBusy = submitting.isBusy || claimNext.isPending;
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
@@ -75,8 +88,13 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     const prepare = (): void => {
       if (choice.filter === 'UNGRADED') claimNext.prepare(nextWanted);
     };
-    if (await submitting.submit(prepare, overwritten)) await goOn();
-    else await claimNext.drop();
+    if (await submitting.submit(prepare, overwritten)) {
+      await goOn();
+      return;
+    }
+    const [faulty] = problemsOf(review.form, submission.assignment)?.annotations ?? [];
+    if (faulty !== undefined) annotating.open(faulty.id);
+    await claimNext.drop();
   };
   const giveBack = async (reason: string): Promise<void> => {
     if (!(await submitting.giveBack(reason))) return;
@@ -109,6 +127,12 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     outdate([WorkbenchSubmissionDocument]);
   };
 
+  const learner = submission.learner ?? null;
+  const learnerName = useLearnerName()(submission);
+  const hasEarlier = earlierAttempts(submission).length > 0;
+  const closeBeside = (): void => {
+    setBeside(null);
+  };
   const toggleKeys = (): void => {
     setKeysShown(!areKeysShown);
   };
@@ -128,6 +152,15 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         goTo(previousId);
       },
       focusComment: () => comment.current?.focus(),
+      annotate: annotating.begin,
+      openBank: bank.show,
+      compareAttempts: () => {
+        if (hasEarlier) setBeside('attempts');
+      },
+      showFacts: () => {
+        if (learner !== null) setBeside('facts');
+      },
+      insertFavourite: bank.insertFavourite,
       giveBack: () => {
         if (isOpen) setReturning(true);
       },
@@ -162,8 +195,30 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           <Typography variant="h2" sx={{ mb: 2, textAlign: 'center' }}>
             {submission.assignment.title}
           </Typography>
+          <TextTools
+            hasEarlier={hasEarlier}
+            canSeeFacts={learner !== null}
+            areKeysShown={areKeysShown}
+            onCompare={() => {
+              setBeside('attempts');
+            }}
+            onFacts={() => {
+              setBeside('facts');
+            }}
+          />
           <ReturnReason reason={submission.returnReason} />
-          <Essay text={submission.text} characterCount={submission.characterCount} />
+          <AnnotatedEssay
+            submission={submission}
+            assignment={submission.assignment}
+            annotations={review.form.annotations}
+            annotating={annotating}
+            article={article}
+            comment={annotationComment}
+            canDeduct={review.form.mode === 'rubric'}
+            isDisabled={!isOpen}
+            isChecked={submitting.problems !== null}
+            areKeysShown={areKeysShown}
+          />
           <SubmissionRecord submission={submission} />
         </Box>
         <Box
@@ -193,6 +248,11 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               onChange={review.change}
               onPoints={review.scoreCriterion}
               onLevel={chooseLevel}
+              onAnnotation={(number) => {
+                annotating.open(review.form.annotations[number]?.id ?? null);
+              }}
+              onChooseSentences={annotating.begin}
+              bank={bank}
             />
           </Stack>
           <GradingBar
@@ -207,7 +267,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         </Box>
       </Box>
       <ReturnDialog
-        learnerName={submission.learner.name}
+        learnerName={learnerName}
         isOpen={isReturning}
         isBusy={submitting.isBusy}
         refusal={refusalOf(submitting.refusals, 'reason') ?? submitting.refusals[0]?.message}
@@ -216,6 +276,9 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         }}
         onReturn={(reason) => void giveBack(reason)}
       />
+      {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
+      {beside === 'facts' && learner !== null && <LearnerFactsDialog submissionId={submission.id} learner={learner} onClose={closeBeside} />}
+      {bank.isShown && <CommentBankDialog bank={bank} />}
       {submitting.conflict !== null && (
         <StaleDialog
           conflict={submitting.conflict}

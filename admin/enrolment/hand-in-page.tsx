@@ -5,6 +5,7 @@ import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useParams } from 'react-router-dom';
+import { AnnotationList } from '../assignments/annotation-list.js';
 import { Essay } from '../assignments/essay.js';
 import { ReturnReason, ReviewSummary } from '../assignments/submission-record.js';
 import { useLoad } from '../data/queries.js';
@@ -50,13 +51,31 @@ function SubmissionView({ submission }: { submission: OwnSubmission }) {
             <HandInForm submission={submission} />
           ) : (
             <Card sx={{ p: { xs: 2, md: 3 } }}>
-              <Essay text={submission.text} characterCount={submission.characterCount} />
+              <Essay text={submission.text} characterCount={submission.characterCount} marks={review?.annotations ?? submission.returnAnnotations} />
+            </Card>
+          )}
+          {submission.viewerCanHandIn && submission.returnAnnotations.length > 0 && (
+            <Card component="section" aria-label={text('enrolment.learning.annotatedText')} sx={{ p: { xs: 2, md: 3 }, mt: 2 }}>
+              <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
+                {text('enrolment.learning.annotatedText')}
+              </Typography>
+              <Essay text={submission.text} characterCount={submission.characterCount} marks={submission.returnAnnotations} />
             </Card>
           )}
         </Box>
         <Stack spacing={2} sx={{ order: { xs: -1, md: 0 } }}>
           {submission.state === 'RETURNED' ? (
-            <ReturnReason reason={submission.returnReason} />
+            <>
+              <ReturnReason reason={submission.returnReason} />
+              {submission.returnAnnotations.length > 0 && (
+                <Card sx={{ p: 2 }}>
+                  <Typography variant="h3" component="h2" sx={{ mb: 1 }}>
+                    {text('annotation.count', { count: submission.returnAnnotations.length })}
+                  </Typography>
+                  <AnnotationList annotations={submission.returnAnnotations} criteria={assignment.rubric.criteria} />
+                </Card>
+              )}
+            </>
           ) : (
             <Box>
               <OwnStateTag submission={submission} />

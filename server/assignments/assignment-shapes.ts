@@ -3,11 +3,13 @@ import { personShape } from '../access/index.js';
 import { enrolmentShape } from '../enrolment/index.js';
 import { formatTenths } from '../kernel/tenths.js';
 import { officeShape } from '../offices/index.js';
-import { setting } from '../platform/database/scope.js';
+import { setting, type ScopeKind } from '../platform/database/scope.js';
 import { defineShape, factScope, field, openToAll } from '../platform/database/shape.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { courseShape, trainingClassShape } from '../programmes/index.js';
-import type { AssignmentType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import { ifKnown, isAnonymous, isBlind } from './anonymity.js';
+import type { AnnotationType, AssignmentType, CriterionPointsType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import type { Annotation } from './rules/annotations.js';
 import type { Criterion, CriterionPoints } from './rules/points.js';
 
 export const rubricShape = defineShape({
@@ -24,7 +26,7 @@ export const assignmentShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('Assignment'), title: field.text('title'), prompt: field.text('prompt'), course: field.one(() => courseShape, 'course_id'),
-    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), rubric: field.one(() => rubricShape, 'rubric_id'),
+    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), rubric: field.one(() => rubricShape, 'rubric_id'),
   } satisfies Record<Exclude<keyof AssignmentType, 'key'>, unknown>,
   scope: openToAll,
 });
@@ -34,7 +36,7 @@ export const reviewShape = defineShape({
   table: 'review',
   key: 'id',
   fields: {
-    id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), comment: field.text('comment'),
+    id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), annotations: annotationsField('annotations'), comment: field.text('comment'),
     tutorName: field.text('tutor_name'), submittedAt: field.time('submitted_at'), releasedAt: field.time('released_at'), isExcellent: field.bool('is_excellent'),
   } satisfies Record<Exclude<keyof ReviewType, 'key'>, unknown>,
   scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null` },
@@ -46,7 +48,7 @@ export const draftShape = defineShape({
   key: 'submission_id',
   fields: {
     version: field.int('version'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])),
-    comment: field.text('comment'), isExcellent: field.bool('is_excellent'), savedAt: field.time('saved_at'),
+    annotations: annotationsField('annotations'), comment: field.text('comment'), isExcellent: field.bool('is_excellent'), savedAt: field.time('saved_at'),
   },
   scope: {
     classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[]) and ${raw(t)}.tutor_id = ${scope.personId}`,
@@ -71,16 +73,21 @@ export const opinionShape = defineShape({
   scope: { ...factScope, self: () => raw('false') },
 });
 
+/** Handing in is the learner's own act: its record would tell who it was. */
+function byName(t: string, caller: ScopeKind): string {
+  return isBlind(caller) ? `case when ${t}.by_id = ${t}.person_id and (select ${isAnonymous('event_submission')} from submission event_submission where event_submission.id = ${t}.submission_id) then '学员' else ${t}.by_name end` : `${t}.by_name`;
+}
+
 export const submissionEventShape = defineShape({
   typeName: 'SubmissionEvent',
   table: 'submission_event',
   key: 'id',
-  fields: { from: field.text('from_state'), to: field.text('to_state'), byName: field.text('by_name'), at: field.time('at'), reason: field.text('reason') },
+  fields: { from: field.text('from_state'), to: field.text('to_state'), byName: field.text(byName), at: field.time('at'), reason: field.text('reason') },
   scope: factScope,
 });
 
 const school = (t: string) => `${t}_school`;
-const ofSchool = (t: string) => `left join office ${t}_school on ${t}_school.id = ${t}.school_id`;
+const ofSchool = (t: string, caller: ScopeKind) => `left join office ${t}_school on ${t}_school.id = ${t}.school_id${ifKnown(t, caller)}`;
 
 export const submissionShape = defineShape({
   typeName: 'Submission',
@@ -90,8 +97,9 @@ export const submissionShape = defineShape({
   fields: {
     id: field.id('Submission'),
     assignment: field.one(() => assignmentShape, 'assignment_id'),
-    enrolment: field.one(() => enrolmentShape, 'enrolment_id'),
-    learner: field.one(() => personShape, 'person_id'),
+    enrolment: field.oneBy(() => enrolmentShape, (t, target, caller) => `${target}.id = ${t}.enrolment_id${ifKnown(t, caller)}`),
+    learner: field.oneBy(() => personShape, (t, target, caller) => `${target}.id = ${t}.person_id${ifKnown(t, caller)}`),
+    learnerNumber: field.int((t) => `case when ${isAnonymous(t)} then ${t}.learner_number end`),
     school: field.joined(() => officeShape, school, ofSchool),
     county: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.county_id`, ofSchool),
     city: field.oneBy(() => officeShape, (t, target) => `${target}.id = ${t}_school.city_id`, ofSchool),
@@ -103,6 +111,7 @@ export const submissionShape = defineShape({
     submittedAt: field.time('submitted_at'),
     version: field.int('version'),
     returnReason: field.text('return_reason'),
+    returnAnnotations: annotationsField('return_annotations'),
     // Scores and comments are invisible to the learner until they are released.
     review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ''}`),
     lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
@@ -117,6 +126,14 @@ function criterionOf(criterion: Criterion) {
   return { key: criterion.key, name: criterion.name, description: criterion.description, maximumPoints: formatTenths(criterion.maximumTenths), levels: criterion.levels.map((level) => ({ name: level.name, description: level.description, points: formatTenths(level.pointsTenths) })) };
 }
 
-export function criterionPointsOf(points: readonly CriterionPoints[]): { criterion: string; points: string }[] {
-  return points.map((given) => ({ criterion: given.criterion, points: formatTenths(given.pointsTenths) }));
+export function criterionPointsOf(points: readonly CriterionPoints[]): CriterionPointsType[] {
+  return points.map(({ criterion, pointsTenths, givenTenths }) => ({ criterion, points: formatTenths(pointsTenths), beforeDeductions: formatTenths(givenTenths ?? pointsTenths) }));
+}
+
+function annotationsField(column: string) {
+  return field.json(column, (value) => annotationsOf(value as Annotation[]));
+}
+
+export function annotationsOf(annotations: readonly Annotation[]): AnnotationType[] {
+  return annotations.map(({ deductionTenths, ...annotation }) => ({ ...annotation, deduction: deductionTenths === null ? null : formatTenths(deductionTenths) }));
 }

@@ -27,5 +27,7 @@ export const Assignment = defineEntity({
     maximumTenths: p.integer(),
     /** Whether the learner sees a review as soon as it is submitted. */
     releaseOnSubmit: p.boolean(),
+    /** Whether tutors grade it without knowing whose it is, until the release. */
+    isAnonymous: p.boolean().default(false),
   },
 });

@@ -6,6 +6,7 @@ export const assignmentActions = {
   'assignments.queue': { chinese: '查看作业队列', to: ['CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.grade': { chinese: '批阅作业', to: ['CHIEF_TUTOR', 'TUTOR'] },
   'assignments.opinions': { chinese: '查看专家意见', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
+  'assignments.shareComments': { chinese: '按学科共享常用评语', to: ['CHIEF_TUTOR'] },
   'assignments.giveOpinion': { chinese: '添加专家意见', to: ['EXPERT'] },
   'assignments.handIn': { chinese: '提交作业', to: ['LEARNER'] },
 } satisfies ActionCatalogue;

@@ -5,6 +5,8 @@ import { assignmentActions } from './assignments.actions.js';
 import { GradingResolver } from './graphql/grading.resolver.js';
 import { EnrolmentSubmissionsResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers } from './graphql/submission.resolver.js';
 import { ObjectiveResult, Review, ReviewDraft } from './review.entity.js';
+import { SavedCommentResolver, ViewerSavedCommentsResolver } from './graphql/saved-comment.resolver.js';
+import { SavedComment, SavedCommentUse } from './saved-comment.entity.js';
 import { Opinion, Submission, SubmissionEvent, SubmissionLease } from './submission.entity.js';
 
 export { Assignment, ObjectiveResult, Opinion, Review, ReviewDraft, Rubric, Submission, SubmissionEvent, SubmissionLease };
@@ -13,21 +15,23 @@ export { DraftService } from './draft.service.js';
 export { HandInService } from './hand-in.service.js';
 export { OpinionService } from './opinion.service.js';
 export { ReviewService } from './review.service.js';
+export { SavedCommentService } from './saved-comment.service.js';
+export { SavedCommentStore } from './saved-comment.store.js';
 export { SubmissionStore } from './submission.store.js';
 export { SubmissionMoved, type SubmissionKeys } from './submission-events.js';
 export { gradedStates, type SubmissionState } from './rules/submission-states.js';
 export type { Criterion } from './rules/points.js';
 export { characterCountOf } from './rules/texts.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';
-export { EnrolmentSubmissionsResolver, GradingResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
+export { EnrolmentSubmissionsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
 
-const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft'];
+const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use'];
 
 export const assignments = {
   name: 'assignments',
-  entities: [Rubric, Assignment, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ObjectiveResult],
-  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, ...payloadResolvers] as ClassType[],
+  entities: [Rubric, Assignment, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ObjectiveResult, SavedComment, SavedCommentUse],
+  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, ...payloadResolvers] as ClassType[],
   actions: assignmentActions,
   writes: { classes: written, programmes: [...written, 'opinion'], self: ['submission', 'submission_event'] },
-  deletes: { classes: ['submission_lease', 'review_draft'], programmes: ['submission_lease', 'review_draft'] },
+  deletes: { classes: ['submission_lease', 'review_draft', 'saved_comment'], programmes: ['submission_lease', 'review_draft', 'saved_comment'] },
 };

@@ -11,6 +11,7 @@ import type { SubmissionKeys } from './submission-events.js';
 export interface LockedSubmission extends SubmissionKeys {
   assignmentId: number;
   attempt: number;
+  learnerNumber: number;
   isLatest: boolean;
   state: SubmissionState;
   version: number;
@@ -18,6 +19,8 @@ export interface LockedSubmission extends SubmissionKeys {
   maximumTenths: number;
   releaseOnSubmit: boolean;
   criteria: Criterion[];
+  /** What annotations lie on. */
+  text: string;
   schoolPath: string;
 }
 
@@ -25,8 +28,8 @@ export interface LockedSubmission extends SubmissionKeys {
 export async function lockSubmission(database: Database, tx: Tx, submissionId: number | null): Promise<LockedSubmission> {
   const [row] = await tx.rows<LockedSubmission>(sql`
     select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId",
-      t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.assignment_id::int as "assignmentId", t.attempt, t.is_latest as "isLatest", t.state, t.version,
-      t.last_review_id::int as "lastReviewId", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", r.criteria, o.path as "schoolPath"
+      t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.assignment_id::int as "assignmentId", t.attempt, t.learner_number as "learnerNumber", t.is_latest as "isLatest", t.state, t.version,
+      t.last_review_id::int as "lastReviewId", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", r.criteria, t.text, o.path as "schoolPath"
     from submission t join assignment a on a.id = t.assignment_id join rubric r on r.id = a.rubric_id join office o on o.id = t.school_id
     where t.id = ${submissionId ?? 0} and ${database.allows(submissionShape, 't', tx.scope)} for update of t`);
   if (!row) throw notFound();

@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Enrolment, scopeColumns } from '../enrolment/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
+import type { Annotation } from './rules/annotations.js';
 import type { CriterionPoints } from './rules/points.js';
 import { Submission } from './submission.entity.js';
 
@@ -18,6 +19,8 @@ export const Review = defineEntity({
     pointsTenths: p.integer(),
     /** Empty when scored by points alone. */
     criterionPoints: p.json<CriterionPoints[]>(),
+    /** On the text of the attempt that was read, in its order. */
+    annotations: p.json<Annotation[]>().defaultRaw(`'[]'`),
     comment: p.text(),
     isExcellent: p.boolean(),
     submittedAt: p.datetime(3),
@@ -40,6 +43,7 @@ export const ReviewDraft = defineEntity({
     version: p.integer(),
     pointsTenths: p.integer().nullable(),
     criterionPoints: p.json<CriterionPoints[]>(),
+    annotations: p.json<Annotation[]>().defaultRaw(`'[]'`),
     comment: p.text(),
     isExcellent: p.boolean(),
     savedAt: p.datetime(3),

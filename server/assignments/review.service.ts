@@ -11,9 +11,11 @@ import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { Live } from '../platform/live/live.js';
-import { criterionPointsOf } from './assignment-shapes.js';
+import { annotationsOf, criterionPointsOf } from './assignment-shapes.js';
+import { countCommentUses } from './comment-uses.js';
 import type { ReviewConflictType } from './graphql/grading.input.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
+import { afterDeductions, annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
 import { pointsOf, type CriterionPoints, type ScoreSheet } from './rules/points.js';
 import { commentRefusals, reasonRefusals } from './rules/texts.js';
 import { submissionMachine, type SubmissionState } from './rules/submission-states.js';
@@ -24,6 +26,8 @@ export interface ReviewRequest extends ScoreSheet {
   expectedVersion: number;
   comment: string;
   isExcellent: boolean;
+  annotations: readonly Annotation[];
+  usedCommentIds: readonly number[];
   idempotencyKey: string | null;
   isForced: boolean;
 }
@@ -37,7 +41,9 @@ export class ReviewService {
    * Submits a review. Refuses STALE with both sides when somebody wrote in between (unless forced), LEASED while
    * somebody else has it open, OUT_OF_RANGE and INCOMPLETE by the rubric, NOT_ALLOWED_IN_STATE by the state table.
    */
-  async submit(context: RequestContext, request: ReviewRequest): Promise<ReviewAnswer> {
+  async submit(context: RequestContext, given: ReviewRequest): Promise<ReviewAnswer> {
+    const annotations = inOrder(given.annotations);
+    const request: ReviewRequest = { ...given, annotations, criterionPoints: afterDeductions(given.criterionPoints, annotations) };
     const { submissionId, idempotencyKey } = request;
     return this.database.transaction(context.caller.scope, async (tx) => {
       let conflict: ReviewConflictType | null = null;
@@ -55,14 +61,15 @@ export class ReviewService {
     });
   }
 
-  /** Returns a submission for revision, with a reason that the learner reads. */
-  async return(context: RequestContext, submissionId: number, expectedVersion: number, reason: string): Promise<Outcome<number>> {
+  /** Returns a submission for revision, with a reason and annotations that the learner reads; nothing is deducted where nothing is scored. */
+  async return(context: RequestContext, submissionId: number, expectedVersion: number, reason: string, given: readonly Annotation[]): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
-      const refusals = [...reasonRefusals(reason), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'return'), ...(await this.#leaseRefusals(tx, context, submission))];
+      const refusals = [...reasonRefusals(reason), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'return'), ...annotationRefusals(given, submission.text, submission.criteria), ...finishedAnnotationRefusals(given, false), ...(await this.#leaseRefusals(tx, context, submission))];
       if (refusals.length > 0) return refused(...refusals);
       await this.#move(tx, context, submission, ['RETURNED'], reason.trim());
-      await tx.rows(sql`update submission set return_reason = ${reason.trim()} where id = ${submissionId}`);
+      const annotations = inOrder(given).map((annotation) => ({ ...annotation, deductionTenths: null }));
+      await tx.rows(sql`update submission set return_reason = ${reason.trim()}, return_annotations = ${JSON.stringify(annotations)}::jsonb where id = ${submissionId}`);
       await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
       await recordAudit(tx, context, { action: 'assignments.return', subject: globalId('Submission', submissionId), facts: { reason: reason.trim() }, changes: { state: [submission.state, 'RETURNED'] } });
       hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
@@ -72,7 +79,7 @@ export class ReviewService {
 
   async #check(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest): Promise<Outcome<number>> {
     const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.#leaseRefusals(tx, context, submission))];
-    const refusals = [...stateful, ...stateRefusals(submission, 'score'), ...commentRefusals(request.comment)];
+    const refusals = [...stateful, ...stateRefusals(submission, 'score'), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
     const points = pointsOf(request, submission.criteria, submission.maximumTenths);
     if (refusals.length > 0) return refused(...refusals, ...(points.ok ? [] : points.refusals));
     return points;
@@ -83,13 +90,14 @@ export class ReviewService {
     const now = this.clock.business();
     const tutorId = personOf(context.caller);
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)
-      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds)
+      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${JSON.stringify(request.annotations)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
         ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}))
       returning id::int as id`);
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${submissionId}`);
     const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
     await this.#move(tx, context, submission, steps, null);
+    await countCommentUses(tx, tutorId, request.usedCommentIds);
     await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
     await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
     await recordAudit(tx, context, {
@@ -122,14 +130,14 @@ export class ReviewService {
   }
 
   async #conflict(tx: Tx, submission: LockedSubmission, request: ReviewRequest, context: RequestContext): Promise<ReviewConflictType> {
-    const [current] = await tx.rows<{ pointsTenths: number; criterionPoints: CriterionPoints[]; comment: string; tutorName: string; at: string }>(sql`
-      select points_tenths as "pointsTenths", criterion_points as "criterionPoints", comment, tutor_name as "tutorName", to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as at
+    const [current] = await tx.rows<{ pointsTenths: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; comment: string; isExcellent: boolean; tutorName: string; at: string }>(sql`
+      select points_tenths as "pointsTenths", criterion_points as "criterionPoints", annotations, comment, is_excellent as "isExcellent", tutor_name as "tutorName", to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as at
       from review where id = ${submission.lastReviewId ?? 0}`);
     const yours = request.pointsTenths ?? request.criterionPoints.reduce((sum, given) => sum + given.pointsTenths, 0);
     return {
       currentVersion: submission.version,
-      current: current ? { points: formatTenths(current.pointsTenths), criterionPoints: criterionPointsOf(current.criterionPoints), comment: current.comment, byName: current.tutorName, at: current.at } : null,
-      yours: { points: formatTenths(yours), criterionPoints: criterionPointsOf(request.criterionPoints), comment: request.comment, byName: context.caller.name, at: null },
+      current: current ? { points: formatTenths(current.pointsTenths), criterionPoints: criterionPointsOf(current.criterionPoints), annotations: annotationsOf(current.annotations), comment: current.comment, isExcellent: current.isExcellent, byName: current.tutorName, at: current.at } : null,
+      yours: { points: formatTenths(yours), criterionPoints: criterionPointsOf(request.criterionPoints), annotations: annotationsOf(request.annotations), comment: request.comment, isExcellent: request.isExcellent, byName: context.caller.name, at: null },
     };
   }
 }

@@ -3,6 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Enrolment, scopeColumns } from '../enrolment/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { Assignment } from './assignment.entity.js';
+import type { Annotation } from './rules/annotations.js';
 import { submissionStates } from './rules/submission-states.js';
 
 export const Submission = defineEntity({
@@ -13,6 +14,8 @@ export const Submission = defineEntity({
     assignment: () => p.manyToOne(Assignment).mapToPk(),
     enrolment: () => p.manyToOne(Enrolment).mapToPk(),
     ...scopeColumns(),
+    /** By which it is called while its learner is hidden: drawn by lot among the class, the same for all attempts at the assignment. */
+    learnerNumber: p.integer(),
     attempt: p.integer(),
     /** Only the last attempt stands in queues and counts. */
     isLatest: p.boolean(),
@@ -23,6 +26,8 @@ export const Submission = defineEntity({
     version: p.integer(),
     submittedAt: p.datetime(3),
     returnReason: p.text().nullable(),
+    /** What the tutor marked in the text when it was returned; the learner revises by it. */
+    returnAnnotations: p.json<Annotation[]>().defaultRaw(`'[]'`),
     /** The review that counts now, kept here so that a queue is one join. */
     lastReviewId: p.bigint('number').nullable(),
   },

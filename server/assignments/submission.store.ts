@@ -4,6 +4,7 @@ import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { and, raw, sql, type Sql } from '../platform/database/sql.js';
+import { isAnonymous, isBlind } from './anonymity.js';
 import { assignmentShape, draftShape, opinionShape, reviewShape, submissionEventShape, submissionShape } from './assignment-shapes.js';
 import type { AssignmentType, GradingProgressType, OpinionType, ReviewDraftType, ReviewType, SubmissionEventType, SubmissionType } from './graphql/submission.type.js';
 
@@ -49,7 +50,8 @@ export class SubmissionStore {
   }
 
   async ofEnrolments(scope: Scope, enrolmentIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionType[]>> {
-    return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, 't.is_latest');
+    // Through the enrolment the learner is known: what is anonymous for now is not among them.
+    return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, isBlind(scope.kind) ? `t.is_latest and not ${isAnonymous('t')}` : 't.is_latest');
   }
 
   /** All attempts at the same assignment by the same learner, the oldest first. */

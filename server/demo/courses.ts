@@ -30,6 +30,11 @@ export const assignmentKinds: { kind: EssayKind; title: string; prompt: string }
   { kind: 'LESSON_DESIGN', title: '单元作业设计', prompt: '选择一个教学单元，写出课时教学设计并附分层作业，说明设计意图与评价方式。不少于 600 字，须为原创。' },
 ];
 
+/** One assignment of the demonstration is graded anonymously: the case study of mathematics in primary schools. */
+export function isAnonymous(course: DemoCourse, assignment: number): boolean {
+  return course.code === 'KC2023002' && assignment === 2;
+}
+
 export const unitTitles = ['课程导论与学习任务', '课程标准的变化与要求', '教材解读：单元整体视角', '学情诊断的方法', '目标的表述与落实', '情境与任务的设计', '课堂提问与对话', '作业设计与评价', '课例观摩与评析', '成果展示与反思', '综合测评'] as const;
 
 export const rubric: Criterion[] = [

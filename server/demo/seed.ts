@@ -13,7 +13,7 @@ import { scoreOf } from '../scoring/index.js';
 import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
-import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles } from './courses.js';
+import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles, isAnonymous } from './courses.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
@@ -76,15 +76,16 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await copyRows(client, `objective_result (enrolment_id, ${scopeColumns}, correct_items, total_items, at)`, map(enrolments(), (one) => (learnedOf(one.e, profile).length > 0 ? [[one.id, ...scopeOf(one), objectiveCorrectOf(one.e), objectiveItems, momentIn(periods[one.period - 1], one.e, 50)]] : [])), step('客观题', profile.enrolments));
 
   const submissions = function* (): Generator<[EnrolmentOf, DemoSubmission]> { for (const one of enrolments()) for (const submission of submissionListOf(one.e, profile)) yield [one, submission]; };
+  const learnerNumber = lots();
   const handedIn = (one: EnrolmentOf, { assignment }: DemoSubmission) => momentIn(periods[one.period - 1], one.e, 60 + assignment);
   const tutorName = new Map<number, string>();
   const tutorOf = (one: EnrolmentOf, { id }: DemoSubmission) => (one.courseId - 1) * tutorsPerCourse + (hash(id, 44) % tutorsPerCourse);
   for (let place = 0; place < courses.length * tutorsPerCourse; place += 1) tutorName.set(place, tutorAt(place, profile).name);
 
-  await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
+  await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
     const text = essayOf(one, submission);
     const isReviewed = submission.state === 'RELEASED';
-    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), 1, true, text, characterCountOf(text), submission.state, isReviewed ? 3 : submission.state === 'RETURNED' ? 2 : 1, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
+    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), 1, true, text, characterCountOf(text), submission.state, isReviewed ? 3 : submission.state === 'RETURNED' ? 2 : 1, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
   }), step('作业', profile.submissions));
   await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
     if (submission.state !== 'RELEASED') return [];
@@ -174,7 +175,7 @@ async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: P
     for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);
   }
   await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, index % 3 === 1 ? 'READING' : 'VIDEO', 90])), () => undefined);
-  await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, true])), () => undefined);
+  await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, true, isAnonymous(course, index)])), () => undefined);
 }
 
 /** People of the province office who are no teachers, in the order of their ids: the cast first, then the other tutors. */
@@ -231,6 +232,19 @@ function interactionRows(e: number, profile: Profile): [string, boolean][] {
   const { posts, replies, liveSessions, offlineActivities, recommended } = interactionsOf(e, profile);
   const rows = (kind: string, count: number) => Array.from({ length: count }, (_, index): [string, boolean] => [kind, kind === 'POST' && index < recommended]);
   return [...rows('POST', posts), ...rows('REPLY', replies), ...rows('LIVE_SESSION', liveSessions), ...rows('OFFLINE_ACTIVITY', offlineActivities)];
+}
+
+/** Numbers as if drawn by lot: none twice in a class and assignment, and in no order that tells who it is. */
+function lots(): (classId: number, assignment: number) => number {
+  const drawn = new Map<string, number>();
+  // Both are primes, so that the steps meet every number once; no class of the demonstration is larger.
+  const [numbers, step] = [9_973, 6_247];
+  return (classId, assignment) => {
+    const key = `${classId} ${assignment}`;
+    const place = drawn.get(key) ?? 0;
+    drawn.set(key, place + 1);
+    return 1 + ((place * step + hash(classId, 48, assignment)) % numbers);
+  };
 }
 
 /** One submission in two hundred copies from another: the evidence that a later originality check has to find. */

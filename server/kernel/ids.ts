@@ -18,6 +18,7 @@ export const idPrefixes = {
   Submission: 'sbm',
   Review: 'rvw',
   Opinion: 'opn',
+  SavedComment: 'svc',
   ApiClient: 'api',
   Appointment: 'apt',
   ChiefTutorRecommendation: 'ctr',

@@ -55,9 +55,13 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
   claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
   releaseSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
-  saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true }) },
-  submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, idempotencyKey: `walk ${submissionId}`, force: false }) },
-  returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。' }) },
+  saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true, annotations: [] }) },
+  submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, annotations: [], idempotencyKey: `walk ${submissionId}`, force: false }), alsoGiven: { usedCommentIds: [], annotations: [{ start: 0, end: 1, quote: '一', comment: '好。', criterion: 'content', deduction: '1' }] } },
+  returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。', annotations: [] }) },
+  createSavedComment: { target: null, input: { text: '结构完整。', subject: 'ART', idempotencyKey: 'walk comment' } },
+  changeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion, text: `改过的评语${next()}。` }), alsoGiven: { subject: 'ART' } },
+  favourSavedComment: { target: 'SavedComment', suits: 't.subject is null and t.version = 1', input: (savedCommentId) => ({ savedCommentId, isFavourite: true }) },
+  removeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion }) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -97,6 +101,8 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'claimSubmission.classId': { names: 'TrainingClass', input: (classId) => ({ filter: 'UNGRADED', classId }) },
+  // The review itself is refused: whether a comment is another's must not be told by what is counted.
+  'submitReview.usedCommentIds': { names: 'SavedComment', input: (id) => ({ submissionId: 'sbm_1', expectedVersion: 1, criterionPoints: [], comment: '', isExcellent: false, usedCommentIds: [id] }) },
   'transferTeacher.toOfficeId': { names: 'Office' },
   'mergePeople.mergedId': { names: 'Person' },
   'appoint.personId': { names: 'Person' },
@@ -121,7 +127,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment' };
 
 export class MutationWalk {
   asked = 0;
@@ -160,8 +166,8 @@ export class MutationWalk {
     const { owner } = this.server;
     const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment', Session: 'session' };
-    return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} t where t.person_id <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
+    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
+    return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
   }
 
   /** What is not granted is refused before anything runs, and nothing is written. Who looks as an office is refused everything. */

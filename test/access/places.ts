@@ -66,6 +66,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
+    case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
     case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
@@ -85,7 +86,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -120,6 +121,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);
     await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
@@ -146,6 +148,11 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(role.name, 'RoleAssignment', role.id);
     add(role.name, 'Person', role.person);
     if (role.role !== 'LEARNER') add(role.name, 'Appointment', role.id);
+    if (role.role === 'TUTOR' || role.role === 'CHIEF_TUTOR') {
+      const kept = await rows<{ id: number }>(owner, "insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select $1, $2, case when n = 9 then 'ART' end, '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 9) n returning id::int as id", [role.person, role.name]);
+      for (const { id } of kept) add(role.name, 'SavedComment', id);
+      await owner.query('insert into saved_comment_use (comment_id, person_id, uses) values ($1, $2, 0)', [kept[0]?.id, role.person]);
+    }
     add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
@@ -180,8 +187,8 @@ const scene = `
   insert into assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit) values (1001, 101, 1, '另一份作业', '请写。', 1000, true);
   insert into enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)
     select 100001, 2, 101, 1001, e.person_id, e.school_id, 'ENROLLED', '2023-09-01' from enrolment e join office o on o.id = e.school_id where o.path like (select path from office where code = '3201') || '%' order by e.id limit 1;
-  insert into submission (id, assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, is_latest, text, character_count, state, version, submitted_at, last_review_id)
-    select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
+  insert into submission (id, assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, last_review_id)
+    select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
   insert into submission_event (submission_id, person_id, school_id, class_id, period_id, programme_id, from_state, to_state, by_id, by_name, at)
     select id, person_id, school_id, class_id, period_id, programme_id, null, 'SUBMITTED', person_id, '某学员', submitted_at from submission where id = 100001;
   insert into review (id, submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)

@@ -26,7 +26,7 @@ export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.is
 export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
@@ -37,7 +37,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
@@ -58,6 +58,7 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'previewOfficeChange(targetId)': 'BY_ID',
   'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
   'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
+  'savedComments(subject)': 'PUBLIC', 'savedComments(isFavourite)': 'PUBLIC', 'savedComments(search)': 'TEXT',
   'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC',
   // Programmes and periods are no secret: they narrow what is in sight.
   ...Object.fromEntries(['indicators', 'childIndicators', 'classes', 'enrolments'].flatMap((root) => [[`${root}(periodId)`, 'PUBLIC' as const], [`${root}(programmeId)`, 'PUBLIC' as const]])), 'results(periodId)': 'PUBLIC',
@@ -80,6 +81,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
   gradingQueue: { type: 'Submission', arguments: 'filter: ALL, first: 100', condition: () => 't.is_latest', order: 't.submitted_at, t.id' },
+  savedComments: { type: 'SavedComment', arguments: 'first: 100, subject: ART', condition: ({ sees }) => ('personId' in sees ? `t.owner_id = ${sees.personId ?? 0} or t.subject = 'ART'` : 'false'), order: 't.id desc' },
   people: { type: 'Person', arguments: 'first: 100', condition: () => 't.merged_into_id is null', order: '(select o.path from office o where o.id = t.office_id), t.id' },
   dataCorrections: { type: 'DataCorrection', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   rosterImports: { type: 'RosterImport', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },

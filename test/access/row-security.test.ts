@@ -8,7 +8,7 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['api_client', 'appointment_record', 'audit_event', 'audit_seal', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'interaction_record', 'learning_record', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'role_assignment', 'roster_import', 'roster_row', 'steering_member', 'submission', 'submission_event', 'submission_lease', 'teacher_change', 'teacher_profile'];
+const guarded = ['api_client', 'appointment_record', 'audit_event', 'audit_seal', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'interaction_record', 'learning_record', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'steering_member', 'submission', 'submission_event', 'submission_lease', 'teacher_change', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
   programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public',
@@ -58,6 +58,8 @@ function truth(name: string, sees: Sight): string {
     case 'teacher_profile': return `exists (select 1 from person p where p.id = t.person_id and (${truth('person', sees).replaceAll('t.', 'p.')}))`;
     case 'review': return visible('Review', sees);
     case 'opinion': return visible('Opinion', sees);
+    case 'saved_comment': return visible('SavedComment', sees);
+    case 'saved_comment_use': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
     case 'roster_import': return visible('RosterImport', sees);
     case 'roster_row': return `exists (select 1 from roster_import i where i.id = t.import_id and (${visible('RosterImport', sees).replaceAll('t.', 'i.')}))`;
     case 'data_correction': case 'teacher_change': return visible('DataCorrection', sees);

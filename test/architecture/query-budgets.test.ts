@@ -22,6 +22,7 @@ beforeAll(async () => {
   await server.owner.query("insert into chief_tutor_recommendation (office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select 2, id, 'ART', '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from person order by id limit 120");
   await server.owner.query(`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts) select now(), 'budget', 'person:' || n || ' as office:' || n, 'ADMIN', 1, 'people.manage', $1, jsonb_build_object('act', 'update', 'office', $2::text) from generate_series(1, 120) n`, ['prs_1', 'ofc_1']);
   await server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at, settled_at) select 'RENAME', 'APPLIED', id, '2023-08-01', '更名。', name, name, '某人', now(), now() from office where level = 'SCHOOL' order by id limit 120");
+  await server.owner.query("insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select 1, '某人', 'CHINESE', '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 120) n");
   server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role) /.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
@@ -48,6 +49,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the grading queue', '周明礼', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id state version attempt submittedAt characterCount learner { name } school { name } county { name } city { name } class { name } assignment { title } review { points } lease { holderName isMine } viewerCanGrade } } }`, 'gradingQueue'],
   // Two statements each for opinions, history and attempts: whose they are, and they themselves.
   ['the grading queue with everything that hangs on it', '周明礼', 7, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { edges { cursor } nodes { id text learner { name } review { points comment criterionPoints { criterion } } draft { version } lease { until } assignment { rubric { criteria { name } } } opinions { text } history { to byName } attempts { id } } } }`, 'gradingQueue'],
+  ['saved comments found by pinyin', '周明礼', 2, (size) => `{ savedComments(first: ${size}, subject: CHINESE, search: "mbqc") { totalCount edges { cursor } nodes { id text subject ownerName isMine uses favouriteNumber version } } }`, 'savedComments'],
   ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],

@@ -61,6 +61,8 @@ describe('JS-18 each planted fault is found and named', () => {
     ['a state without its record', `update submission set state = 'SCORED' where id = ${anyOf('submission', `state = 'SUBMITTED' and is_latest`)}`, /state and its records/],
     ['a character count', `update submission set character_count = character_count + 1 where id = ${anyOf('submission', 'true')}`, /character count/],
     ['a text that was changed behind the count', `update submission set text = text || '改' where id = ${anyOf('submission', 'true')}`, /character count/],
+    ['a deduction that was not subtracted', `update review set annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 5}]' where id = ${anyOf('review', 'jsonb_array_length(criterion_points) > 0')}`, /points after deductions/],
+    ['two learners under one number', `update submission s set learner_number = (select o.learner_number from submission o where o.class_id = s.class_id and o.assignment_id = s.assignment_id and o.id <> s.id order by o.id limit 1) where id = ${anyOf('submission', 'true')}`, /one number a learner/],
     ['an office whose path leads elsewhere', `update office set path = '/1/' || id || '/' where id = (select max(id) from office)`, /^office/],
     ['an office whose county is its city', `update office set county_id = city_id where id = (select max(id) from office where city_id is not null)`, /^office/],
     ['an office that has ended without a record', `update office set state = 'CLOSED', closed_on = '2023-09-01' where id = (select max(id) from office)`, /office: state and its records/],

@@ -4,7 +4,7 @@ import { RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { queueFilters, type QueueFilter } from '../submission.store.js';
-import { CriterionPointsType, OpinionType, ReviewDraftType } from './submission.type.js';
+import { AnnotationType, CriterionPointsType, OpinionType, ReviewDraftType } from './submission.type.js';
 
 export const QueueFilterEnum = Object.fromEntries(queueFilters.map((filter) => [filter, filter])) as Record<QueueFilter, QueueFilter>;
 registerEnumType(QueueFilterEnum, { name: 'QueueFilter', description: '作业队列。', valuesConfig: { UNGRADED: { description: '待批阅。' }, RETURNED: { description: '已退回。' }, GRADED: { description: '已批阅。' }, ALL: { description: '全部。' } } });
@@ -25,7 +25,17 @@ export class ReleaseSubmissionInput {
 @InputType('CriterionPointsInput', { description: '一个评分项的得分。' })
 export class CriterionPointsInput {
   @Field(() => String, { description: '评分项的键。' }) criterion!: string;
-  @Field(() => DecimalScalar, { description: '得分，至多一位小数。' }) points!: string;
+  @Field(() => DecimalScalar, { description: '所给的分，至多一位小数；批注的扣分由服务器减去。' }) points!: string;
+}
+
+@InputType('AnnotationInput', { description: '批注：对正文一段文字的评语。' })
+export class AnnotationInput {
+  @Field(() => Int, { description: '起始位置，按 UTF-16 码元计，从 0 开始。' }) start!: number;
+  @Field(() => Int, { description: '结束位置（不含）。' }) end!: number;
+  @Field(() => String, { description: '所引的文字，须与正文一致。' }) quote!: string;
+  @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => String, { nullable: true, description: '对应的评分项的键；扣分时必填。' }) criterion?: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: '扣分，至多一位小数。' }) deduction?: string | null;
 }
 
 @InputType('SaveReviewDraftInput', { description: '保存批阅草稿。' })
@@ -34,6 +44,7 @@ export class SaveReviewDraftInput {
   @Field(() => Int, { description: '所依据的草稿版本，首次为 0。' }) expectedDraftVersion!: number;
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points?: string | null;
   @Field(() => [CriterionPointsInput], { description: '各评分项得分，可以不全。' }) criterionPoints!: CriterionPointsInput[];
+  @Field(() => [AnnotationInput], { nullable: true, description: '批注；缺省为没有。' }) annotations?: AnnotationInput[] | null;
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => Boolean, { description: '拟评为优秀作业。' }) isExcellent!: boolean;
 }
@@ -44,8 +55,10 @@ export class SubmitReviewInput {
   @Field(() => Int, { description: '所依据的作业版本。' }) expectedVersion!: number;
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points?: string | null;
   @Field(() => [CriterionPointsInput], { description: '各评分项得分；只给总分时为空。' }) criterionPoints!: CriterionPointsInput[];
+  @Field(() => [AnnotationInput], { nullable: true, description: '批注；缺省为没有。' }) annotations?: AnnotationInput[] | null;
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => Boolean, { description: '评为优秀作业。' }) isExcellent!: boolean;
+  @Field(() => [ID], { nullable: true, description: '用到的常用评语，计入使用次数。' }) usedCommentIds?: string[] | null;
   @Field(() => String, { nullable: true, description: '幂等键。' }) idempotencyKey?: string | null;
   @Field(() => Boolean, { nullable: true, description: '明知他人已更新仍要覆盖；会记入审计。Overwrites deliberately; audited.' }) force?: boolean | null;
 }
@@ -55,6 +68,7 @@ export class ReturnSubmissionInput {
   @Field(() => ID, { description: '作业。' }) submissionId!: string;
   @Field(() => Int, { description: '所依据的作业版本。' }) expectedVersion!: number;
   @Field(() => String, { description: '原因，学员会看到。' }) reason!: string;
+  @Field(() => [AnnotationInput], { nullable: true, description: '批注，学员会看到；扣分不随退回。' }) annotations?: AnnotationInput[] | null;
 }
 
 @InputType('AddOpinionInput', { description: '添加专家意见。' })
@@ -82,7 +96,9 @@ export class DraftConflictType {
 export class ReviewSideType {
   @Field(() => DecimalScalar, { description: '总分。' }) points!: string;
   @Field(() => [CriterionPointsType], { description: '各评分项得分。' }) criterionPoints!: CriterionPointsType[];
+  @Field(() => [AnnotationType], { description: '批注，按正文的先后。' }) annotations!: AnnotationType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => Boolean, { description: '评为优秀作业。' }) isExcellent!: boolean;
   @Field(() => String, { description: '何人。' }) byName!: string;
   @Field(() => DateTimeScalar, { nullable: true, description: '何时。' }) at!: string | null;
 }

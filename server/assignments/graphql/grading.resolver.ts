@@ -13,6 +13,7 @@ import type { DraftService } from '../draft.service.js';
 import type { HandInService } from '../hand-in.service.js';
 import type { OpinionService } from '../opinion.service.js';
 import type { ReviewService } from '../review.service.js';
+import type { Annotation } from '../rules/annotations.js';
 import type { ScoreSheet } from '../rules/points.js';
 import type { SubmissionStore } from '../submission.store.js';
 import * as io from './grading.input.js';
@@ -51,7 +52,7 @@ export class GradingResolver {
   @Mutation(() => io.SaveReviewDraftPayload, { description: '保存批阅草稿。Saves the own draft.' })
   async saveReviewDraft(@Arg('input', () => io.SaveReviewDraftInput, { description: '输入。' }) input: io.SaveReviewDraftInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.SaveReviewDraftPayload> {
     const key = submissionKey(input.submissionId);
-    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, comment: input.comment, isExcellent: input.isExcellent });
+    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, annotations: annotationsIn(input), comment: input.comment, isExcellent: input.isExcellent });
     const selection = selectionOf(info, 'SaveReviewDraftPayload');
     const wanted = Selection.merge(selection.at('draft'), selection.at('conflict', 'current'));
     const draft = refusals.every((refusal) => refusal.code === 'STALE') ? await this.store.draftOf(context.caller.scope, key, personOf(context.caller), wanted) : null;
@@ -62,8 +63,8 @@ export class GradingResolver {
   @Mutation(() => io.SubmitReviewPayload, { description: '提交批阅。Submits a review; a stale one is refused with both sides.' })
   async submitReview(@Arg('input', () => io.SubmitReviewInput, { description: '输入。' }) input: io.SubmitReviewInput, @Ctx() context: RequestContext): Promise<io.SubmitReviewPayload> {
     const answer = await this.reviews.submit(context, {
-      ...sheetOf(input), submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, comment: input.comment,
-      isExcellent: input.isExcellent, idempotencyKey: input.idempotencyKey ?? null, isForced: input.force ?? false,
+      ...sheetOf(input), submissionId: submissionKey(input.submissionId), expectedVersion: input.expectedVersion, annotations: annotationsIn(input), comment: input.comment,
+      isExcellent: input.isExcellent, usedCommentIds: (input.usedCommentIds ?? []).map((id) => keyOf('SavedComment', id) ?? 0), idempotencyKey: input.idempotencyKey ?? null, isForced: input.force ?? false,
     });
     return { submissionKey: answer.submissionId, conflict: answer.conflict, refusals: refusalsIn(context.language, answer.refusals) };
   }
@@ -72,7 +73,7 @@ export class GradingResolver {
   @Mutation(() => io.ReturnSubmissionPayload, { description: '退回修改。Returns it for revision.' })
   async returnSubmission(@Arg('input', () => io.ReturnSubmissionInput, { description: '输入。' }) input: io.ReturnSubmissionInput, @Ctx() context: RequestContext): Promise<io.ReturnSubmissionPayload> {
     const key = submissionKey(input.submissionId);
-    const outcome = await this.reviews.return(context, key, input.expectedVersion, input.reason);
+    const outcome = await this.reviews.return(context, key, input.expectedVersion, input.reason, annotationsIn(input));
     return { submissionKey: key, refusals: outcome.ok ? [] : refusalsIn(context.language, outcome.refusals) };
   }
 
@@ -101,6 +102,12 @@ function sheetOf(input: { points?: string | null; criterionPoints: readonly io.C
     pointsTenths: input.points == null ? null : tenths(input.points, 'points'),
     criterionPoints: input.criterionPoints.map((given, index) => ({ criterion: given.criterion, pointsTenths: tenths(given.points, `criterionPoints.${index}.points`) })),
   };
+}
+
+function annotationsIn(input: { annotations?: readonly io.AnnotationInput[] | null }): Annotation[] {
+  return (input.annotations ?? []).map(({ start, end, quote, comment, criterion, deduction }, index) => ({
+    start, end, quote, comment, criterion: criterion ?? null, deductionTenths: deduction == null ? null : tenths(deduction, `annotations.${index}.deduction`),
+  }));
 }
 
 function tenths(text: string, field: string): number {

@@ -47,6 +47,7 @@ export class AssignmentType implements NodeType {
   @Field(() => CourseType, { description: '课程。' }) course!: CourseType;
   @Field(() => DecimalScalar, { description: '满分。' }) maximumPoints!: string;
   @Field(() => Boolean, { description: '批阅后立即发布给学员。' }) releaseOnSubmit!: boolean;
+  @Field(() => Boolean, { description: '匿名批阅：发布前不向批阅人显示学员。Graded without knowing whose it is.' }) isAnonymous!: boolean;
   @Field(() => RubricType, { description: '评分标准。' }) rubric!: RubricType;
 }
 
@@ -54,7 +55,19 @@ export class AssignmentType implements NodeType {
 @ObjectType('CriterionPoints', { simpleResolvers: true, description: '一个评分项的得分。' })
 export class CriterionPointsType {
   @Field(() => String, { description: '评分项的键。' }) criterion!: string;
-  @Field(() => DecimalScalar, { description: '得分。' }) points!: string;
+  @Field(() => DecimalScalar, { description: '得分，已减去批注的扣分。The points that count.' }) points!: string;
+  @Field(() => DecimalScalar, { description: '批注扣分之前所给的分。' }) beforeDeductions!: string;
+}
+
+@Allow('assignments.read')
+@ObjectType('Annotation', { simpleResolvers: true, description: '批注：对正文一段文字的评语，可以扣分。A comment on a span of the text.' })
+export class AnnotationType {
+  @Field(() => Int, { description: '起始位置，按 UTF-16 码元计，从 0 开始。In UTF-16 code units.' }) start!: number;
+  @Field(() => Int, { description: '结束位置（不含）。' }) end!: number;
+  @Field(() => String, { description: '所引的文字。' }) quote!: string;
+  @Field(() => String, { description: '评语。' }) comment!: string;
+  @Field(() => String, { nullable: true, description: '对应的评分项的键。' }) criterion!: string | null;
+  @Field(() => DecimalScalar, { nullable: true, description: '从该评分项中扣去的分。' }) deduction!: string | null;
 }
 
 @Allow('assignments.read')
@@ -64,6 +77,7 @@ export class ReviewType implements NodeType {
   @Field(() => ID, { description: '全局标识。' }) id!: string;
   @Field(() => DecimalScalar, { description: '得分。' }) points!: string;
   @Field(() => [CriterionPointsType], { description: '各评分项得分；直接给总分时为空。' }) criterionPoints!: CriterionPointsType[];
+  @Field(() => [AnnotationType], { description: '批注，按正文的先后。' }) annotations!: AnnotationType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => String, { description: '批阅人。' }) tutorName!: string;
   @Field(() => DateTimeScalar, { description: '批阅时间。' }) submittedAt!: string;
@@ -77,6 +91,7 @@ export class ReviewDraftType {
   @Field(() => Int, { description: '草稿版本。' }) version!: number;
   @Field(() => DecimalScalar, { nullable: true, description: '总分。' }) points!: string | null;
   @Field(() => [CriterionPointsType], { description: '各评分项得分。' }) criterionPoints!: CriterionPointsType[];
+  @Field(() => [AnnotationType], { description: '批注，按正文的先后。' }) annotations!: AnnotationType[];
   @Field(() => String, { description: '评语。' }) comment!: string;
   @Field(() => Boolean, { description: '拟评为优秀作业。' }) isExcellent!: boolean;
   @Field(() => DateTimeScalar, { description: '保存时间。' }) savedAt!: string;
@@ -116,11 +131,12 @@ export class SubmissionType implements NodeType {
   key!: number;
   @Field(() => ID, { description: '全局标识。' }) id!: string;
   @Field(() => AssignmentType, { description: '作业。' }) assignment!: AssignmentType;
-  @Field(() => EnrolmentType, { description: '报名。' }) enrolment!: EnrolmentType;
-  @Field(() => PersonType, { description: '学员。' }) learner!: PersonType;
-  @Field(() => OfficeType, { description: '学校。' }) school!: OfficeType;
-  @Field(() => OfficeType, { nullable: true, description: '县（区）。' }) county!: OfficeType | null;
-  @Field(() => OfficeType, { nullable: true, description: '市；省直管县为空。' }) city!: OfficeType | null;
+  @Field(() => EnrolmentType, { nullable: true, description: '报名；匿名作业在发布前对批阅人为空。' }) enrolment!: EnrolmentType | null;
+  @Field(() => PersonType, { nullable: true, description: '学员；匿名作业在发布前对批阅人为空。Null to graders while anonymous.' }) learner!: PersonType | null;
+  @Field(() => Int, { nullable: true, description: '匿名时学员的编号，班内同一作业中不变；不匿名时为空。' }) learnerNumber!: number | null;
+  @Field(() => OfficeType, { nullable: true, description: '学校；匿名作业在发布前对批阅人为空。' }) school!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '县（区）；匿名时为空。' }) county!: OfficeType | null;
+  @Field(() => OfficeType, { nullable: true, description: '市；省直管县为空，匿名时为空。' }) city!: OfficeType | null;
   @Field(() => TrainingClassType, { description: '培训班。' }) class!: TrainingClassType;
   @Field(() => Int, { description: '第几次提交。' }) attempt!: number;
   @Field(() => String, { description: '正文。' }) text!: string;
@@ -129,6 +145,7 @@ export class SubmissionType implements NodeType {
   @Field(() => DateTimeScalar, { description: '提交时间。' }) submittedAt!: string;
   @Field(() => Int, { description: '版本，写入时须带上。State it with every write.' }) version!: number;
   @Field(() => String, { nullable: true, description: '退回修改的原因。' }) returnReason!: string | null;
+  @Field(() => [AnnotationType], { description: '退回时的批注，学员据此修改；不扣分。' }) returnAnnotations!: AnnotationType[];
   @Field(() => ReviewType, { nullable: true, description: '最近一次批阅（学员仅见已发布的）。' }) review!: ReviewType | null;
   @Field(() => LeaseType, { nullable: true, description: '谁正在批阅。' }) lease!: LeaseType | null;
   @Field(() => ReviewDraftType, { nullable: true, description: '本人的批阅草稿。' }) draft!: ReviewDraftType | null;

@@ -4,7 +4,8 @@ import { formatTenths, type Tenths } from '../../kernel/tenths.js';
 
 export interface CriterionLevel { name: string; description: string; pointsTenths: Tenths }
 export interface Criterion { key: string; name: string; description: string; maximumTenths: Tenths; levels: CriterionLevel[] }
-export interface CriterionPoints { criterion: string; pointsTenths: Tenths }
+/** The points that count; `givenTenths` only where annotations deducted from what was given. */
+export interface CriterionPoints { criterion: string; pointsTenths: Tenths; givenTenths?: Tenths }
 
 export interface ScoreSheet { pointsTenths: Tenths | null; criterionPoints: readonly CriterionPoints[] }
 
@@ -46,7 +47,7 @@ export function rangeRefusals(sheet: ScoreSheet, criteria: readonly Criterion[],
     const criterion = criteria.find((one) => one.key === given.criterion);
     const field = `criterionPoints.${index}`;
     if (!criterion) refusals.push(refuse('NOT_FOUND', { zh: '评分标准中没有这一项。', en: 'The rubric has no such criterion.' }, { field: `${field}.criterion`, facts: { criterion: given.criterion } }));
-    else check(given.pointsTenths, criterion.maximumTenths, `${field}.points`, `「${criterion.name}」`);
+    else check(given.givenTenths ?? given.pointsTenths, criterion.maximumTenths, `${field}.points`, `「${criterion.name}」`);
   });
   return [...refusals, ...repeatedCriteria(sheet)];
 }

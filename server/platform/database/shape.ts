@@ -9,15 +9,15 @@ import { raw, sql, type Sql } from './sql.js';
 
 export type Convert = (value: string) => unknown;
 
-/** A field read from one expression; `sql` gets the alias of the shape's table. */
-export interface ColumnField { kind: 'column'; sql: (table: string) => string; convert: Convert }
+/** A field read from one expression; `sql` gets the alias of the shape's table, and for which kind of caller. */
+export interface ColumnField { kind: 'column'; sql: (table: string, caller: ScopeKind) => string; convert: Convert }
 /** A field that is one object of another shape, joined by its key; null when there is none. */
 export interface ToOneField {
   kind: 'one';
   shape: () => Shape;
   /** What its own join is made on; null where it stands under the alias of one of `joins`. */
   on: ((table: string, target: string, caller: ScopeKind) => string) | null;
-  joins: ((table: string) => string)[];
+  joins: ((table: string, caller: ScopeKind) => string)[];
   alias: ((table: string) => string) | null;
 }
 /** A field made of several columns of the same row. */
@@ -105,7 +105,7 @@ function compileObject(shape: Shape, selection: Selection, table: string, contex
   const converts: Convert[] = [];
   const childNames: string[] = [];
   const children: Build[] = [];
-  const addColumn = (field: ColumnField): number => placeOf(field.sql(table), context);
+  const addColumn = (field: ColumnField): number => placeOf(field.sql(table, context.caller), context);
   for (const [name, below] of selection.fields) {
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     if (!field) continue; // resolved by a resolver of its own, from the key
@@ -123,7 +123,7 @@ function compileObject(shape: Shape, selection: Selection, table: string, contex
     } else {
       const target = field.alias?.(table) ?? `${table}_${(context.aliases += 1)}`;
       const child = field.shape();
-      for (const joinOf of field.joins) context.joins.add(joinOf(table));
+      for (const joinOf of field.joins) context.joins.add(joinOf(table, context.caller));
       if (field.on) context.joins.add(`left join ${child.table} ${target} on ${field.on(table, target, context.caller)}`);
       childNames.push(name);
       children.push(compileObject(child, below, target, context));
@@ -165,7 +165,7 @@ export function inSubtree(office: Sql, { path, isBroad }: Subtree): Sql {
 const same: Convert = (value) => value;
 
 /** Kinds of columns. A name is a column of the shape's table; an expression is given as a function of its alias. */
-type Source = string | ((table: string) => string);
+type Source = string | ((table: string, caller: ScopeKind) => string);
 function column(source: Source, convert: Convert): ColumnField {
   return { kind: 'column', sql: typeof source === 'string' ? (table) => `${table}.${source}` : source, convert };
 }
@@ -182,12 +182,12 @@ export const field = {
   json: (source: Source, convert: (value: unknown) => unknown) => column(source, (value) => convert(JSON.parse(value))),
   /** Another shape's object whose key stands in a column. */
   one: (shape: () => Shape, foreignKey: Source): ToOneField => ({
-    kind: 'one', shape, joins: [], alias: null, on: (table, target) => `${target}.${shape().key} = ${typeof foreignKey === 'string' ? `${table}.${foreignKey}` : foreignKey(table)}`,
+    kind: 'one', shape, joins: [], alias: null, on: (table, target, caller) => `${target}.${shape().key} = ${typeof foreignKey === 'string' ? `${table}.${foreignKey}` : foreignKey(table, caller)}`,
   }),
   /** Another shape's object found by a condition of one's own (it must find one row at most), perhaps over joins of one's own. */
   oneBy: (shape: () => Shape, on: NonNullable<ToOneField['on']>, ...joins: ToOneField['joins']): ToOneField => ({ kind: 'one', shape, joins, on, alias: null }),
   /** Another shape's object that other fields join too: read once, under the join's alias. */
-  joined: (shape: () => Shape, alias: (table: string) => string, join: (table: string) => string): ToOneField => ({ kind: 'one', shape, joins: [join], on: null, alias }),
+  joined: (shape: () => Shape, alias: (table: string) => string, join: (table: string, caller: ScopeKind) => string): ToOneField => ({ kind: 'one', shape, joins: [join], on: null, alias }),
   group: (fields: Record<string, ColumnField>): GroupField => ({ kind: 'group', fields }),
 };
 

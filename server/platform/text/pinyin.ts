@@ -1,4 +1,4 @@
-// Pinyin of names: how people are searched for by typing Latin letters.
+// Pinyin: how names and words are searched for by typing Latin letters.
 import { pinyin } from 'pinyin-pro';
 
 export interface Reading { full: string; initials: string }
@@ -6,5 +6,11 @@ export interface Reading { full: string; initials: string }
 /** 单雄信 → `shanxiongxin`, `sxx`: the head of a name is read as a surname. ü is typed v. Letters and digits stand for themselves. */
 export function readingOfName(name: string): Reading {
   const syllables = pinyin(name.normalize('NFKC'), { toneType: 'none', surname: 'head', type: 'array', v: true, nonZh: 'consecutive' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return { full: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
+}
+
+/** 目标清楚 → `mubiaoqingchu`, `mbqc`: running text, in which no character stands for a surname. Marks are left out. */
+export function readingOfText(text: string): Reading {
+  const syllables = pinyin(text.normalize('NFKC'), { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''));
   return { full: syllables.join(''), initials: syllables.map((syllable) => syllable.charAt(0)).join('') };
 }

@@ -11,7 +11,7 @@ const assignment = {
 } as unknown as Assignment;
 const withoutRubric = { ...assignment, rubric: { ...assignment.rubric, criteria: [] } };
 
-const form = (part: Partial<ReviewForm> = {}): ReviewForm => ({ mode: 'rubric', points: '', criterionPoints: {}, comment: '', isExcellent: false, ...part });
+const form = (part: Partial<ReviewForm> = {}): ReviewForm => ({ mode: 'rubric', points: '', criterionPoints: {}, comment: '', isExcellent: false, annotations: [], ...part });
 
 describe('JS-17 the review form', () => {
   test.each([
@@ -26,10 +26,10 @@ describe('JS-17 the review form', () => {
   });
 
   test.each([
-    ['rubric: what is complete', form({ criterionPoints: { content: ' 50 ', style: 'x' } }), { points: null, criterionPoints: [{ criterion: 'content', points: '50' }] }],
-    ['rubric: never the points of the other mode', form({ points: '90' }), { points: null, criterionPoints: [] }],
-    ['points: never the criteria', form({ mode: 'points', points: '90', criterionPoints: { content: '50' } }), { points: '90', criterionPoints: [] }],
-    ['points: nothing impossible', form({ mode: 'points', points: '100.5' }), { points: null, criterionPoints: [] }],
+    ['rubric: what is complete', form({ criterionPoints: { content: ' 50 ', style: 'x' } }), { points: null, criterionPoints: [{ criterion: 'content', points: '50' }], annotations: [] }],
+    ['rubric: never the points of the other mode', form({ points: '90' }), { points: null, criterionPoints: [], annotations: [] }],
+    ['points: never the criteria', form({ mode: 'points', points: '90', criterionPoints: { content: '50' } }), { points: '90', criterionPoints: [], annotations: [] }],
+    ['points: nothing impossible', form({ mode: 'points', points: '100.5' }), { points: null, criterionPoints: [], annotations: [] }],
   ])('JS-17 what is sent: %s', (_, given, sent) => {
     expect(scoreInput(given, assignment)).toEqual(sent);
   });
@@ -44,8 +44,8 @@ describe('JS-17 the review form', () => {
   test('JS-17 a draft comes back as it was: its mode, its points, its comment, its mark', () => {
     expect(filledForm(null, assignment)).toEqual(form());
     expect(filledForm(null, withoutRubric).mode).toBe('points');
-    expect(filledForm({ points: '91.5', criterionPoints: [], comment: '好', isExcellent: true }, assignment)).toEqual(form({ mode: 'points', points: '91.5', comment: '好', isExcellent: true }));
-    expect(filledForm({ points: null, criterionPoints: [{ criterion: 'content', points: '50' }], comment: '' }, assignment)).toEqual(form({ criterionPoints: { content: '50' } }));
+    expect(filledForm({ points: '91.5', criterionPoints: [], annotations: [], comment: '好', isExcellent: true }, assignment)).toEqual(form({ mode: 'points', points: '91.5', comment: '好', isExcellent: true }));
+    expect(filledForm({ points: null, criterionPoints: [{ criterion: 'content', beforeDeductions: '50' }], annotations: [], comment: '', isExcellent: false }, assignment)).toEqual(form({ criterionPoints: { content: '50' } }));
   });
 
   test.each([['58', 0], ['60', 0], ['57.9', 0], ['50.1', 0], ['50', 1], ['40', 2], ['30', 3], ['0', 3], ['61', -1], ['', -1], ['x', -1]] as const)('JS-17 %j points lie in level %j', (points, index) => {

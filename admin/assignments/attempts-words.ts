@@ -1,0 +1,31 @@
+export const attemptsZh = {
+  open: '与上次对比',
+  title: '修改前后对比',
+  resubmitted: '修改后重交',
+  which: '与哪一次对比',
+  against: '第 %{number} 次',
+  changes: '新增 %{added} 字，删去 %{removed} 字',
+  unchanged: '正文没有改动',
+  text: '改动后的正文',
+  before: '第 %{number} 次的批阅',
+  noReview: '那一次没有打分',
+  legendAdded: '新增',
+  legendRemoved: '删去',
+  close: '关闭',
+};
+
+export const attemptsEn: typeof attemptsZh = {
+  open: 'Compare with before',
+  title: 'Before and after revision',
+  resubmitted: 'Revised and handed in again',
+  which: 'Compare with',
+  against: 'Attempt %{number}',
+  changes: '%{added} characters added, %{removed} removed',
+  unchanged: 'The text is unchanged',
+  text: 'Text with its changes',
+  before: 'Review of attempt %{number}',
+  noReview: 'That attempt was not scored',
+  legendAdded: 'Added',
+  legendRemoved: 'Removed',
+  close: 'Close',
+};
