@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useChange } from '../data/queries.js';
 import { sendAndForget } from '../data/request.js';
-import { ClaimSubmissionDocument, ReleaseLeaseDocument } from '../gql/graphql.js';
+import { ClaimSubmissionDocument, GiveBackSubmissionDocument } from '../gql/graphql.js';
 import { handOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 interface NextWanted {
@@ -35,7 +35,7 @@ export function useClaimNext() {
     drop: async (): Promise<void> => {
       const submission = await prepared.current?.catch(() => null);
       prepared.current = null;
-      if (submission !== null && submission !== undefined) sendAndForget(ReleaseLeaseDocument, { input: { submissionId: submission.id } });
+      if (submission !== null && submission !== undefined) sendAndForget(GiveBackSubmissionDocument, { input: { submissionId: submission.id } });
     },
     run: async (wanted: NextWanted): Promise<WorkbenchSubmission | null> => {
       const behind = await (prepared.current ?? ask(wanted));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request, sendAndForget } from '../data/request.js';
-import { ClaimSubmissionDocument, ReleaseLeaseDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { takeOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 export type Lease =
@@ -83,7 +83,7 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
     const giveBack = (): void => {
       if (!isHeld.current) return;
       isHeld.current = false;
-      sendAndForget(ReleaseLeaseDocument, { input: { submissionId } });
+      sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
     };
     window.addEventListener('pagehide', giveBack);
     return () => {

@@ -49,11 +49,11 @@ export class ClaimService {
   }
 
   /** Gives a submission back to the queue; somebody else's claim stays as it is. */
-  async release(context: RequestContext, submissionId: number): Promise<void> {
+  async giveBack(context: RequestContext, submissionId: number): Promise<void> {
     await this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       await tx.rows(sql`delete from submission_lease where submission_id = ${submission.submissionId} and holder_id = ${personOf(context.caller)}`);
-      await recordAudit(tx, context, { action: 'assignments.release', subject: globalId('Submission', submissionId), facts: {} });
+      await recordAudit(tx, context, { action: 'assignments.giveBack', subject: globalId('Submission', submissionId), facts: {} });
       hintAfterCommit(tx, this.live, submission, ['submissions']);
     });
   }

@@ -57,7 +57,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     expect(unexpected).toEqual([]);
     // A county is the one place for its schools; only who sees two counties can move one.
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
-    const graders = ['activateRole', 'claimSubmission', 'releaseSubmission', 'returnSubmission', 'revokeSessions', 'saveReviewDraft', 'submitReview'];
+    const graders = ['activateRole', 'claimSubmission', 'giveBackSubmission', 'returnSubmission', 'revokeSessions', 'saveReviewDraft', 'submitReview'];
     const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
     const teachers = ['applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];

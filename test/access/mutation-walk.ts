@@ -54,7 +54,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   endViewAs: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
   claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
-  releaseSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
+  giveBackSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
   saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true }) },
   submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, idempotencyKey: `walk ${submissionId}`, force: false }) },
   returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。' }) },

@@ -339,7 +339,7 @@ describe.each([
     const submissionId = idOf({ type: 'Submission', key: foreign?.id ?? 0 });
     const writes = {
       claimSubmission: ['ClaimSubmissionInput', { submissionId }],
-      releaseSubmission: ['ReleaseSubmissionInput', { submissionId }],
+      giveBackSubmission: ['GiveBackSubmissionInput', { submissionId }],
       saveReviewDraft: ['SaveReviewDraftInput', { submissionId, expectedDraftVersion: 0, criterionPoints: [], comment: '', isExcellent: false }],
       submitReview: ['SubmitReviewInput', { submissionId, expectedVersion: foreign?.version, points: '80', criterionPoints: [], comment: '', isExcellent: false, force: true }],
       returnSubmission: ['ReturnSubmissionInput', { submissionId, expectedVersion: foreign?.version, reason: '退回。' }],

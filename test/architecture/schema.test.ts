@@ -128,7 +128,7 @@ describe('T12 the audit trail', () => {
     const written = (table: string, condition: string) => async () => (await rows<{ xmin: string }>(server.owner, `select xmin::text as xmin from ${table} where ${condition} order by xmin::text::bigint desc limit 1`))[0]?.xmin;
     const acts: [Actor, string, string, string, object, string, string | null, (() => Promise<string | undefined>) | null][] = [
       [zhou, 'zhou.mingli', 'claimSubmission', 'ClaimSubmissionInput', { submissionId: submission(a.id) }, 'assignments.claim', submission(a.id), written('submission_lease', `submission_id = ${a.id}`)],
-      [zhou, 'zhou.mingli', 'releaseSubmission', 'ReleaseSubmissionInput', { submissionId: submission(a.id) }, 'assignments.release', submission(a.id), null],
+      [zhou, 'zhou.mingli', 'giveBackSubmission', 'GiveBackSubmissionInput', { submissionId: submission(a.id) }, 'assignments.giveBack', submission(a.id), null],
       [zhou, 'zhou.mingli', 'submitReview', 'SubmitReviewInput', { submissionId: submission(b.id), expectedVersion: b.version, points: '88', criterionPoints: [], comment: '好。', isExcellent: false }, 'assignments.grade', submission(b.id), written('review', `submission_id = ${b.id}`)],
       [zhou, 'zhou.mingli', 'returnSubmission', 'ReturnSubmissionInput', { submissionId: submission(c.id), expectedVersion: c.version, reason: '请补充。' }, 'assignments.return', submission(c.id), written('submission', `id = ${c.id}`)],
       [song, 'song.huaijin', 'addOpinion', 'AddOpinionInput', { submissionId: submission(b.id), text: '有新意。' }, 'assignments.giveOpinion', submission(b.id), written('opinion', `submission_id = ${b.id}`)],

@@ -17,8 +17,8 @@ export class ClaimSubmissionInput {
   @Field(() => ID, { nullable: true, description: '排在此份之后的。' }) afterSubmissionId?: string | null;
 }
 
-@InputType('ReleaseSubmissionInput', { description: '放回作业。' })
-export class ReleaseSubmissionInput {
+@InputType('GiveBackSubmissionInput', { description: '放回作业。' })
+export class GiveBackSubmissionInput {
   @Field(() => ID, { description: '作业。' }) submissionId!: string;
 }
 
@@ -107,8 +107,8 @@ abstract class SubmissionPayload {
 export class ClaimSubmissionPayload extends SubmissionPayload {}
 
 @Allow('assignments.grade')
-@ObjectType('ReleaseSubmissionPayload', { description: '放回的结果。' })
-export class ReleaseSubmissionPayload extends SubmissionPayload {}
+@ObjectType('GiveBackSubmissionPayload', { description: '放回的结果。' })
+export class GiveBackSubmissionPayload extends SubmissionPayload {}
 
 @Allow('assignments.grade')
 @ObjectType('ReturnSubmissionPayload', { description: '退回的结果。' })

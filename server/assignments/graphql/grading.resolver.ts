@@ -40,10 +40,10 @@ export class GradingResolver {
   }
 
   @Allow('assignments.grade')
-  @Mutation(() => io.ReleaseSubmissionPayload, { description: '放回一份作业。Gives it back to the queue.' })
-  async releaseSubmission(@Arg('input', () => io.ReleaseSubmissionInput, { description: '输入。' }) input: io.ReleaseSubmissionInput, @Ctx() context: RequestContext): Promise<io.ReleaseSubmissionPayload> {
+  @Mutation(() => io.GiveBackSubmissionPayload, { description: '放回一份作业。Gives it back to the queue.' })
+  async giveBackSubmission(@Arg('input', () => io.GiveBackSubmissionInput, { description: '输入。' }) input: io.GiveBackSubmissionInput, @Ctx() context: RequestContext): Promise<io.GiveBackSubmissionPayload> {
     const key = submissionKey(input.submissionId);
-    await this.claims.release(context, key);
+    await this.claims.giveBack(context, key);
     return { submissionKey: key, refusals: [] };
   }
 

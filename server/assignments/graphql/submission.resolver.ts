@@ -12,7 +12,7 @@ import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { QueueFilter, SubmissionStore } from '../submission.store.js';
-import { ClaimSubmissionPayload, HandInPayload, QueueFilterEnum, ReleaseSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload } from './grading.input.js';
+import { ClaimSubmissionPayload, HandInPayload, QueueFilterEnum, GiveBackSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload } from './grading.input.js';
 import { GradingProgressType, OpinionType, SubmissionConnection, SubmissionEventType, SubmissionType } from './submission.type.js';
 
 type Hanging<T> = (keys: readonly number[], selection: Selection) => Promise<Map<number, T[]>>;
@@ -122,7 +122,7 @@ function payloadSubmission(payload: () => ClassType<{ submissionKey?: number | n
   return PayloadSubmissionResolver;
 }
 
-export const payloadResolvers: ClassType[] = [ClaimSubmissionPayload, ReleaseSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload, HandInPayload].map((payload) => payloadSubmission(() => payload));
+export const payloadResolvers: ClassType[] = [ClaimSubmissionPayload, GiveBackSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload, HandInPayload].map((payload) => payloadSubmission(() => payload));
 
 export function classKey(classId: string | null | undefined): number | null {
   return classId == null ? null : (keyOf('TrainingClass', classId) ?? 0);
