@@ -9,7 +9,10 @@ import {
   AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
-import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
+import {
+  BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedQueueService, SubmissionMoved,
+  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, payloadResolvers,
+} from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
@@ -58,6 +61,7 @@ export interface App {
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
   rosterWork: RosterWork;
+  bulkActWork: BulkActWork;
   close(): Promise<void>;
 }
 
@@ -109,6 +113,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
 
+  const queues = new QueueStore(database);
+  const moves = new SubmissionMoves(clock, events, live);
+  const flags = new FlagService(database, clock, live);
+  const bulkActWork = new BulkActWork(database, clock, moves, flags, (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
+
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
@@ -133,6 +142,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
+      SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
+      BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
       Session: async (_scope, key, _selection, { caller }) => (caller.personId === null ? null : sessions.byKey(caller.personId, key, caller.sessionId)),
@@ -175,7 +186,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [SubmissionResolver, new SubmissionResolver(submissions)],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
-    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, events, live), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
@@ -224,6 +236,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   void derivedData.start();
   rosterWork.start();
+  bulkActWork.start();
   dueChanges.start();
   return {
     http,
@@ -231,11 +244,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
     rosterWork,
+    bulkActWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
       await derivedData.stop();
       await rosterWork.stop();
+      await bulkActWork.stop();
       await apollo.stop();
       await live.close();
       await database.close();

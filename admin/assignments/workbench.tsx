@@ -1,21 +1,24 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate } from '../data/queries.js';
-import { WorkbenchSubmissionDocument, type ReviewSidePartsFragment } from '../gql/graphql.js';
+import { WorkbenchSubmissionDocument, type FlagKind, type ReviewSidePartsFragment } from '../gql/graphql.js';
 import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
 import { Essay } from './essay.js';
+import { FlagButtons, FlagDialog, FlagNotices } from './flags.js';
 import { GradingBar } from './grading-bar.js';
 import { KeysSwitch } from './keys-switch.js';
 import { LeaseNotice } from './lease-notice.js';
-import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
+import { HeaderFigures } from './header-figures.js';
+import { OutboxNotice } from './outbox-notice.js';
+import { isLeftByGrading, queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReturnDialog } from './return-dialog.js';
 import { filledForm } from './review-form.js';
 import { ReviewPanel } from './review-panel.js';
@@ -27,9 +30,14 @@ import { UnsavedGuard } from './unsaved-guard.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useLease } from './use-lease.js';
+import { UndoButton } from './undo-button.js';
+import { useNextUngraded } from './use-next-ungraded.js';
 import { useQueueWalk } from './use-queue-walk.js';
+import { useUndo } from './use-undo.js';
 import { useReview } from './use-review.js';
 import { useSubmitReview } from './use-submit-review.js';
+
+const AHEAD_AFTER_MS = 300;
 
 /** Read on the left, score on the right, hand in, next. */
 export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
@@ -39,31 +47,49 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const failureText = useFailureText();
   const [choice] = useQueueChoice('UNGRADED');
   const { previousId, nextId } = useQueueWalk(choice, submission.id);
-  const claimNext = useClaimNext();
+  const isClaiming = isLeftByGrading(choice.filter);
+  const claimNext = useClaimNext(choice, submission.id);
+  const { last, undo, isBusy: isUndoing } = useUndo(choice);
+  const nextUngraded = useNextUngraded(choice, submission.id);
   const review = useReview(submission);
   const leasing = useLease(submission.id, submission.state === 'SUBMITTED' && submission.viewerCanGrade, review.startFrom);
   const submitting = useSubmitReview(submission, review, leasing);
   const [focused, setFocused] = useState(0);
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
+  const [flagging, setFlagging] = useState<FlagKind | null>(null);
+  const isHandedOver = useRef(false);
   const comment = useRef<HTMLTextAreaElement>(null);
 
   const { criteria } = submission.assignment.rubric;
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
-  const isBusy = submitting.isBusy || claimNext.isPending;
+  const isBusy = submitting.isBusy || claimNext.isPending || nextUngraded.isPending || isUndoing;
+  const { lookAhead } = claimNext;
+  const isMine = leasing.lease.kind === 'mine';
+  const latestLookAhead = useRef(lookAhead);
+  latestLookAhead.current = lookAhead;
+  useEffect(() => {
+    if (!isMine || !isClaiming) return undefined;
+    // Who only leafs through leases nothing ahead.
+    const timer = window.setTimeout(() => {
+      latestLookAhead.current();
+    }, AHEAD_AFTER_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [isMine, isClaiming]);
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
     if (id !== null) void navigate(submissionHref(id, choice));
   };
 
-  const nextWanted = { classId: choice.classId, afterId: submission.id };
   const goOn = async (): Promise<void> => {
-    if (choice.filter !== 'UNGRADED') {
+    if (!isClaiming) {
       await navigate(nextId === null ? queueHref(choice) : submissionHref(nextId, choice));
       return;
     }
     try {
-      const next = await claimNext.run(nextWanted);
+      const next = await claimNext.run();
       if (next === null) notify(text('assignments.queueFinished'));
       await navigate(next === null ? queueHref(choice) : submissionHref(next.id, choice), { flushSync: true });
     } catch (error) {
@@ -72,11 +98,16 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   };
   const submit = async (overwritten?: { version: number }): Promise<void> => {
     if (!isOpen || isBusy) return;
-    const prepare = (): void => {
-      if (choice.filter === 'UNGRADED') claimNext.prepare(nextWanted);
-    };
-    if (await submitting.submit(prepare, overwritten)) await goOn();
-    else await claimNext.drop();
+    if (!submitting.check()) return;
+    const next = isClaiming && overwritten === undefined ? claimNext.ready() : null;
+    if (next !== null) {
+      // The next one is here and leased: it is shown at once, and the review goes its way behind it.
+      isHandedOver.current = true;
+      submitting.sendBehind();
+      await navigate(submissionHref(next.id, choice), { flushSync: true });
+      return;
+    }
+    if (await submitting.submit(overwritten)) await goOn();
   };
   const giveBack = async (reason: string): Promise<void> => {
     if (!(await submitting.giveBack(reason))) return;
@@ -134,16 +165,25 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       toggleExcellent: () => {
         if (isOpen) review.change({ isExcellent: !review.form.isExcellent });
       },
+      nextUngraded: () => void nextUngraded.go(),
+      flag: () => {
+        setFlagging('ATTENTION');
+      },
+      suspect: () => {
+        setFlagging('PLAGIARISM');
+      },
+      undo: () => void undo(),
       toggleKeys,
       saveDraft: () => void review.saver.flush(),
       submit: () => void submit(),
     },
-    !isReturning && submitting.conflict === null && review.foreignDraft === null,
+    !isReturning && flagging === null && submitting.conflict === null && review.foreignDraft === null,
   );
 
   return (
     <>
-      <UnsavedGuard isDirty={() => review.saver.isDirty} save={() => review.saver.flush()} />
+      <UnsavedGuard isDirty={() => !isHandedOver.current && review.saver.isDirty} save={() => review.saver.flush()} />
+      <OutboxNotice choice={choice} />
       <SubmissionHeader
         submission={submission}
         backTo={queueHref(choice)}
@@ -152,6 +192,8 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         areKeysShown={areKeysShown}
         status={
           <>
+            <HeaderFigures choice={choice} />
+            {last !== null && <UndoButton last={last} isBusy={isUndoing} areKeysShown={areKeysShown} onUndo={() => void undo()} />}
             {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
             <KeysSwitch areShown={areKeysShown} onToggle={toggleKeys} />
           </>
@@ -179,6 +221,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           }}
         >
           <Stack spacing={2} sx={{ p: 2, flex: 1, overflowY: { md: 'auto' }, minHeight: 0 }}>
+            <FlagNotices submission={submission} />
             <LeaseNotice submission={submission} lease={leasing.lease} onClaim={() => void leasing.claim()} />
             <ReviewPanel
               assignment={submission.assignment}
@@ -194,6 +237,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               onPoints={review.scoreCriterion}
               onLevel={chooseLevel}
             />
+            <FlagButtons flags={submission.flags} areKeysShown={areKeysShown} onFlag={setFlagging} />
           </Stack>
           <GradingBar
             isDisabled={!isOpen}
@@ -216,6 +260,15 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         }}
         onReturn={(reason) => void giveBack(reason)}
       />
+      {flagging !== null && (
+        <FlagDialog
+          submission={submission}
+          kind={flagging}
+          onClose={() => {
+            setFlagging(null);
+          }}
+        />
+      )}
       {submitting.conflict !== null && (
         <StaleDialog
           conflict={submitting.conflict}

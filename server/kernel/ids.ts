@@ -18,6 +18,8 @@ export const idPrefixes = {
   Submission: 'sbm',
   Review: 'rvw',
   Opinion: 'opn',
+  SavedQueue: 'svq',
+  BulkAct: 'bac',
   ApiClient: 'api',
   Appointment: 'apt',
   ChiefTutorRecommendation: 'ctr',
