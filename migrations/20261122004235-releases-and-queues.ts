@@ -78,5 +78,9 @@ export class Migration20261122004235_releases_and_queues extends Migration {
     this.addSql(`create policy "review_look_programmes_select" on "review_look" for select to "yanxiu_programmes" using (programme_id = any ((select nullif(current_setting('yanxiu.ids', true), '')::bigint[] as ids)::bigint[]));`);
     this.addSql(`create policy "review_look_self" on "review_look" to "yanxiu_self" using (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person)) with check (person_id = (select nullif(current_setting('yanxiu.person', true), '')::bigint as person));`);
     this.addSql(`create policy "review_look_job" on "review_look" to "yanxiu_job" using (true) with check (true);`);
+
+    // What came back before there was any looking is no news.
+    this.addSql(`insert into "review_look" ("enrolment_id", "person_id", "school_id", "class_id", "period_id", "programme_id", "looked_at")
+      select id, person_id, school_id, class_id, period_id, programme_id, now() + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0') from "enrolment";`);
   }
 }

@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocale } from 'react-admin';
 import { loading, outdate, useLoad } from '../data/queries.js';
-import { BulkActProgressDocument, GradingProgressDocument, GradingQueueDocument, ReleasePreviewsDocument, RunningBulkActsDocument } from '../gql/graphql.js';
+import { BulkActProgressDocument, GradingProgressDocument, GradingQueueDocument, ReleasePreviewsDocument, RunningBulkActsDocument, type BulkActPartsFragment } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -19,15 +19,19 @@ import { useText } from '../ui/text.js';
 const POLL_MS = 400;
 const ROWS_LISTED = 250;
 
+function isEnded(act: BulkActPartsFragment | null | undefined): boolean {
+  return act !== null && act !== undefined && act.doneCount + act.refusedCount >= act.itemCount;
+}
+
 /** How far an act on many is, and what became of each that was not done. It goes on without this dialog. */
 export function BulkProgress({ actId, onClose }: { actId: string; onClose: () => void }) {
   const text = useText();
   const formats = useFormats();
   const query = useQuery({
     ...loading(BulkActProgressDocument, { id: actId }, useLocale()),
-    refetchInterval: ({ state }) => (state.data?.bulkAct?.doneAt ?? null) === null ? POLL_MS : false,
+    refetchInterval: ({ state }) => isEnded(state.data?.bulkAct) ? false : POLL_MS,
   });
-  const isDone = (query.data?.bulkAct?.doneAt ?? null) !== null;
+  const isDone = isEnded(query.data?.bulkAct);
   useEffect(() => {
     if (isDone) outdate([GradingQueueDocument, GradingProgressDocument, ReleasePreviewsDocument, RunningBulkActsDocument]);
   }, [isDone]);
@@ -66,7 +70,8 @@ export function BulkProgress({ actId, onClose }: { actId: string; onClose: () =>
                     <Box component="ul" tabIndex={0} sx={{ m: 0, mt: 0.5, pl: 2.5, maxHeight: 240, overflowY: 'auto' }}>
                       {refused.map((row) => (
                         <li key={row.submissionId}>
-                          <strong>{row.learnerName}</strong> {row.refusals.map((refusal) => refusal.message).join(' ')}
+                          <strong>{row.learnerName}</strong>
+                          {text('queues.progress.because', { reason: row.refusals.map((refusal) => refusal.message).join(' ') })}
                         </li>
                       ))}
                     </Box>

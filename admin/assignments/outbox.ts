@@ -17,6 +17,14 @@ export interface Sending {
 
 const RETRY_MS = 3_000;
 
+/** What the person looks at comes first; a page that nobody sees paints nothing, and is not waited for. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.visibilityState === 'hidden') resolve();
+    else requestAnimationFrame(() => window.setTimeout(resolve));
+  });
+}
+
 /**
  * Reviews on their way while the tutor reads the next submission. What could not be delivered stays here, on screen and as a draft,
  * until the tutor has gone back to it; without a connection the same review, under the same key, is sent again and again.
@@ -41,7 +49,7 @@ class Outbox {
   send(submissionId: string, learnerName: string, deliver: () => Promise<Delivery>, describe: (error: unknown) => string): void {
     const attempt = (): void => {
       this.put({ submissionId, learnerName, state: 'sending', reason: '', conflict: null, retry: attempt });
-      deliver().then(
+      afterPaint().then(deliver).then(
         (delivery) => {
           if (delivery.kind === 'done') this.drop(submissionId);
           else if (delivery.kind === 'conflict') this.change(submissionId, { state: 'conflict', conflict: delivery.conflict });
@@ -57,10 +65,12 @@ class Outbox {
   }
 
   /** The tutor is back at it: what stood against it is shown there. */
-  take(submissionId: string): Sending | null {
-    const entry = this.entries.find((one) => one.submissionId === submissionId && one.state !== 'sending') ?? null;
-    if (entry !== null) this.drop(submissionId);
-    return entry;
+  undelivered(submissionId: string): Sending | null {
+    return this.entries.find((one) => one.submissionId === submissionId && one.state !== 'sending') ?? null;
+  }
+
+  forget(submissionId: string): void {
+    if (this.undelivered(submissionId) !== null) this.drop(submissionId);
   }
 
   /** True once nothing is on its way; false while something could not be delivered. */

@@ -125,7 +125,7 @@ function Choice({ label, value, onChange, children }: { label: string; value: st
         onChange(event.target.value);
       }}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-      sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 180 }}
+      sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 150 }}
     >
       {children}
     </TextField>

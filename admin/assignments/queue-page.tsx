@@ -128,12 +128,14 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
     { key: 'class', label: text('assignments.className'), cell: (row) => row.class.name },
     { key: 'submittedAt', label: text('assignments.submittedAt'), cell: (row) => formats.time(row.submittedAt) },
     { key: 'attempt', label: text('assignments.attempt'), numeric: true, cell: (row) => row.attempt },
-    { key: 'characters', label: text('assignments.characters'), numeric: true, cell: (row) => formats.integer(row.characterCount) },
-    ...(isGradedShown ? [{ key: 'points', label: text('assignments.points'), numeric: true, cell: (row: Row) => formats.points(row.review?.points) }] : []),
+    // Before it is graded its length tells how much work it is; afterwards its points.
+    isGradedShown
+      ? { key: 'points', label: text('assignments.points'), numeric: true, cell: (row) => formats.points(row.review?.points) }
+      : { key: 'characters', label: text('assignments.characters'), numeric: true, cell: (row) => formats.integer(row.characterCount) },
     {
       key: 'state',
       label: text('assignments.state'),
-      isEmpty: (row) => !isGradedShown && (row.lease ?? null) === null && (row.draft ?? null) === null && row.flags.length === 0,
+      isEmpty: (row) => !isGradedShown && ((row.lease ?? null) === null || (row.lease?.isAhead === true && row.lease.isMine)) && (row.draft ?? null) === null && row.flags.length === 0,
       cell: (row) => (
         <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' }, justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
           {isGradedShown && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}

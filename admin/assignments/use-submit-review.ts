@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { outdate, useChange } from '../data/queries.js';
@@ -53,7 +53,10 @@ export function useSubmitReview(
   const [keys] = useState(() => new IdempotencyKeys());
   const [problems, setProblems] = useState<Problems | null>(null);
   const [refusals, setRefusals] = useState<readonly RefusalPartsFragment[]>([]);
-  const [undelivered] = useState(() => outbox.take(submission.id));
+  const [undelivered] = useState(() => outbox.undelivered(submission.id));
+  useEffect(() => {
+    outbox.forget(submission.id);
+  }, [submission.id]);
   const [conflict, setConflict] = useState<ReviewConflict | null>(undelivered?.conflict ?? null);
 
   const finish = (done: WorkbenchSubmission): void => {

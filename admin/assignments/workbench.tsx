@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate } from '../data/queries.js';
@@ -31,6 +31,7 @@ import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useLease } from './use-lease.js';
 import { UndoButton } from './undo-button.js';
+import { NextUngradedButton } from './next-ungraded-button.js';
 import { useNextUngraded } from './use-next-ungraded.js';
 import { useQueueWalk } from './use-queue-walk.js';
 import { useUndo } from './use-undo.js';
@@ -62,6 +63,8 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const comment = useRef<HTMLTextAreaElement>(null);
 
   const { criteria } = submission.assignment.rubric;
+  // Text and score are painted first, what stands folded below them after that.
+  const isRecordDue = useDeferredValue(true, false);
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const isBusy = submitting.isBusy || claimNext.isPending || nextUngraded.isPending || isUndoing;
   const { lookAhead } = claimNext;
@@ -193,6 +196,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         status={
           <>
             <HeaderFigures choice={choice} />
+            {!isOpen && <NextUngradedButton isBusy={nextUngraded.isPending} areKeysShown={areKeysShown} onGo={() => void nextUngraded.go()} />}
             {last !== null && <UndoButton last={last} isBusy={isUndoing} areKeysShown={areKeysShown} onUndo={() => void undo()} />}
             {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
             <KeysSwitch areShown={areKeysShown} onToggle={toggleKeys} />
@@ -206,7 +210,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           </Typography>
           <ReturnReason reason={submission.returnReason} />
           <Essay text={submission.text} characterCount={submission.characterCount} />
-          <SubmissionRecord submission={submission} />
+          {isRecordDue && <SubmissionRecord submission={submission} />}
         </Box>
         <Box
           sx={{

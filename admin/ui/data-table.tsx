@@ -192,18 +192,18 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: 
           </Box>
         );
         return (
-          <Card key={rowKey(row)} component="li">
+          <Card key={rowKey(row)} component="li" sx={{ position: 'relative' }}>
+            {selection !== undefined && (
+              <Box sx={{ position: 'absolute', top: 2, right: 2, zIndex: 1 }}>
+                <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
+              </Box>
+            )}
             {href === undefined ? (
               facts
             ) : (
               <CardActionArea component={Link} to={href(row)}>
                 {facts}
               </CardActionArea>
-            )}
-            {selection !== undefined && (
-              <Box sx={{ px: 0.5 }}>
-                <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
-              </Box>
             )}
             {actions !== undefined && <Box sx={{ px: 1.5, pb: 1.5 }}>{actions(row)}</Box>}
           </Card>

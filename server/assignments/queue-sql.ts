@@ -12,7 +12,7 @@ const conditions: Record<QueueFilter, string> = {
   MINE: `t.id in (select l.submission_id from submission_lease l where l.holder_id = ${setting.person} and l.until > now() and not l.is_ahead
     union all select d.submission_id from review_draft d where d.tutor_id = ${setting.person} union all select r.submission_id from review r where r.tutor_id = ${setting.person} and r.withdrawn_at is null)`,
   RESUBMITTED: "t.state = 'SUBMITTED' and t.attempt > 1",
-  LATE: "t.submitted_at >= (select (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai' from period p where p.id = t.period_id)",
+  LATE: "exists (select 1 from period p where p.id = t.period_id and t.submitted_at >= (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai')",
   RETURNED: "t.state = 'RETURNED'",
   HELD: "t.state = 'SCORED'",
   FLAGGED: openFlag('ATTENTION'),

@@ -77,7 +77,7 @@ describe('JS-17 queues', () => {
     await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/);
   });
 
-  test('JS-17 許静姝\'s open submission is told to 周明礼 as it happens', async () => {
+  test('JS-17 许静姝\'s open submission is told to 周明礼 as it happens', async () => {
     const [his, hers] = [await sit('周明礼'), await sit('许静姝')];
     await his.goes('/assignments');
     await his.page.getByRole('table', { name: '批阅作业' }).waitFor();
@@ -167,7 +167,6 @@ describe('JS-17 releases', () => {
     await learner.text('新').first().waitFor();
     await learner.screenshot('learner-news-zh');
     await isClean(learner);
-    await learner.page.waitForFunction('true');
     await expectEventually(() => numberOf(house.server.owner, 'select count(*) from review_look'), 1);
     await learner.goes('/');
     await learner.text(/门课程在学/).waitFor();
@@ -185,10 +184,12 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.dialog('标记这份作业').getByRole('textbox', { name: '原因' }).fill('第二段与教案不符，再核对。');
     await tutor.screenshot('flag-dialog-zh');
     await tutor.page.getByRole('dialog').getByRole('button', { name: '标记', exact: true }).click();
+    await tutor.dialog('标记这份作业').waitFor({ state: 'hidden' });
     await tutor.text('第二段与教案不符，再核对。').waitFor();
     await tutor.press('x');
     await tutor.dialog('标为疑似抄袭').getByRole('textbox', { name: '原因' }).fill('与另一份几乎相同。');
     await tutor.button('标为疑似').click();
+    await tutor.dialog('标为疑似抄袭').waitFor({ state: 'hidden' });
     await tutor.text('与另一份几乎相同。').waitFor();
     await tutor.press('Shift+Slash');
     await tutor.screenshot('flags-and-keys-zh');
@@ -215,19 +216,19 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.page.keyboard.insertText('目标清楚。');
     await tutor.press('Escape');
     await tutor.press('Control+Enter');
-    await tutor.page.waitForFunction(`location.pathname !== ${JSON.stringify(first)}`);
+    await tutor.page.waitForURL((url) => url.pathname !== first);
     await isReady(tutor);
     await tutor.text(/^已提交：/).waitFor();
     await tutor.screenshot('undo-offered-zh');
     await tutor.press('u');
     await tutor.text(/^已撤销：/).waitFor();
-    await tutor.page.waitForFunction(`location.pathname === ${JSON.stringify(first)}`);
+    await tutor.page.waitForURL((url) => url.pathname === first);
     await isReady(tutor);
     expect(await tutor.box('评语').inputValue()).toBe('目标清楚。');
     const id = decodeURIComponent(first.split('/').at(-1) ?? '');
     expect(await seen(await house.server.as('周明礼'), id, submissionFields)).toMatchObject({ state: 'SUBMITTED', review: null });
     await tutor.press('z');
-    await tutor.page.waitForFunction(`location.pathname !== ${JSON.stringify(first)}`);
+    await tutor.page.waitForURL((url) => url.pathname !== first);
     await isReady(tutor);
   });
 
@@ -246,6 +247,7 @@ describe('JS-17 flags and undoing by keys', () => {
     await submitReview(await house.server.as('许静姝'), { submissionId: id, expectedVersion: version, points: '61', comment: '许静姝先批了' });
     await tutor.press('Control+Enter');
     await tutor.text(/的批阅没有写入/).waitFor();
+    expect(new URL(tutor.page.url()).pathname).not.toBe(first);
     await tutor.screenshot('outbox-conflict-zh');
     await isClean(tutor);
     await tutor.link('回去处理').click();

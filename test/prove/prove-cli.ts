@@ -6,9 +6,10 @@ import { proveAccess } from './access.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
 import { proveScoring } from './scoring.js';
+import { proveWorkbench } from './workbench.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, scoring: proveScoring };
+const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, scoring: proveScoring, workbench: proveWorkbench };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {
