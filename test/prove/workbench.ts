@@ -61,19 +61,26 @@ async function submitAndNext({ tell, report, seed, size }: ProofRun): Promise<st
     let ahead = fetchedAhead();
     await tutor.button('批阅下一份').click();
     await tutor.page.locator('textarea:not([disabled])').first().waitFor();
+    // The clock on the wall measures the neighbours too; the page's own processor time tells what the console costs.
+    const meter = await tutor.context.newCDPSession(tutor.page);
+    await meter.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const processorMs = async () => ((await meter.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? NaN) * 1_000;
     const times: number[] = [];
+    const costs: number[] = [];
     for (let round = 0; round <= rounds; round += 1) {
       for (const key of ['1', '1', '2', '2']) await tutor.press(key);
       await ahead;
       ahead = fetchedAhead();
+      const before = await processorMs();
       times.push(await handIn(tutor));
+      costs.push((await processorMs()) - before);
       if (round % 50 === 0) tell(`${round} of ${rounds} handed in`);
     }
     await ahead;
     const measured = times.slice(1);
     const [p50, p95, p99] = [percentileOf(measured, 0.5), percentileOf(measured, 0.95), percentileOf(measured, 0.99)];
-    report({ area: 'workbench', seed, act: 'submit and next', waiting: waitingCount, samples: measured.length, p50Ms: p50, p95Ms: p95, p99Ms: p99 });
-    tell(`submit → next over ${measured.length} submissions with ${waitingCount.toLocaleString('en')} waiting: p50 ${p50}, p95 ${p95}, p99 ${p99} ms`);
+    report({ area: 'workbench', seed, act: 'submit and next', waiting: waitingCount, samples: measured.length, p50Ms: p50, p95Ms: p95, p99Ms: p99, processorP50Ms: percentileOf(costs.slice(1), 0.5), processorP95Ms: percentileOf(costs.slice(1), 0.95) });
+    tell(`submit → next over ${measured.length} submissions with ${waitingCount.toLocaleString('en')} waiting: p50 ${p50}, p95 ${p95}, p99 ${p99} ms; processor time of the page: p50 ${percentileOf(costs.slice(1), 0.5)}, p95 ${percentileOf(costs.slice(1), 0.95)} ms`);
     const faults = tutor.complaints.map((complaint) => `the browser complains: ${complaint}`);
     return p95 <= budgetMs ? faults : [...faults, `p95 is ${p95} ms, not ${budgetMs}`];
   } finally {
