@@ -137,7 +137,7 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
       label: text('assignments.state'),
       isEmpty: (row) => !isGradedShown && ((row.lease ?? null) === null || (row.lease?.isAhead === true && row.lease.isMine)) && (row.draft ?? null) === null && row.flags.length === 0,
       cell: (row) => (
-        <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' }, justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
+        <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: 'wrap', justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
           {isGradedShown && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}
           <FlagTags flags={row.flags} />
           <LeaseTag lease={row.lease?.isAhead === true && row.lease.isMine ? null : row.lease} hasDraft={row.draft !== null && row.draft !== undefined} />

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, handIn, holdBackReleases, learnerFields, numberOf, returnForRevision, saveDraft, seen, signInAll, submissionFields, submitReview, type Cast } from './grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, handIn, holdBackReleases, learnerFields, numberOf, returnForRevision, saveDraft, seen, signInAll, submitReview, type Cast } from './grading-acts.js';
 import { fillQueue, percentileOf } from './big-queue.js';
 import { clearFlag, ended, flag, flagMany, key, neighbours, placeOf, releaseDocuments, returnMany, walked } from './release-acts.js';
 
