@@ -10,7 +10,10 @@ import {
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
-import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, ViewerSavedCommentsResolver, payloadResolvers } from './assignments/index.js';
+import {
+  BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
+  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, ViewerSavedCommentsResolver, payloadResolvers,
+} from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
@@ -65,6 +68,7 @@ export interface App {
   rosterWork: RosterWork;
   /** Seals the audit trail; the server starts it, tests ask it. */
   auditSealer: AuditSealer;
+  bulkActWork: BulkActWork;
   close(): Promise<void>;
 }
 
@@ -124,6 +128,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
 
+  const queues = new QueueStore(database);
+  const moves = new SubmissionMoves(clock, events, live);
+  const flags = new FlagService(database, clock, live);
+  const bulkActWork = new BulkActWork(database, clock, moves, flags, (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
+
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
@@ -148,6 +157,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
+      SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
+      BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       SavedComment: (scope, key, selection) => savedComments.byKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
@@ -196,9 +207,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     [SubmissionResolver, new SubmissionResolver(submissions)],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
-    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, events, live), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
     [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
     [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
+    [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
@@ -249,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   void derivedData.start();
   rosterWork.start();
+  bulkActWork.start();
   dueChanges.start();
   return {
     http,
@@ -257,11 +270,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     applyDueChanges: () => dueChanges.applyDue(),
     rosterWork,
     auditSealer,
+    bulkActWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
       await derivedData.stop();
       await rosterWork.stop();
+      await bulkActWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

@@ -99,7 +99,7 @@ const checks: { what: string; statement: string }[] = [
   {
     what: 'submission: the last review',
     statement: `select s.id::text as key, coalesce(s.last_review_id::text, 'none') as stored, coalesce(v.id::text, 'none') as recomputed from submission s
-      left join lateral (select max(id) as id from review where submission_id = s.id) v on true where s.last_review_id is distinct from v.id`,
+      left join lateral (select max(id) as id from review where submission_id = s.id and withdrawn_at is null) v on true where s.last_review_id is distinct from v.id`,
   },
   {
     what: 'submission: one latest attempt, the highest',

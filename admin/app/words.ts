@@ -8,6 +8,7 @@ import { auditEn, auditZh } from '../audit/words.js';
 import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
 import { factsEn, factsZh } from '../assignments/facts-words.js';
 import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
+import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -38,6 +39,7 @@ export const zhWords = {
   bank: bankZh,
   attempts: attemptsZh,
   facts: factsZh,
+  queues: queuesZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -65,6 +67,7 @@ export const enWords: Words = {
   bank: bankEn,
   attempts: attemptsEn,
   facts: factsEn,
+  queues: queuesEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

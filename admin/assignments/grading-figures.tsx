@@ -1,27 +1,21 @@
-import { useBusinessTime } from '../app/use-business-time.js';
 import { useLoad } from '../data/queries.js';
 import { GradingProgressDocument } from '../gql/graphql.js';
 import { Figure, Figures, Flash } from '../ui/figures.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
+import type { QueueChoice } from './queue-choice.js';
 import { useDuration } from './use-duration.js';
+import { useTimeLeft } from './use-time-left.js';
 
-const DAY_MS = 86_400_000;
-
-export function GradingFigures({ classId }: { classId: string | null }) {
+export function GradingFigures({ choice }: { choice: QueueChoice }) {
   const text = useText();
   const formats = useFormats();
   const duration = useDuration();
-  const now = useBusinessTime();
-  const { data } = useLoad(GradingProgressDocument, { classId }, { topic: 'submissions', keepPrevious: true });
+  const { classId, assignmentId } = choice;
+  const { data } = useLoad(GradingProgressDocument, { classId, assignmentId }, { topic: 'submissions', keepPrevious: true });
   const progress = data?.gradingProgress;
   const deadline = progress?.deadline ?? null;
-
-  const remaining = (): string | undefined => {
-    if (deadline === null || now === null) return undefined;
-    const days = Math.floor((new Date(deadline).getTime() - now.getTime()) / DAY_MS);
-    return days < 0 ? text('assignments.overdue') : text('assignments.daysLeft', { days });
-  };
+  const remaining = useTimeLeft(deadline);
   return (
     <Figures label={text('assignments.progress')}>
       <Figure label={text('assignments.left')}>
@@ -31,7 +25,7 @@ export function GradingFigures({ classId }: { classId: string | null }) {
         <Flash value={progress?.done ?? ''}>{formats.integer(progress?.done)}</Flash>
       </Figure>
       <Figure label={text('assignments.median')}>{duration(progress?.medianSeconds)}</Figure>
-      <Figure label={text('assignments.deadline')} note={remaining()}>
+      <Figure label={text('assignments.deadline')} note={remaining}>
         {formats.date(deadline)}
       </Figure>
     </Figures>

@@ -1,11 +1,24 @@
 import { useSearchParams } from 'react-router-dom';
-import type { QueueFilter } from '../gql/graphql.js';
+import type { QueueFilter, QueueOrder } from '../gql/graphql.js';
 
-export const FILTERS = ['UNGRADED', 'RETURNED', 'GRADED', 'ALL'] as const satisfies readonly QueueFilter[];
+/** As they are offered; what colleagues have open is shown by itself. */
+export const FILTERS = [
+  'UNGRADED', 'MINE', 'RESUBMITTED', 'LATE', 'RETURNED', 'HELD', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL',
+] as const satisfies readonly QueueFilter[];
+
+/** Who only reads has no work of the own in the queue. */
+export const READING_FILTERS = ['UNGRADED', 'RETURNED', 'EXCELLENT', 'GRADED', 'ALL'] as const satisfies readonly QueueFilter[];
+
+/** What is graded leaves these; the walk goes on by claiming. In the others the next one stands where it stood. */
+export function isLeftByGrading(filter: QueueFilter): boolean {
+  return filter === 'UNGRADED' || filter === 'RESUBMITTED';
+}
 
 export interface QueueChoice {
   filter: QueueFilter;
   classId: string | null;
+  assignmentId: string | null;
+  order: QueueOrder;
 }
 
 /** Which queue the person walks stands in the address: shared links and reloads keep it. */
@@ -15,6 +28,8 @@ export function useQueueChoice(standard: QueueFilter): [QueueChoice, (choice: Qu
   const choice: QueueChoice = {
     filter: FILTERS.find((filter) => filter === asked) ?? standard,
     classId: params.get('class'),
+    assignmentId: params.get('assignment'),
+    order: params.get('order') === 'RANDOM' ? 'RANDOM' : 'OLDEST_FIRST',
   };
   return [
     choice,
@@ -24,8 +39,13 @@ export function useQueueChoice(standard: QueueFilter): [QueueChoice, (choice: Qu
   ];
 }
 
-function paramsOf({ filter, classId }: QueueChoice): URLSearchParams {
-  return new URLSearchParams({ filter, ...(classId === null ? {} : { class: classId }) });
+function paramsOf({ filter, classId, assignmentId, order }: QueueChoice): URLSearchParams {
+  return new URLSearchParams({
+    filter,
+    ...(classId === null ? {} : { class: classId }),
+    ...(assignmentId === null ? {} : { assignment: assignmentId }),
+    ...(order === 'RANDOM' ? { order } : {}),
+  });
 }
 
 export function queueHref(choice: QueueChoice): string {

@@ -1,19 +1,15 @@
 import DoneAllIcon from '@mui/icons-material/DoneAll';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import PublishIcon from '@mui/icons-material/PublishedWithChanges';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
-import { queryClient, useConnection, useLoad } from '../data/queries.js';
+import { useConnection } from '../data/queries.js';
 import {
-  ClassesDocument,
   GradingQueueDocument,
   ReadingQueueDocument,
   type GradingQueueQueryVariables,
@@ -27,11 +23,20 @@ import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { EmptyState, useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { BulkBar } from './bulk-bar.js';
+import { RunningActs } from './bulk-progress.js';
+import { FlagTags } from './flags.js';
 import { GradingFigures } from './grading-figures.js';
-import { FILTERS, submissionHref, useQueueChoice } from './queue-choice.js';
+import { OutboxNotice } from './outbox-notice.js';
+import { Presence } from './presence.js';
+import { FILTERS, READING_FILTERS, isLeftByGrading, submissionHref, useQueueChoice } from './queue-choice.js';
+import { QueueFilters } from './queue-filters.js';
+import { ReleaseDialog } from './release-dialog.js';
+import { SavedQueues } from './saved-queues.js';
 import { LeaseTag, StateTag } from './tags.js';
 import { useLearnerName } from './use-learner-name.js';
 import { useClaimNext } from './use-claim-next.js';
+import { endWalk } from './use-queue-walk.js';
 
 type Row = QueueRowPartsFragment & { draft?: { savedAt: string } | null };
 interface Queue {
@@ -43,58 +48,56 @@ function queueDocument(canGrade: boolean): TypedDocumentString<Queue, GradingQue
   return canGrade ? GradingQueueDocument : ReadingQueueDocument;
 }
 
+/** As many as one act takes. */
+const SELECTED_AT_MOST = 250;
+
 export function QueuePage() {
   const viewer = useViewer();
   const canGrade = viewer?.viewerCanGrade === true;
   const text = useText();
+  const nameOf = useLearnerName();
   const [choice, setChoice] = useQueueChoice(canGrade ? 'UNGRADED' : 'ALL');
   const columns = useColumns(choice.filter);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const queue = useConnection(
     queueDocument(canGrade),
-    { filter: choice.filter, classId: choice.classId, first: 50 },
+    { ...choice, first: 50 },
     (result) => result.gradingQueue,
     { topic: 'submissions', keepPrevious: true },
   );
 
-  useEffect(() => {
-    // The workbench walks a snapshot of the order; coming here ends that walk.
-    queryClient.removeQueries({ queryKey: ['GradingOrder'] });
-  }, []);
+  // A walk ends where the list is.
+  useEffect(endWalk, []);
 
-  const isDone = choice.filter === 'UNGRADED';
+  const change = (next: typeof choice): void => {
+    setSelected(new Set());
+    setChoice(next);
+  };
+  const items = queue.nodes.filter((row) => selected.has(row.id)).slice(0, SELECTED_AT_MOST).map((row) => ({ submissionId: row.id, expectedVersion: row.version }));
+  const isDone = isLeftByGrading(choice.filter);
   return (
-    <Page title={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')} actions={canGrade && <ClaimNextButton />}>
-      {canGrade && <GradingFigures classId={choice.classId} />}
-      <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', mb: 2 }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          color="primary"
-          value={choice.filter}
-          aria-label={text('assignments.filter')}
-          onChange={(_, filter: QueueFilter | null) => {
-            if (filter !== null) setChoice({ ...choice, filter });
-          }}
-        >
-          {FILTERS.map((filter) => (
-            <ToggleButton key={filter} value={filter} sx={{ px: 2 }}>
-              {text(`assignments.filters.${filter}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <ClassChoice
-          value={choice.classId}
-          onChange={(classId) => {
-            setChoice({ ...choice, classId });
-          }}
-        />
-      </Stack>
+    <Page title={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')} actions={canGrade && <QueueActions />}>
+      {canGrade && (
+        <>
+          <OutboxNotice choice={choice} />
+          <RunningActs />
+          <GradingFigures choice={choice} />
+        </>
+      )}
+      <QueueFilters filters={canGrade ? FILTERS : READING_FILTERS} choice={choice} onChange={change} />
+      {canGrade && (
+        <>
+          <SavedQueues choice={choice} onChoose={change} />
+          <Presence choice={choice} />
+        </>
+      )}
       <ConnectionTable
         label={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')}
         connection={queue}
         columns={columns}
         rowKey={(row) => row.id}
         href={(row) => submissionHref(row.id, choice)}
+        {...(canGrade ? { selection: { selected, onChange: setSelected, label: (row: Row) => text('queues.select', { name: nameOf(row) }) } } : {})}
         empty={
           <EmptyState
             icon={isDone ? <DoneAllIcon /> : <InboxIcon />}
@@ -103,6 +106,14 @@ export function QueuePage() {
           />
         }
       />
+      {canGrade && (
+        <BulkBar
+          items={items}
+          onClear={() => {
+            setSelected(new Set());
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -112,7 +123,7 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
   const text = useText();
   const formats = useFormats();
   const nameOf = useLearnerName();
-  const isGradedShown = filter === 'GRADED' || filter === 'ALL';
+  const isGradedShown = !(filter === 'UNGRADED' || filter === 'RESUBMITTED' || filter === 'RETURNED');
   return [
     { key: 'learner', label: text('assignments.learner'), cell: nameOf },
     { key: 'assignment', label: text('assignments.assignment'), cell: (row) => row.assignment.title },
@@ -120,44 +131,50 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
     { key: 'class', label: text('assignments.className'), cell: (row) => row.class.name },
     { key: 'submittedAt', label: text('assignments.submittedAt'), cell: (row) => formats.time(row.submittedAt) },
     { key: 'attempt', label: text('assignments.attempt'), numeric: true, cell: (row) => row.attempt },
-    { key: 'characters', label: text('assignments.characters'), numeric: true, cell: (row) => formats.integer(row.characterCount) },
-    ...(isGradedShown ? [{ key: 'points', label: text('assignments.points'), numeric: true, cell: (row: Row) => formats.points(row.review?.points) }] : []),
+    // Before it is graded its length tells how much work it is; afterwards its points.
+    isGradedShown
+      ? { key: 'points', label: text('assignments.points'), numeric: true, cell: (row) => formats.points(row.review?.points) }
+      : { key: 'characters', label: text('assignments.characters'), numeric: true, cell: (row) => formats.integer(row.characterCount) },
     {
       key: 'state',
       label: text('assignments.state'),
-      isEmpty: (row) => !isGradedShown && (row.lease ?? null) === null && (row.draft ?? null) === null,
+      isEmpty: (row) => !isGradedShown && ((row.lease ?? null) === null || (row.lease?.isAhead === true && row.lease.isMine)) && (row.draft ?? null) === null && row.flags.length === 0,
       cell: (row) => (
-        <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' }, justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
+        <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: 'wrap', justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
           {isGradedShown && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}
-          <LeaseTag lease={row.lease} hasDraft={row.draft !== null && row.draft !== undefined} />
+          <FlagTags flags={row.flags} />
+          <LeaseTag lease={row.lease?.isAhead === true && row.lease.isMine ? null : row.lease} hasDraft={row.draft !== null && row.draft !== undefined} />
         </Stack>
       ),
     },
   ];
 }
 
-function ClassChoice({ value, onChange }: { value: string | null; onChange: (classId: string | null) => void }) {
+function QueueActions() {
   const text = useText();
-  const classes = useLoad(ClassesDocument, { first: 100 }, { staleTime: 60_000 });
-  const nodes = classes.data?.classes.nodes ?? [];
+  const [choice] = useQueueChoice('UNGRADED');
+  const [isReleasing, setReleasing] = useState(false);
   return (
-    <TextField
-      select
-      label={text('assignments.className')}
-      value={nodes.some((one) => one.id === value) ? value : ''}
-      onChange={(event) => {
-        onChange(event.target.value === '' ? null : event.target.value);
-      }}
-      slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-      sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 200 }}
-    >
-      <MenuItem value="">{text('assignments.anyClass')}</MenuItem>
-      {nodes.map((one) => (
-        <MenuItem key={one.id} value={one.id}>
-          {one.name}
-        </MenuItem>
-      ))}
-    </TextField>
+    <Stack direction="row" spacing={1}>
+      <Button
+        variant="outlined"
+        startIcon={<PublishIcon />}
+        onClick={() => {
+          setReleasing(true);
+        }}
+      >
+        {text('queues.release.open')}
+      </Button>
+      <ClaimNextButton />
+      {isReleasing && (
+        <ReleaseDialog
+          choice={choice}
+          onClose={() => {
+            setReleasing(false);
+          }}
+        />
+      )}
+    </Stack>
   );
 }
 
@@ -167,13 +184,14 @@ function ClaimNextButton() {
   const navigate = useNavigate();
   const failureText = useFailureText();
   const [choice] = useQueueChoice('UNGRADED');
-  const claimNext = useClaimNext();
+  const queue = { ...choice, filter: isLeftByGrading(choice.filter) ? choice.filter : ('UNGRADED' as const) };
+  const claimNext = useClaimNext(queue, null);
 
   const start = async (): Promise<void> => {
     try {
-      const submission = await claimNext.run({ classId: choice.classId, afterId: null });
+      const submission = await claimNext.run();
       if (submission === null) notify(text('assignments.allDone'));
-      else await navigate(submissionHref(submission.id, { filter: 'UNGRADED', classId: choice.classId }));
+      else await navigate(submissionHref(submission.id, queue));
     } catch (error) {
       notify(failureText(error), { type: 'error' });
     }

@@ -69,7 +69,7 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
             {text('assignments.attemptNumber', { number: submission.attempt })} · {formats.time(submission.submittedAt)}
           </Typography>
         </Stack>
-        <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0 }}>
+        <Typography variant="caption" component="p" color="textSecondary" noWrap title={`${places.join(' · ')} · ${submission.class.name}`} sx={{ m: 0 }}>
           {[...places, submission.class.name].join(' · ')}
         </Typography>
       </Box>

@@ -69,7 +69,7 @@ export function SubmissionRecord({ submission }: { submission: WorkbenchSubmissi
 
 function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   return (
-    <Accordion disableGutters variant="outlined" sx={{ '&:not(:last-child)': { borderBottom: 0 } }} slotProps={{ heading: { component: 'h2' } }}>
+    <Accordion disableGutters variant="outlined" sx={{ '&:not(:last-child)': { borderBottom: 0 } }} slotProps={{ heading: { component: 'h2' }, transition: { unmountOnExit: true } }}>
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
           <Typography variant="body2" sx={{ fontWeight: 600 }}>

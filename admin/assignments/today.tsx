@@ -11,6 +11,8 @@ export function GradingToday() {
   const duration = useDuration();
   const progress = useLoad(GradingProgressDocument, {}, { topic: 'submissions' });
   const returned = useLoad(GradingOrderDocument, { filter: 'RETURNED', first: 1 }, { topic: 'submissions' });
+  const held = useLoad(GradingOrderDocument, { filter: 'HELD', first: 1 }, { topic: 'submissions' });
+  const heldCount = held.data?.gradingQueue.totalCount ?? 0;
   const { done, left, medianSeconds, deadline } = progress.data?.gradingProgress ?? {};
   return (
     <>
@@ -27,6 +29,9 @@ export function GradingToday() {
         action={text('app.today.startGrading')}
         isMain
       />
+      {heldCount > 0 && (
+        <TaskCard query={held} figure={formats.integer(heldCount)} label={text('app.today.held')} to="/assignments?filter=HELD" action={text('app.today.seeHeld')} />
+      )}
       <TaskCard
         query={returned}
         figure={formats.integer(returned.data?.gradingQueue.totalCount)}

@@ -1,53 +1,102 @@
-import { useRef } from 'react';
-import { useChange } from '../data/queries.js';
-import { sendAndForget } from '../data/request.js';
-import { ClaimSubmissionDocument, ReleaseLeaseDocument } from '../gql/graphql.js';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { request, sendAndForget } from '../data/request.js';
+import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import type { QueueChoice } from './queue-choice.js';
+import { seat } from './seat.js';
 import { handOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
-interface NextWanted {
-  classId: string | null;
-  afterId: string | null;
+const RENEW_MS = 4 * 60_000;
+
+interface Ahead {
+  asked: Promise<WorkbenchSubmission | null>;
+  /** Undefined until it has been answered. */
+  submission: WorkbenchSubmission | null | undefined;
 }
 
-/** Leases the next free submission: first behind the given one, then from the front; null when nothing is left. */
-export function useClaimNext() {
-  const claim = useChange(ClaimSubmissionDocument);
-  const cache = useSubmissionCache();
-  const prepared = useRef<Promise<WorkbenchSubmission | null> | null>(null);
+interface ClaimNext {
+  isPending: boolean;
+  /** Leases the next one while the present one is still read: it waits, with nobody at it. */
+  lookAhead: () => void;
+  /** The next one, if it is already here. */
+  ready: () => WorkbenchSubmission | null;
+  /** Leases the next free submission of the queue: first behind the given one, then from the front; null when nothing is left. */
+  run: () => Promise<WorkbenchSubmission | null>;
+}
 
-  const ask = async (wanted: NextWanted): Promise<WorkbenchSubmission | null> => {
-    const { submission } = (
-      await claim.mutateAsync({
-        input: { filter: 'UNGRADED', classId: wanted.classId, afterSubmissionId: wanted.afterId },
-      })
-    ).claimSubmission;
-    return submission ?? null;
+/** The next of a queue; what was fetched ahead and is not used goes back to the queue. */
+export function useClaimNext(choice: QueueChoice, afterId: string | null): ClaimNext {
+  const cache = useSubmissionCache();
+  const [isPending, setPending] = useState(false);
+  const ahead = useRef<Ahead | null>(null);
+  const { filter, classId, assignmentId, order } = choice;
+
+  const ask = useCallback(
+    async (isAhead: boolean): Promise<WorkbenchSubmission | null> => {
+      const input = { filter, classId, assignmentId, order, afterSubmissionId: afterId, seat, isAhead };
+      const { submission } = (await request(ClaimSubmissionDocument, { input })).claimSubmission;
+      if (submission !== null && submission !== undefined) cache.put(submission);
+      return submission ?? null;
+    },
+    [cache, filter, classId, assignmentId, order, afterId],
+  );
+
+  useEffect(() => {
+    const renewal = window.setInterval(() => {
+      const id = ahead.current?.submission?.id;
+      if (id !== undefined) void request(RenewLeaseDocument, { input: { submissionId: id, seat, isAhead: true } }).catch(() => undefined);
+    }, RENEW_MS);
+    const giveBack = (): void => {
+      const unused = ahead.current;
+      ahead.current = null;
+      void unused?.asked.then(
+        (submission) => {
+          if (submission !== null) sendAndForget(GiveBackSubmissionDocument, { input: { submissionId: submission.id } });
+        },
+        () => undefined,
+      );
+    };
+    window.addEventListener('pagehide', giveBack);
+    return () => {
+      window.clearInterval(renewal);
+      window.removeEventListener('pagehide', giveBack);
+      giveBack();
+    };
+  }, [ask]);
+
+  const take = (submission: WorkbenchSubmission | null): WorkbenchSubmission | null => {
+    ahead.current = null;
+    if (submission !== null) handOver(submission.id);
+    return submission;
   };
 
   return {
-    isPending: claim.isPending,
-    /** Asks while the review is still on its way, so that the next submission is there with its answer. */
-    prepare: (wanted: NextWanted): void => {
-      prepared.current = ask(wanted);
-      prepared.current.catch(() => undefined);
+    isPending,
+    lookAhead: () => {
+      if (ahead.current !== null) return;
+      const fresh: Ahead = { asked: ask(true), submission: undefined };
+      ahead.current = fresh;
+      fresh.asked.then(
+        (submission) => {
+          fresh.submission = submission;
+        },
+        () => {
+          // Asked again when it is wanted.
+          if (ahead.current === fresh) ahead.current = null;
+        },
+      );
     },
-    /** The person stays here: what was prepared goes back to the queue. */
-    drop: async (): Promise<void> => {
-      const submission = await prepared.current?.catch(() => null);
-      prepared.current = null;
-      if (submission !== null && submission !== undefined) sendAndForget(ReleaseLeaseDocument, { input: { submissionId: submission.id } });
+    ready: () => {
+      const submission = ahead.current?.submission ?? null;
+      return submission === null ? null : take(submission);
     },
-    run: async (wanted: NextWanted): Promise<WorkbenchSubmission | null> => {
-      const behind = await (prepared.current ?? ask(wanted));
-      prepared.current = null;
-      // Asked while its own review was on its way, the last submission of a queue may come back itself.
-      const isOther = behind !== null && behind.id !== wanted.afterId;
-      const submission = isOther || wanted.afterId === null ? behind : await ask({ ...wanted, afterId: null });
-      if (submission !== null) {
-        cache.put(submission);
-        handOver(submission.id);
+    run: async () => {
+      setPending(true);
+      try {
+        const waiting = ahead.current?.asked.catch(() => null) ?? null;
+        return take((waiting === null ? null : await waiting) ?? (await ask(false)));
+      } finally {
+        setPending(false);
       }
-      return submission;
     },
   };
 }

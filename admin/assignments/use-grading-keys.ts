@@ -13,6 +13,10 @@ export interface GradingActions {
   insertFavourite: (number: number) => void;
   giveBack: () => void;
   toggleExcellent: () => void;
+  nextUngraded: () => void;
+  flag: () => void;
+  suspect: () => void;
+  undo: () => void;
   toggleKeys: () => void;
   saveDraft: () => void;
   submit: () => void;
@@ -104,6 +108,14 @@ function letterAction(code: string, actions: GradingActions): (() => void) | nul
       return actions.giveBack;
     case 'KeyE':
       return actions.toggleExcellent;
+    case 'KeyZ':
+      return actions.nextUngraded;
+    case 'KeyF':
+      return actions.flag;
+    case 'KeyX':
+      return actions.suspect;
+    case 'KeyU':
+      return actions.undo;
     default:
       return null;
   }

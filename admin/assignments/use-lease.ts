@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request, sendAndForget } from '../data/request.js';
-import { ClaimSubmissionDocument, ReleaseLeaseDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import { seat } from './seat.js';
 import { takeOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 export type Lease =
@@ -31,7 +32,7 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   const claim = useCallback(async (): Promise<WorkbenchSubmission | null> => {
     setLease({ kind: 'claiming' });
     try {
-      const { submission, refusals } = (await request(ClaimSubmissionDocument, { input: { submissionId } })).claimSubmission;
+      const { submission, refusals } = (await request(ClaimSubmissionDocument, { input: { submissionId, seat } })).claimSubmission;
       const [refusal] = refusals;
       if (refusal !== undefined) {
         const fact = (name: string): string | null => refusal.facts.find((one) => one.name === name)?.value ?? null;
@@ -58,21 +59,32 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
     }
   }, [submissionId]);
 
+  /** What was leased ahead begins now, behind the page that already shows it. */
+  const begin = useCallback(async (): Promise<void> => {
+    const answer = await request(RenewLeaseDocument, { input: { submissionId, seat } }).catch(() => null);
+    // Without an answer the lease stands as it was taken; refused, somebody else has it by now.
+    if (answer !== null && answer.claimSubmission.refusals.length > 0) {
+      isHeld.current = false;
+      void claim();
+    }
+  }, [submissionId, claim]);
+
   useEffect(() => {
     // Once per opened submission; what becomes of it later is decided by the page.
     if (!latest.current.isWantedAtOnce) return;
     if (takeOver(submissionId)) {
       isHeld.current = true;
       setLease({ kind: 'mine' });
+      void begin();
     } else {
       void claim();
     }
-  }, [claim, submissionId]);
+  }, [begin, claim, submissionId]);
 
   useEffect(() => {
     if (lease.kind !== 'mine') return undefined;
     const timer = window.setInterval(() => {
-      void request(RenewLeaseDocument, { input: { submissionId } }).catch(() => undefined);
+      void request(RenewLeaseDocument, { input: { submissionId, seat } }).catch(() => undefined);
     }, RENEW_MS);
     return () => {
       window.clearInterval(timer);
@@ -83,7 +95,7 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
     const giveBack = (): void => {
       if (!isHeld.current) return;
       isHeld.current = false;
-      sendAndForget(ReleaseLeaseDocument, { input: { submissionId } });
+      sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
     };
     window.addEventListener('pagehide', giveBack);
     return () => {

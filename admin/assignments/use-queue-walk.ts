@@ -1,40 +1,43 @@
 import { useEffect } from 'react';
-import { useConnection } from '../data/queries.js';
-import { GradingOrderDocument } from '../gql/graphql.js';
+import { useLoad } from '../data/queries.js';
+import { QueueNeighboursDocument } from '../gql/graphql.js';
 import type { QueueChoice } from './queue-choice.js';
 import { useSubmissionCache } from './submission-cache.js';
-
-const READ_AHEAD = 3;
 
 export interface QueueWalk {
   previousId: string | null;
   nextId: string | null;
 }
 
-/**
- * Previous and next walk exactly the chosen filter in its order. The order is a snapshot of ids:
- * an item that leaves the filter because it was graded keeps its place until the walk ends.
- */
+/** Where the person has been on this walk: what was graded has left the queue, and is still the one before. */
+let trail: string[] = [];
+const TRAIL_LENGTH = 200;
+
+export function endWalk(): void {
+  trail = [];
+}
+
+function before(currentId: string): string | null {
+  const place = trail.indexOf(currentId);
+  return (place === -1 ? trail.at(-1) : trail[place - 1]) ?? null;
+}
+
+/** Previous and next in exactly the chosen queue, asked of the server wherever in it one stands: a queue is never loaded whole. */
 export function useQueueWalk(choice: QueueChoice, currentId: string): QueueWalk {
   const cache = useSubmissionCache();
-  const order = useConnection(
-    GradingOrderDocument,
-    { filter: choice.filter, classId: choice.classId, first: 100 },
-    (result) => result.gradingQueue,
-    { staleTime: Number.POSITIVE_INFINITY },
-  );
-  const ids = order.nodes.map((node) => node.id);
-  const index = ids.indexOf(currentId);
-  const nextId = ids[index + 1] ?? null;
-  const afterNextId = ids[index + 2] ?? null;
+  const { data } = useLoad(QueueNeighboursDocument, { submissionId: currentId, ...choice }, { staleTime: 60_000 });
+  const nextIds = data?.queueNeighbours.nextIds ?? [];
+  const [nextId = null, afterNextId = null] = nextIds;
+  const previousId = before(currentId) ?? data?.queueNeighbours.previousId ?? null;
 
   useEffect(() => {
-    if (order.hasMore && !order.isLoadingMore && index + READ_AHEAD >= ids.length) order.loadMore();
-  }, [order, index, ids.length]);
+    const place = trail.indexOf(currentId);
+    trail = place === -1 ? [...trail, currentId].slice(-TRAIL_LENGTH) : trail.slice(0, place + 1);
+  }, [currentId]);
 
   useEffect(() => {
     for (const id of [nextId, afterNextId]) if (id !== null) cache.prefetch(id);
   }, [cache, nextId, afterNextId]);
 
-  return { previousId: index > 0 ? (ids[index - 1] ?? null) : null, nextId };
+  return { previousId, nextId };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { outdate, useChange } from '../data/queries.js';
@@ -15,7 +15,9 @@ import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { problemsOf, scoreInput, type Problems } from './review-form.js';
 import { useLearnerName } from './use-learner-name.js';
+import { outbox, type Delivery } from './outbox.js';
 import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
+import { rememberSubmit } from './use-last-submit.js';
 import type { useLease } from './use-lease.js';
 import type { useReview } from './use-review.js';
 
@@ -27,8 +29,12 @@ interface SubmitControl {
   refusals: readonly RefusalPartsFragment[];
   conflict: ReviewConflict | null;
   clearConflict: () => void;
-  /** True when the review is in. `onSending` is told when nothing that can be seen from here stands against it. */
-  submit: (onSending: () => void, overwritten?: { version: number }) => Promise<boolean>;
+  /** False while something that can be seen from here stands against it, and then says what. */
+  check: () => boolean;
+  /** True when the review is in. */
+  submit: (overwritten?: { version: number }) => Promise<boolean>;
+  /** Sends it behind the person, who goes on at once; what comes of it is the outbox's. */
+  sendBehind: () => void;
   giveBack: (reason: string) => Promise<boolean>;
 }
 
@@ -50,7 +56,11 @@ export function useSubmitReview(
   const [keys] = useState(() => new IdempotencyKeys());
   const [problems, setProblems] = useState<Problems | null>(null);
   const [refusals, setRefusals] = useState<readonly RefusalPartsFragment[]>([]);
-  const [conflict, setConflict] = useState<ReviewConflict | null>(null);
+  const [undelivered] = useState(() => outbox.undelivered(submission.id));
+  useEffect(() => {
+    outbox.forget(submission.id);
+  }, [submission.id]);
+  const [conflict, setConflict] = useState<ReviewConflict | null>(undelivered?.conflict ?? null);
 
   const finish = (done: WorkbenchSubmission): void => {
     review.saver.discard();
@@ -67,46 +77,53 @@ export function useSubmitReview(
     setRefusals(refused);
   };
 
-  const submit: SubmitControl['submit'] = async (onSending, overwritten) => {
-    const found = problemsOf(review.form, submission.assignment);
-    setProblems(found);
-    setRefusals([]);
-    if (found !== null) return false;
-    // The review carries everything that the draft would: no save goes before it.
-    await review.saver.hold();
-    const content = {
-      submissionId: submission.id,
-      expectedVersion: overwritten?.version ?? review.baseVersion,
-      ...scoreInput(review.form, submission.assignment),
-      comment: review.form.comment,
-      isExcellent: review.form.isExcellent,
-      usedCommentIds: usedCommentIds(),
-      ...(overwritten === undefined ? {} : { force: true }),
-    };
-    onSending();
+  const contentOf = (overwritten: { version: number } | undefined) => ({
+    submissionId: submission.id,
+    expectedVersion: overwritten?.version ?? review.baseVersion,
+    ...scoreInput(review.form, submission.assignment),
+    comment: review.form.comment,
+    isExcellent: review.form.isExcellent,
+    usedCommentIds: usedCommentIds(),
+    ...(overwritten === undefined ? {} : { force: true }),
+  });
+
+  /** Sends it and tells how it came out; what was typed stays a draft unless it is in. */
+  const deliver = async (content: ReturnType<typeof contentOf>): Promise<Delivery> => {
     try {
+      // The review carries everything that the draft would: no save goes before it.
+      await review.saver.hold();
       const answer = (await submitChange.mutateAsync({ input: { ...content, idempotencyKey: keys.for(content) } })).submitReview;
       if (answer.conflict !== null && answer.conflict !== undefined) {
         review.saver.resume();
-        setConflict(answer.conflict);
-        return false;
+        return { kind: 'conflict', conflict: answer.conflict };
       }
       if (answer.submission === null || answer.submission === undefined) {
         review.saver.resume();
-        await explain(answer.refusals);
-        return false;
+        return { kind: 'refused', reason: answer.refusals.map((refusal) => refusal.message).join(' '), refusals: answer.refusals };
       }
-      setConflict(null);
       finish(answer.submission);
+      rememberSubmit({ submissionId: submission.id, learnerName: nameOf(submission), version: answer.submission.version });
       notify(
         text('workbench.submitted', {
           name: nameOf(submission),
           points: formats.points(answer.submission.review?.points),
         }),
       );
-      return true;
+      return { kind: 'done' };
     } catch (error) {
       review.saver.resume();
+      throw error;
+    }
+  };
+
+  const submit: SubmitControl['submit'] = async (overwritten) => {
+    try {
+      const delivery = await deliver(contentOf(overwritten));
+      if (delivery.kind === 'conflict') setConflict(delivery.conflict);
+      else if (delivery.kind === 'refused') await explain(delivery.refusals);
+      else setConflict(null);
+      return delivery.kind === 'done';
+    } catch (error) {
       notify(failureText(error), { type: 'error' });
       return false;
     }
@@ -137,6 +154,18 @@ export function useSubmitReview(
     problems,
     refusals,
     conflict,
+    check: () => {
+      const found = problemsOf(review.form, submission.assignment);
+      setProblems(found);
+      setRefusals([]);
+      return found === null;
+    },
+    sendBehind: () => {
+      const content = contentOf(undefined);
+      // The lease ends with the review, not with leaving the page.
+      settle();
+      outbox.send(submission.id, nameOf(submission), () => deliver(content), failureText);
+    },
     clearConflict: () => {
       setConflict(null);
     },

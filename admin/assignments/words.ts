@@ -2,7 +2,9 @@ export const assignmentsZh = {
   title: '批阅作业',
   readingTitle: '查阅作业',
   filter: '作业状态',
-  filters: { UNGRADED: '待批', RETURNED: '已退回', GRADED: '已批', ALL: '全部' },
+  filters: {
+    UNGRADED: '待批', MINE: '我的', RESUBMITTED: '重交', LATE: '迟交', RETURNED: '已退回', HELD: '待发布', FLAGGED: '有标记', SUSPECTED: '疑似抄袭', EXCELLENT: '优秀候选', OPEN: '他人正在批阅', GRADED: '已批', ALL: '全部',
+  },
   anyClass: '全部班级',
   done: '已批',
   left: '待批',
@@ -63,7 +65,9 @@ export const assignmentsEn: typeof assignmentsZh = {
   title: 'Grading',
   readingTitle: 'Assignments',
   filter: 'State of the assignment',
-  filters: { UNGRADED: 'To grade', RETURNED: 'Returned', GRADED: 'Graded', ALL: 'All' },
+  filters: {
+    UNGRADED: 'To grade', MINE: 'Mine', RESUBMITTED: 'Resubmitted', LATE: 'Late', RETURNED: 'Returned', HELD: 'To release', FLAGGED: 'Flagged', SUSPECTED: 'Suspected', EXCELLENT: 'Excellent', OPEN: 'Open by others', GRADED: 'Graded', ALL: 'All',
+  },
   anyClass: 'All classes',
   done: 'Graded',
   left: 'To grade',

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate } from '../data/queries.js';
-import { WorkbenchSubmissionDocument, type ReviewSidePartsFragment } from '../gql/graphql.js';
+import { WorkbenchSubmissionDocument, type FlagKind, type ReviewSidePartsFragment } from '../gql/graphql.js';
 import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -14,11 +14,14 @@ import { AttemptsDialog, earlierAttempts } from './attempts-dialog.js';
 import { CommentBankDialog } from './comment-bank-dialog.js';
 import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
 import { AnnotatedEssay } from './annotated-essay.js';
+import { FlagButtons, FlagDialog, FlagNotices } from './flags.js';
 import { GradingBar } from './grading-bar.js';
 import { KeysSwitch } from './keys-switch.js';
 import { LearnerFactsDialog } from './learner-facts-dialog.js';
 import { LeaseNotice } from './lease-notice.js';
-import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
+import { HeaderFigures } from './header-figures.js';
+import { OutboxNotice } from './outbox-notice.js';
+import { isLeftByGrading, queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReturnDialog } from './return-dialog.js';
 import { filledForm, problemsOf } from './review-form.js';
 import { ReviewPanel } from './review-panel.js';
@@ -34,9 +37,15 @@ import { useGradingKeys } from './use-grading-keys.js';
 import { useCommentBank } from './use-comment-bank.js';
 import { useLearnerName } from './use-learner-name.js';
 import { useLease } from './use-lease.js';
+import { UndoButton } from './undo-button.js';
+import { NextUngradedButton } from './next-ungraded-button.js';
+import { useNextUngraded } from './use-next-ungraded.js';
 import { useQueueWalk } from './use-queue-walk.js';
+import { useUndo } from './use-undo.js';
 import { useReview } from './use-review.js';
 import { useSubmitReview } from './use-submit-review.js';
+
+const AHEAD_AFTER_MS = 300;
 
 /** Read on the left, score on the right, hand in, next. */
 export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
@@ -46,7 +55,10 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const failureText = useFailureText();
   const [choice] = useQueueChoice('UNGRADED');
   const { previousId, nextId } = useQueueWalk(choice, submission.id);
-  const claimNext = useClaimNext();
+  const isClaiming = isLeftByGrading(choice.filter);
+  const claimNext = useClaimNext(choice, submission.id);
+  const { last, undo, isBusy: isUndoing } = useUndo(choice);
+  const nextUngraded = useNextUngraded(choice, submission.id);
   const review = useReview(submission);
   const leasing = useLease(submission.id, submission.state === 'SUBMITTED' && submission.viewerCanGrade, review.startFrom);
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
@@ -54,29 +66,46 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
   const [beside, setBeside] = useState<'attempts' | 'facts' | null>(null);
+  const [flagging, setFlagging] = useState<FlagKind | null>(null);
+  const isHandedOver = useRef(false);
   const comment = useRef<HTMLTextAreaElement>(null);
   const annotationComment = useRef<HTMLTextAreaElement>(null);
   const article = useRef<HTMLElement>(null);
 
   const { criteria } = submission.assignment.rubric;
+  // Text and score are painted first, what stands folded below them after that.
+  const isRecordDue = useDeferredValue(true, false);
   const written = { form: review.latestForm, onChange: review.change, isOpen };
   const annotating = useAnnotating({ ...written, text: submission.text, article });
   const bank = useCommentBank({ ...written, subject: submission.assignment.course.subject, annotating, comment, annotationComment });
   const submitting = useSubmitReview(submission, review, leasing, bank.usedIds);
-  const isBusy = submitting.isBusy || claimNext.isPending;
+  const isBusy = submitting.isBusy || claimNext.isPending || nextUngraded.isPending || isUndoing;
+  const { lookAhead } = claimNext;
+  const isMine = leasing.lease.kind === 'mine';
+  const latestLookAhead = useRef(lookAhead);
+  latestLookAhead.current = lookAhead;
+  useEffect(() => {
+    if (!isMine || !isClaiming) return undefined;
+    // Who only leafs through leases nothing ahead.
+    const timer = window.setTimeout(() => {
+      latestLookAhead.current();
+    }, AHEAD_AFTER_MS);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [isMine, isClaiming]);
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
     if (id !== null) void navigate(submissionHref(id, choice));
   };
 
-  const nextWanted = { classId: choice.classId, afterId: submission.id };
   const goOn = async (): Promise<void> => {
-    if (choice.filter !== 'UNGRADED') {
+    if (!isClaiming) {
       await navigate(nextId === null ? queueHref(choice) : submissionHref(nextId, choice));
       return;
     }
     try {
-      const next = await claimNext.run(nextWanted);
+      const next = await claimNext.run();
       if (next === null) notify(text('assignments.queueFinished'));
       await navigate(next === null ? queueHref(choice) : submissionHref(next.id, choice), { flushSync: true });
     } catch (error) {
@@ -85,16 +114,20 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   };
   const submit = async (overwritten?: { version: number }): Promise<void> => {
     if (!isOpen || isBusy) return;
-    const prepare = (): void => {
-      if (choice.filter === 'UNGRADED') claimNext.prepare(nextWanted);
-    };
-    if (await submitting.submit(prepare, overwritten)) {
-      await goOn();
+    if (!submitting.check()) {
+      const [faulty] = problemsOf(review.form, submission.assignment)?.annotations ?? [];
+      if (faulty !== undefined) annotating.open(faulty.id);
       return;
     }
-    const [faulty] = problemsOf(review.form, submission.assignment)?.annotations ?? [];
-    if (faulty !== undefined) annotating.open(faulty.id);
-    await claimNext.drop();
+    const next = isClaiming && overwritten === undefined ? claimNext.ready() : null;
+    if (next !== null) {
+      // The next one is here and leased: it is shown at once, and the review goes its way behind it.
+      isHandedOver.current = true;
+      submitting.sendBehind();
+      await navigate(submissionHref(next.id, choice), { flushSync: true });
+      return;
+    }
+    if (await submitting.submit(overwritten)) await goOn();
   };
   const giveBack = async (reason: string): Promise<void> => {
     if (!(await submitting.giveBack(reason))) return;
@@ -167,16 +200,25 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       toggleExcellent: () => {
         if (isOpen) review.change({ isExcellent: !review.form.isExcellent });
       },
+      nextUngraded: () => void nextUngraded.go(),
+      flag: () => {
+        setFlagging('ATTENTION');
+      },
+      suspect: () => {
+        setFlagging('PLAGIARISM');
+      },
+      undo: () => void undo(),
       toggleKeys,
       saveDraft: () => void review.saver.flush(),
       submit: () => void submit(),
     },
-    !isReturning && submitting.conflict === null && review.foreignDraft === null,
+    !isReturning && flagging === null && submitting.conflict === null && review.foreignDraft === null,
   );
 
   return (
     <>
-      <UnsavedGuard isDirty={() => review.saver.isDirty} save={() => review.saver.flush()} />
+      <UnsavedGuard isDirty={() => !isHandedOver.current && review.saver.isDirty} save={() => review.saver.flush()} />
+      <OutboxNotice choice={choice} />
       <SubmissionHeader
         submission={submission}
         backTo={queueHref(choice)}
@@ -185,6 +227,9 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         areKeysShown={areKeysShown}
         status={
           <>
+            <HeaderFigures choice={choice} />
+            {!isOpen && <NextUngradedButton isBusy={nextUngraded.isPending} areKeysShown={areKeysShown} onGo={() => void nextUngraded.go()} />}
+            {last !== null && <UndoButton last={last} isBusy={isUndoing} areKeysShown={areKeysShown} onUndo={() => void undo()} />}
             {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
             <KeysSwitch areShown={areKeysShown} onToggle={toggleKeys} />
           </>
@@ -219,7 +264,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
             isChecked={submitting.problems !== null}
             areKeysShown={areKeysShown}
           />
-          <SubmissionRecord submission={submission} />
+          {isRecordDue && <SubmissionRecord submission={submission} />}
         </Box>
         <Box
           sx={{
@@ -234,6 +279,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           }}
         >
           <Stack spacing={2} sx={{ p: 2, flex: 1, overflowY: { md: 'auto' }, minHeight: 0 }}>
+            <FlagNotices submission={submission} />
             <LeaseNotice submission={submission} lease={leasing.lease} onClaim={() => void leasing.claim()} />
             <ReviewPanel
               assignment={submission.assignment}
@@ -254,6 +300,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               onChooseSentences={annotating.begin}
               bank={bank}
             />
+            <FlagButtons flags={submission.flags} areKeysShown={areKeysShown} onFlag={setFlagging} />
           </Stack>
           <GradingBar
             isDisabled={!isOpen}
@@ -279,6 +326,15 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
       {beside === 'facts' && learner !== null && <LearnerFactsDialog submissionId={submission.id} learner={learner} onClose={closeBeside} />}
       {bank.isShown && <CommentBankDialog bank={bank} />}
+      {flagging !== null && (
+        <FlagDialog
+          submission={submission}
+          kind={flagging}
+          onClose={() => {
+            setFlagging(null);
+          }}
+        />
+      )}
       {submitting.conflict !== null && (
         <StaleDialog
           conflict={submitting.conflict}

@@ -127,6 +127,10 @@ export function isUnauthenticated(error: unknown): boolean {
 }
 
 /** What lies outside the caller's scope does not exist. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof RequestFailed && error.code === 'OFFLINE';
+}
+
 export function isMissing(error: unknown): boolean {
   return error instanceof RequestFailed && error.code === 'NOT_FOUND';
 }

@@ -2,15 +2,17 @@ import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
+import Chip from '@mui/material/Chip';
 import CardContent from '@mui/material/CardContent';
 import Divider from '@mui/material/Divider';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { StateTag } from '../assignments/tags.js';
 import { ReturnReason, ReviewSummary } from '../assignments/submission-record.js';
-import { useConnection } from '../data/queries.js';
-import { MyEnrolmentsDocument, type LearnerSubmissionPartsFragment, type MyEnrolmentsQuery } from '../gql/graphql.js';
+import { useChange, useConnection } from '../data/queries.js';
+import { LookAtReviewsDocument, MyEnrolmentsDocument, type LearnerSubmissionPartsFragment, type MyEnrolmentsQuery } from '../gql/graphql.js';
 import { PeriodTag } from '../programmes/period.js';
 import { ResultView } from '../scoring/result-view.js';
 import { LoadMore } from '../ui/data-table.js';
@@ -43,6 +45,7 @@ export function LearningPage() {
 
 function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
   const text = useText();
+  const news = useNews(enrolment);
   const { class: trainingClass, programme, period, result, submissions } = enrolment;
   return (
     <Card component="section" aria-label={trainingClass.name}>
@@ -68,7 +71,7 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
             )}
             <Stack spacing={2} divider={<Divider />}>
               {submissions.map((submission) => (
-                <OwnSubmission key={submission.id} submission={submission} />
+                <OwnSubmission key={submission.id} submission={submission} isNews={news.has(submission.id)} />
               ))}
             </Stack>
           </Box>
@@ -78,7 +81,22 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
   );
 }
 
-function OwnSubmission({ submission }: { submission: LearnerSubmissionPartsFragment }) {
+/** What came back since the last visit stays marked while the learner is here; the server is told that it has been seen. */
+function useNews({ id, submissions }: MyEnrolment): ReadonlySet<string> {
+  const look = useChange(LookAtReviewsDocument);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const fresh = submissions.filter((submission) => submission.isNews && !seen.has(submission.id)).map((submission) => submission.id).join(' ');
+  const tell = useRef(look.mutate);
+  tell.current = look.mutate;
+  useEffect(() => {
+    if (fresh === '') return;
+    setSeen((former) => new Set([...former, ...fresh.split(' ')]));
+    tell.current({ input: { enrolmentId: id } });
+  }, [fresh, id]);
+  return seen;
+}
+
+function OwnSubmission({ submission, isNews }: { submission: LearnerSubmissionPartsFragment; isNews: boolean }) {
   const text = useText();
   const formats = useFormats();
   const review = submission.review ?? null;
@@ -90,6 +108,7 @@ function OwnSubmission({ submission }: { submission: LearnerSubmissionPartsFragm
           {submission.assignment.title}
         </Typography>
         <OwnStateTag submission={submission} />
+        {isNews && <Chip size="small" color="primary" label={text('queues.news')} />}
       </Stack>
       <Typography variant="caption" color="textSecondary">
         {text('assignments.attemptNumber', { number: submission.attempt })} · {formats.time(submission.submittedAt)} ·{' '}

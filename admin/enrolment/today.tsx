@@ -10,6 +10,7 @@ export function LearningToday() {
   const own = useLoad(MyEnrolmentsDocument, { first: 10 }, { topic: 'submissions' });
   const enrolments = own.data?.enrolments.nodes ?? [];
   const toRework = enrolments.flatMap((enrolment) => enrolment.submissions).filter((submission) => submission.viewerCanHandIn);
+  const news = enrolments.flatMap((enrolment) => enrolment.submissions).filter((submission) => submission.isNews && submission.state === 'RELEASED');
   const [first] = toRework;
   return (
     <>
@@ -24,13 +25,24 @@ export function LearningToday() {
           isMain
         />
       )}
+      {news.length > 0 && (
+        <TaskCard
+          query={own}
+          figure={formats.integer(news.length)}
+          label={text('app.today.newReviews')}
+          notes={news.map((submission) => submission.assignment.title)}
+          to="/learning"
+          action={text('app.today.seeReviews')}
+          isMain={first === undefined}
+        />
+      )}
       <TaskCard
         query={own}
         figure={formats.integer(own.data?.enrolments.totalCount)}
         label={text('app.today.enrolled')}
         to="/learning"
         action={text('app.today.seeLearning')}
-        isMain={first === undefined}
+        isMain={first === undefined && news.length === 0}
       />
     </>
   );

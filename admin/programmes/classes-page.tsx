@@ -32,7 +32,7 @@ export function ClassesPage() {
         label={text('programmes.classes')}
         connection={classes}
         rowKey={(row) => row.id}
-        href={(row) => queueHref({ filter: 'UNGRADED', classId: row.id })}
+        href={(row) => queueHref({ filter: 'UNGRADED', classId: row.id, assignmentId: null, order: 'OLDEST_FIRST' })}
         columns={[
           { key: 'name', label: text('programmes.className'), cell: (row) => row.name },
           { key: 'code', label: text('programmes.classCode'), cell: (row) => row.code },

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
+import Checkbox from '@mui/material/Checkbox';
 import CardActionArea from '@mui/material/CardActionArea';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -31,6 +32,14 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
+/** Rows that are marked for an act on all of them. */
+export interface RowSelection<Row> {
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+  /** What a row's box is called. */
+  label: (row: Row) => string;
+}
+
 interface DataTableProps<Row> {
   label: string;
   rows: readonly Row[];
@@ -39,6 +48,7 @@ interface DataTableProps<Row> {
   columns: readonly [Column<Row>, ...Column<Row>[]];
   href?: (row: Row) => string;
   actions?: (row: Row) => ReactNode;
+  selection?: RowSelection<Row>;
 }
 
 function useHeading<Row>(): (column: Column<Row>) => string {
@@ -52,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return isPhone ? <Cards {...props} /> : <Grid {...props} />;
 }
 
-function Grid<Row>({ label, rows, rowKey, columns, href, actions }: DataTableProps<Row>) {
+function Grid<Row>({ label, rows, rowKey, columns, href, actions, selection }: DataTableProps<Row>) {
   const navigate = useNavigate();
   const text = useText();
   const heading = useHeading<Row>();
@@ -61,6 +71,11 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions }: DataTablePro
       <Table size="small" stickyHeader aria-label={label}>
         <TableHead>
           <TableRow>
+            {selection !== undefined && (
+              <TableCell padding="checkbox">
+                <SelectAll rows={rows} rowKey={rowKey} selection={selection} />
+              </TableCell>
+            )}
             {columns.map((column) => (
               <TableCell key={column.key} align={column.numeric === true ? 'right' : 'left'}>
                 {heading(column)}
@@ -82,10 +97,15 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions }: DataTablePro
               hover={href !== undefined}
               sx={href === undefined ? {} : { cursor: 'pointer' }}
               onClick={(event) => {
-                const isControl = event.target instanceof Element && event.target.closest('a, button') !== null;
+                const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null;
                 if (href !== undefined && !isControl && window.getSelection()?.isCollapsed !== false) void navigate(href(row));
               }}
             >
+              {selection !== undefined && (
+                <TableCell padding="checkbox">
+                  <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
+                </TableCell>
+              )}
               {columns.map((column, index) => (
                 <TableCell
                   key={column.key}
@@ -104,6 +124,38 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions }: DataTablePro
   );
 }
 
+function SelectRow<Row>({ id, label, selection }: { id: string; label: string; selection: RowSelection<Row> }) {
+  return (
+    <Checkbox
+      size="small"
+      checked={selection.selected.has(id)}
+      slotProps={{ input: { 'aria-label': label } }}
+      onChange={(_, isChecked) => {
+        const next = new Set(selection.selected);
+        if (isChecked) next.add(id);
+        else next.delete(id);
+        selection.onChange(next);
+      }}
+    />
+  );
+}
+
+function SelectAll<Row>({ rows, rowKey, selection }: { rows: readonly Row[]; rowKey: (row: Row) => string; selection: RowSelection<Row> }) {
+  const text = useText();
+  const count = rows.filter((row) => selection.selected.has(rowKey(row))).length;
+  return (
+    <Checkbox
+      size="small"
+      checked={rows.length > 0 && count === rows.length}
+      indeterminate={count > 0 && count < rows.length}
+      slotProps={{ input: { 'aria-label': text('ui.selectAll') } }}
+      onChange={(_, isChecked) => {
+        selection.onChange(new Set(isChecked ? rows.map(rowKey) : []));
+      }}
+    />
+  );
+}
+
 function RowLink({ to, children }: { to: string; children: ReactNode }) {
   return (
     <Box
@@ -116,7 +168,7 @@ function RowLink({ to, children }: { to: string; children: ReactNode }) {
   );
 }
 
-function Cards<Row>({ label, rows, rowKey, columns, href, actions }: DataTableProps<Row>) {
+function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: DataTableProps<Row>) {
   const heading = useHeading<Row>();
   const [first, ...rest] = columns;
   return (
@@ -140,7 +192,12 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions }: DataTablePr
           </Box>
         );
         return (
-          <Card key={rowKey(row)} component="li">
+          <Card key={rowKey(row)} component="li" sx={{ position: 'relative' }}>
+            {selection !== undefined && (
+              <Box sx={{ position: 'absolute', top: 2, right: 2, zIndex: 1 }}>
+                <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
+              </Box>
+            )}
             {href === undefined ? (
               facts
             ) : (

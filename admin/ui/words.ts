@@ -1,4 +1,5 @@
 export const uiZh = {
+  selectAll: '全选已列出的',
   actions: '操作',
   retry: '重试',
   loadMore: '加载更多',
@@ -36,6 +37,7 @@ export const uiZh = {
 };
 
 export const uiEn: typeof uiZh = {
+  selectAll: 'Select all listed',
   actions: 'Actions',
   retry: 'Try again',
   loadMore: 'Load more',

@@ -39,7 +39,7 @@ export const reviewShape = defineShape({
     id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), annotations: annotationsField('annotations'), comment: field.text('comment'),
     tutorName: field.text('tutor_name'), submittedAt: field.time('submitted_at'), releasedAt: field.time('released_at'), isExcellent: field.bool('is_excellent'),
   } satisfies Record<Exclude<keyof ReviewType, 'key'>, unknown>,
-  scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null` },
+  scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null and ${raw(t)}.withdrawn_at is null` },
 });
 
 export const draftShape = defineShape({
@@ -61,7 +61,7 @@ const leaseShape = defineShape({
   typeName: 'Lease',
   table: 'submission_lease',
   key: 'submission_id',
-  fields: { holderName: field.text('holder_name'), until: field.time((t) => `(${t}.until + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0'))`), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
+  fields: { holderName: field.text('holder_name'), until: field.time((t) => `(${t}.until + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0'))`), isAhead: field.bool('is_ahead'), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
   scope: factScope,
 });
 
@@ -117,8 +117,11 @@ export const submissionShape = defineShape({
     lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
     draft: field.oneBy(() => draftShape, (t, target) => `${target}.submission_id = ${t}.id and ${target}.tutor_id = ${setting.person}`),
     viewerCanGrade: field.bool((t) => `${t}.is_latest and ${t}.state <> 'RETURNED'`),
+    isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED')
+      and e.at > coalesce((select k.looked_at from review_look k where k.enrolment_id = ${t}.enrolment_id), '-infinity')))`),
+    viewerCanRelease: field.bool((t) => `${t}.is_latest and ${t}.state = 'SCORED'`),
     viewerCanHandIn: field.bool((t) => `${t}.is_latest and ${t}.state = 'RETURNED'`),
-  } satisfies Record<Exclude<keyof SubmissionType, 'key' | 'opinions' | 'history' | 'attempts' | 'viewerCanGiveOpinion'>, unknown>,
+  } satisfies Record<Exclude<keyof SubmissionType, 'key' | 'opinions' | 'flags' | 'history' | 'attempts' | 'viewerCanGiveOpinion'>, unknown>,
   scope: factScope,
 });
 

@@ -9,38 +9,45 @@ import type { Live } from '../platform/live/live.js';
 import { globalId } from '../kernel/ids.js';
 import { submissionShape } from './assignment-shapes.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
-import { queueConditions, type QueueFilter } from './submission.store.js';
+import type { Queue } from './rules/queue-filters.js';
+import { orderKeys, queueConditions } from './queue-sql.js';
 
 export const leaseMs = 15 * 60_000;
 
 export interface Claim { submissionId: number | null; refusals: Refusal[] }
 
+/** Which window of the tutor takes it, and whether somebody reads it now or it only waits until the one before it is done. */
+export interface Seat { seat: string | null; isAhead: boolean }
+
+interface Holder { holderId: number; holderName: string; until: string; seat: string | null }
+
 export class ClaimService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly live: Live) {}
 
   /** Claims one certain submission, or renews the own claim. Refuses LEASED while somebody else has it, and what is no longer to be graded. */
-  async claimOne(context: RequestContext, submissionId: number): Promise<Claim> {
+  async claimOne(context: RequestContext, submissionId: number, seat: Seat): Promise<Claim> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
       const holder = await this.#holderOf(tx, submission.submissionId);
       if (holder && holder.holderId !== personOf(context.caller)) return { submissionId: null, refusals: [leased(holder)] };
-      await this.#lease(tx, context, submission);
+      await this.#lease(tx, context, submission, seat);
       return { submissionId, refusals: [] };
     });
   }
 
   /**
    * Claims the next free submission of the queue: after the given one first, then from the start. Rows that another
-   * tutor is claiming this moment are skipped, so two tutors never wait for each other and never get the same.
+   * tutor is claiming this moment are skipped, so two tutors never wait for each other and never get the same; nor do two
+   * windows of one tutor. A window that asks again gets what it already holds: an answer may have been lost on the way.
    */
-  async claimNext(context: RequestContext, filter: QueueFilter, classId: number | null, afterId: number | null): Promise<Claim> {
+  async claimNext(context: RequestContext, queue: Queue, afterId: number | null, seat: Seat): Promise<Claim> {
     for (const after of afterId === null ? [null] : [afterId, null]) {
       const claimed = await this.database.transaction(context.caller.scope, async (tx) => {
-        const next = await this.#nextFree(tx, context, filter, classId, after);
+        const next = await this.#nextFree(tx, context, queue, { after, not: afterId }, seat.seat);
         if (next === null) return null;
         const submission = await lockSubmission(this.database, tx, next);
-        await this.#lease(tx, context, submission);
+        await this.#lease(tx, context, submission, seat);
         return next;
       });
       if (claimed !== null) return { submissionId: claimed, refusals: [] };
@@ -49,52 +56,53 @@ export class ClaimService {
   }
 
   /** Gives a submission back to the queue; somebody else's claim stays as it is. */
-  async release(context: RequestContext, submissionId: number): Promise<void> {
+  async giveBack(context: RequestContext, submissionId: number): Promise<void> {
     await this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       await tx.rows(sql`delete from submission_lease where submission_id = ${submission.submissionId} and holder_id = ${personOf(context.caller)}`);
-      await recordAudit(tx, context, { action: 'assignments.release', subject: globalId('Submission', submissionId), facts: {} });
+      await recordAudit(tx, context, { action: 'assignments.giveBack', subject: globalId('Submission', submissionId), facts: {} });
       hintAfterCommit(tx, this.live, submission, ['submissions']);
     });
   }
 
   /** The claim of somebody on this submission that has not run out. */
-  async #holderOf(tx: Tx, submissionId: number): Promise<{ holderId: number; holderName: string; until: string } | null> {
-    const [row] = await tx.rows<{ holderId: number; holderName: string; until: string }>(sql`
-      select holder_id::int as "holderId", holder_name as "holderName", to_char(until at time zone 'Asia/Shanghai', 'HH24:MI') as until
+  async #holderOf(tx: Tx, submissionId: number): Promise<Holder | null> {
+    const [row] = await tx.rows<Holder>(sql`
+      select holder_id::int as "holderId", holder_name as "holderName", to_char(until at time zone 'Asia/Shanghai', 'HH24:MI') as until, seat
       from submission_lease where submission_id = ${submissionId} and until > ${this.clock.system()}`);
     return row ?? null;
   }
 
   /** Locks the next row that nobody holds. A claim that commits between this statement's snapshot and its lock is seen when the claims are read again. */
-  async #nextFree(tx: Tx, context: RequestContext, filter: QueueFilter, classId: number | null, afterId: number | null): Promise<number | null> {
+  async #nextFree(tx: Tx, context: RequestContext, queue: Queue, { after, not }: { after: number | null; not: number | null }, seat: string | null): Promise<number | null> {
     const me = personOf(context.caller);
-    const behind: Sql = afterId === null ? raw('true') : sql`(t.submitted_at, t.id) > (select s.submitted_at, s.id from submission s where s.id = ${afterId})`;
-    const taken: number[] = [];
+    const keys = (table: string): Sql => raw(orderKeys(queue.order, table).join(', '));
+    const behind: Sql = after === null ? raw('true') : sql`(${keys('t')}) > (select ${keys('s')} from submission s where s.id = ${after})`;
+    const taken: number[] = not === null ? [] : [not];
     for (;;) {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
-        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(filter, classId), behind])}
+        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), behind])}
           and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED'
-          and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and l.holder_id <> ${me})
-        order by t.submitted_at, t.id limit 1 for update of t skip locked`);
+          and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
+        order by ${keys('t')} limit 1 for update of t skip locked`);
       if (!row) return null;
       const holder = await this.#holderOf(tx, row.id);
-      if (!holder || holder.holderId === me) return row.id;
+      if (!holder || (holder.holderId === me && (seat === null || holder.seat === null || holder.seat === seat))) return row.id;
       taken.push(row.id);
     }
   }
 
-  async #lease(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<void> {
+  async #lease(tx: Tx, context: RequestContext, submission: LockedSubmission, { seat, isAhead }: Seat): Promise<void> {
     const me = personOf(context.caller);
     const now = this.clock.system();
     const until = new Date(now.getTime() + leaseMs);
     const [before] = await tx.rows<{ isMine: boolean }>(sql`select holder_id = ${me} and until > ${now} as "isMine" from submission_lease where submission_id = ${submission.submissionId}`);
     await tx.rows(sql`
-      insert into submission_lease (submission_id, ${raw(scopeColumnNames)}, holder_id, holder_name, until, since)
-      values (${submission.submissionId}, ${scopeValues(submission)}, ${me}, ${context.caller.name}, ${until}, ${now})
-      on conflict (submission_id) do update set until = excluded.until, holder_name = excluded.holder_name, holder_id = excluded.holder_id,
-        since = case when submission_lease.holder_id = excluded.holder_id and submission_lease.until > ${now} then submission_lease.since else excluded.since end`);
+      insert into submission_lease (submission_id, ${raw(scopeColumnNames)}, holder_id, holder_name, until, since, seat, is_ahead)
+      values (${submission.submissionId}, ${scopeValues(submission)}, ${me}, ${context.caller.name}, ${until}, ${now}, ${seat}, ${isAhead})
+      on conflict (submission_id) do update set until = excluded.until, holder_name = excluded.holder_name, holder_id = excluded.holder_id, seat = excluded.seat, is_ahead = excluded.is_ahead,
+        since = case when not (submission_lease.is_ahead and not excluded.is_ahead) and submission_lease.holder_id = excluded.holder_id and submission_lease.until > ${now} then submission_lease.since else excluded.since end`);
     // A renewal is a heartbeat, not an act: it is not audited and nobody needs to hear of it.
     if (before?.isMine) return;
     await recordAudit(tx, context, { action: 'assignments.claim', subject: globalId('Submission', submission.submissionId), facts: {} });

@@ -2,14 +2,27 @@
 import type { ClassType } from 'type-graphql';
 import { Assignment, Rubric } from './assignment.entity.js';
 import { assignmentActions } from './assignments.actions.js';
+import { BulkAct, BulkActRow } from './bulk-act.entity.js';
+import { SubmissionFlag } from './flag.entity.js';
 import { GradingResolver } from './graphql/grading.resolver.js';
+import { QueueResolver } from './graphql/queue.resolver.js';
 import { EnrolmentSubmissionsResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers } from './graphql/submission.resolver.js';
 import { ObjectiveResult, Review, ReviewDraft } from './review.entity.js';
 import { SavedCommentResolver, ViewerSavedCommentsResolver } from './graphql/saved-comment.resolver.js';
 import { SavedComment, SavedCommentUse } from './saved-comment.entity.js';
+import { ReviewLook } from './review-look.entity.js';
+import { SavedQueue } from './saved-queue.entity.js';
 import { Opinion, Submission, SubmissionEvent, SubmissionLease } from './submission.entity.js';
 
 export { Assignment, ObjectiveResult, Opinion, Review, ReviewDraft, Rubric, Submission, SubmissionEvent, SubmissionLease };
+export { BulkActService } from './bulk-act.service.js';
+export { BulkActWork } from './bulk-act-work.js';
+export { FlagService } from './flag.service.js';
+export { QueueStore } from './queue.store.js';
+export { ReviewLookService } from './review-look.service.js';
+export { SavedQueueService } from './saved-queue.service.js';
+export { SubmissionMoves } from './submission-moves.js';
+export { UndoService } from './undo.service.js';
 export { ClaimService } from './claim.service.js';
 export { DraftService } from './draft.service.js';
 export { HandInService } from './hand-in.service.js';
@@ -23,15 +36,16 @@ export { gradedStates, type SubmissionState } from './rules/submission-states.js
 export type { Criterion } from './rules/points.js';
 export { characterCountOf } from './rules/texts.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';
-export { EnrolmentSubmissionsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
+export { EnrolmentSubmissionsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
 
-const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use'];
+const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use', 'submission_flag', 'saved_queue', 'bulk_act', 'bulk_act_row'];
+const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_queue', 'bulk_act', 'bulk_act_row'];
 
 export const assignments = {
   name: 'assignments',
-  entities: [Rubric, Assignment, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ObjectiveResult, SavedComment, SavedCommentUse],
-  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, ...payloadResolvers] as ClassType[],
+  entities: [Rubric, Assignment, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow],
+  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, ...payloadResolvers] as ClassType[],
   actions: assignmentActions,
-  writes: { classes: written, programmes: [...written, 'opinion'], self: ['submission', 'submission_event'] },
-  deletes: { classes: ['submission_lease', 'review_draft', 'saved_comment'], programmes: ['submission_lease', 'review_draft', 'saved_comment'] },
+  writes: { classes: written, programmes: [...written, 'opinion'], self: ['submission', 'submission_event', 'review_look'] },
+  deletes: { classes: deleted, programmes: deleted },
 };

@@ -5,6 +5,7 @@ import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 import type { Annotation } from './rules/annotations.js';
 import type { CriterionPoints } from './rules/points.js';
+import { submissionStates } from './rules/submission-states.js';
 import { Submission } from './submission.entity.js';
 
 export const Review = defineEntity({
@@ -27,10 +28,22 @@ export const Review = defineEntity({
     releasedAt: p.datetime(3).nullable(),
     /** How long the tutor had it open; countable for allowances (JS-17). */
     seconds: p.integer().nullable(),
+    /** What it found and left, so that it can be taken back: the review and the state before, the version after, the draft it was made of. */
+    replacesId: p.bigint('number').nullable(),
+    stateBefore: p.enum(submissionStates).nullable(),
+    versionAfter: p.integer().nullable(),
+    draftVersion: p.integer().nullable(),
+    /** When its tutor took it back; it stays as a record. */
+    withdrawnAt: p.datetime(3).nullable(),
+    /** Whether the learner had looked while it was visible. */
+    wasSeen: p.boolean().nullable(),
   },
-  indexes: [{ properties: ['tutorId', 'submittedAt'] }],
+  indexes: [
+    { properties: ['tutorId', 'submittedAt'] },
+    { name: 'review_excellent', expression: 'create index "review_excellent" on "review" ("class_id") where "is_excellent"' },
+  ],
   checks: [{ name: 'review_points', expression: 'points_tenths >= 0' }],
-  ...rowPolicies('review', { ...factPredicates(), self: `person_id = ${setting.person} and released_at is not null` }),
+  ...rowPolicies('review', { ...factPredicates(), self: `person_id = ${setting.person} and released_at is not null and withdrawn_at is null` }),
 });
 
 export const ReviewDraft = defineEntity({

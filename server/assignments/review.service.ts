@@ -1,25 +1,22 @@
 // Reviewing (批阅): drafts that survive, reviews that never overwrite silently, returns for revision.
-import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
+import { accepted, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { globalId } from '../kernel/ids.js';
-import { nextState } from '../kernel/state-machine.js';
 import { formatTenths } from '../kernel/tenths.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
-import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import type { Live } from '../platform/live/live.js';
 import { annotationsOf, criterionPointsOf } from './assignment-shapes.js';
 import { countCommentUses } from './comment-uses.js';
 import type { ReviewConflictType } from './graphql/grading.input.js';
-import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
+import { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { afterDeductions, annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
 import { pointsOf, type CriterionPoints, type ScoreSheet } from './rules/points.js';
-import { commentRefusals, reasonRefusals } from './rules/texts.js';
-import { submissionMachine, type SubmissionState } from './rules/submission-states.js';
-import { SubmissionMoved } from './submission-events.js';
+import { commentRefusals } from './rules/texts.js';
+import type { SubmissionState } from './rules/submission-states.js';
+import { doerOf, staleRefusals, stateRefusals, type SubmissionMoves } from './submission-moves.js';
 
 export interface ReviewRequest extends ScoreSheet {
   submissionId: number;
@@ -35,7 +32,7 @@ export interface ReviewRequest extends ScoreSheet {
 export interface ReviewAnswer { submissionId: number; conflict: ReviewConflictType | null; refusals: Refusal[] }
 
 export class ReviewService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly live: Live) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves) {}
 
   /**
    * Submits a review. Refuses STALE with both sides when somebody wrote in between (unless forced), LEASED while
@@ -62,23 +59,16 @@ export class ReviewService {
   }
 
   /** Returns a submission for revision, with a reason and annotations that the learner reads; nothing is deducted where nothing is scored. */
-  async return(context: RequestContext, submissionId: number, expectedVersion: number, reason: string, given: readonly Annotation[]): Promise<Outcome<number>> {
+  async return(context: RequestContext, submissionId: number, expectedVersion: number, reason: string, annotations: readonly Annotation[]): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
-      const refusals = [...reasonRefusals(reason), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'return'), ...annotationRefusals(given, submission.text, submission.criteria), ...finishedAnnotationRefusals(given, false), ...(await this.#leaseRefusals(tx, context, submission))];
-      if (refusals.length > 0) return refused(...refusals);
-      await this.#move(tx, context, submission, ['RETURNED'], reason.trim());
-      const annotations = inOrder(given).map((annotation) => ({ ...annotation, deductionTenths: null }));
-      await tx.rows(sql`update submission set return_reason = ${reason.trim()}, return_annotations = ${JSON.stringify(annotations)}::jsonb where id = ${submissionId}`);
-      await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
-      await recordAudit(tx, context, { action: 'assignments.return', subject: globalId('Submission', submissionId), facts: { reason: reason.trim() }, changes: { state: [submission.state, 'RETURNED'] } });
-      hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
-      return accepted(submissionId);
+      const refusals = await this.moves.return(tx, doerOf(context), submission, { expectedVersion, reason, annotations }, {});
+      return refusals.length > 0 ? refused(...refusals) : accepted(submissionId);
     });
   }
 
   async #check(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest): Promise<Outcome<number>> {
-    const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.#leaseRefusals(tx, context, submission))];
+    const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
     const refusals = [...stateful, ...stateRefusals(submission, 'score'), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
     const points = pointsOf(request, submission.criteria, submission.maximumTenths);
     if (refusals.length > 0) return refused(...refusals, ...(points.ok ? [] : points.refusals));
@@ -89,14 +79,15 @@ export class ReviewService {
     const { submissionId } = submission;
     const now = this.clock.business();
     const tutorId = personOf(context.caller);
+    const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds)
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, state_before, version_after, draft_version)
       values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${JSON.stringify(request.annotations)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
-        ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}))
+        ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}),
+        ${submission.lastReviewId}, ${submission.state}, ${submission.version + steps.length}, (select version from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}))
       returning id::int as id`);
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${submissionId}`);
-    const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
-    await this.#move(tx, context, submission, steps, null);
+    await this.moves.move(tx, doerOf(context), submission, steps, null);
     await countCommentUses(tx, tutorId, request.usedCommentIds);
     await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
     await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
@@ -106,27 +97,6 @@ export class ReviewService {
       // What is graded again had points already; the first grading asks nothing more of the database.
       changes: { state: [submission.state, steps.at(-1)], ...(submission.lastReviewId === null ? {} : { points: [await pointsBefore(tx, submission.lastReviewId), formatTenths(pointsTenths)] }) },
     });
-    hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
-  }
-
-  /**
-   * Steps of the state table in one act: a record for each, and one event from the first state to the last, so that the
-   * domains above recompute once and their hot rows are touched at the end of the transaction.
-   */
-  async #move(tx: Tx, context: RequestContext, submission: LockedSubmission, steps: readonly SubmissionState[], reason: string | null): Promise<void> {
-    let from = submission.state;
-    for (const to of steps) {
-      await tx.rows(sql`insert into submission_event (submission_id, ${raw(scopeColumnNames)}, from_state, to_state, by_id, by_name, at, reason)
-        values (${submission.submissionId}, ${scopeValues(submission)}, ${from}, ${to}, ${personOf(context.caller)}, ${context.caller.name}, ${this.clock.business()}, ${reason})`);
-      from = to;
-    }
-    await tx.rows(sql`update submission set state = ${from}, version = version + ${steps.length} where id = ${submission.submissionId}`);
-    await this.events.raise(tx, SubmissionMoved, { ...submission, from: submission.state, to: from });
-  }
-
-  async #leaseRefusals(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<Refusal[]> {
-    const [holder] = await tx.rows<{ holderName: string }>(sql`select holder_name as "holderName" from submission_lease where submission_id = ${submission.submissionId} and until > ${this.clock.system()} and holder_id <> ${personOf(context.caller)}`);
-    return holder ? [refuse('LEASED', { zh: `${holder.holderName}正在批阅这份作业。`, en: `${holder.holderName} has this open.` }, { field: 'submissionId', facts: { holderName: holder.holderName } })] : [];
   }
 
   async #conflict(tx: Tx, submission: LockedSubmission, request: ReviewRequest, context: RequestContext): Promise<ReviewConflictType> {
@@ -140,16 +110,6 @@ export class ReviewService {
       yours: { points: formatTenths(yours), criterionPoints: criterionPointsOf(request.criterionPoints), annotations: annotationsOf(request.annotations), comment: request.comment, isExcellent: request.isExcellent, byName: context.caller.name, at: null },
     };
   }
-}
-
-function staleRefusals(submission: LockedSubmission, expectedVersion: number): Refusal[] {
-  if (submission.version === expectedVersion) return [];
-  return [refuse('STALE', { zh: '这份作业已被他人更新，您的内容没有写入。', en: 'Somebody changed this in between; nothing of yours was written.' }, { field: 'expectedVersion', facts: { current: submission.version, yours: expectedVersion } })];
-}
-
-function stateRefusals(submission: LockedSubmission, act: 'score' | 'return'): Refusal[] {
-  if (submission.isLatest && nextState(submissionMachine, submission.state, act) !== null) return [];
-  return [refuse('NOT_ALLOWED_IN_STATE', { zh: submission.isLatest ? '作业当前的状态不允许这样做。' : '学员已提交新的版本，请批阅新版本。', en: submission.isLatest ? 'Not allowed in the present state.' : 'The learner has handed in a newer attempt.' }, { field: 'submissionId', facts: { state: submission.state } })];
 }
 
 async function pointsBefore(tx: Tx, reviewId: number): Promise<string | null> {

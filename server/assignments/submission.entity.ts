@@ -34,6 +34,7 @@ export const Submission = defineEntity({
   uniques: [{ properties: ['enrolment', 'assignment', 'attempt'] }],
   indexes: [
     { name: 'submission_queue', expression: 'create index "submission_queue" on "submission" ("class_id", "state", "submitted_at", "id") where "is_latest"' },
+    { name: 'submission_again', expression: 'create index "submission_again" on "submission" ("class_id", "submitted_at", "id") where "is_latest" and "attempt" > 1' },
     { properties: ['programmeId', 'state', 'submittedAt', 'id'] },
   ],
   ...rowPolicies('submission', factPredicates()),
@@ -50,7 +51,12 @@ export const SubmissionLease = defineEntity({
     until: p.datetime(3),
     /** When the holder began; the median time per item comes from it. */
     since: p.datetime(3),
+    /** Which window of the holder has it: two windows of one tutor are not given the same. */
+    seat: p.text().nullable(),
+    /** Fetched for the moment when the one before it is done; nobody reads it yet. */
+    isAhead: p.boolean().default(false),
   },
+  indexes: [{ properties: ['holderId'] }],
   ...rowPolicies('submission_lease', factPredicates()),
 });
 

@@ -3,22 +3,21 @@ import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { and, raw, sql, type Sql } from '../platform/database/sql.js';
+import { and, raw, sql } from '../platform/database/sql.js';
 import { isAnonymous, isBlind } from './anonymity.js';
 import { assignmentShape, draftShape, opinionShape, reviewShape, submissionEventShape, submissionShape } from './assignment-shapes.js';
+import { submissionFlagShape } from './queue-shapes.js';
+import type { SubmissionFlagType } from './graphql/queue.type.js';
+import { queueConditions, queueOrder } from './queue-sql.js';
+import type { Queue, QueueFilter } from './rules/queue-filters.js';
 import type { AssignmentType, GradingProgressType, OpinionType, ReviewDraftType, ReviewType, SubmissionEventType, SubmissionType } from './graphql/submission.type.js';
-
-export const queueFilters = ['UNGRADED', 'RETURNED', 'GRADED', 'ALL'] as const;
-export type QueueFilter = (typeof queueFilters)[number];
-
-const oldestFirst = { columns: [{ sql: 't.submitted_at', type: 'timestamptz' as const }, { sql: 't.id', type: 'bigint' as const }], isDescending: false };
 
 export class SubmissionStore {
   constructor(private readonly database: Database) {}
 
-  /** A queue is a named filter; next and previous walk exactly it, the oldest submission first. */
-  async queue(scope: Scope, filter: QueueFilter, classId: number | null, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
-    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(filter, classId), order: oldestFirst });
+  /** A queue is a named filter; next and previous walk exactly it, in its order. */
+  async queue(scope: Scope, queue: Queue, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
+    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(queue), order: queueOrder(queue.order) });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<SubmissionType | null> {
@@ -49,6 +48,10 @@ export class SubmissionStore {
     return this.#hangingOn(scope, submissionEventShape, 'submission_id', submissionIds, selection);
   }
 
+  async flagsOf(scope: Scope, submissionIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionFlagType[]>> {
+    return this.#hangingOn(scope, submissionFlagShape, 'submission_id', submissionIds, selection);
+  }
+
   async ofEnrolments(scope: Scope, enrolmentIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionType[]>> {
     // Through the enrolment the learner is known: what is anonymous for now is not among them.
     return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, isBlind(scope.kind) ? `t.is_latest and not ${isAnonymous('t')}` : 't.is_latest');
@@ -70,13 +73,13 @@ export class SubmissionStore {
   }
 
   /** What a tutor has done and has left, and how long one takes. */
-  async progress(scope: Scope, tutorId: number, classId: number | null): Promise<GradingProgressType> {
-    const ofClass = classId === null ? raw('true') : sql`t.class_id = ${classId}`;
+  async progress(scope: Scope, tutorId: number, classId: number | null, assignmentId: number | null): Promise<GradingProgressType> {
+    const among = (filter: QueueFilter) => and([this.database.allows(submissionShape, 't', scope), ...queueConditions({ filter, classId, assignmentId })]);
     const [row] = await this.database.rows<{ left: number; done: number; medianSeconds: number | null; deadline: string | null }>(scope, sql`
-      select (select count(*) from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('UNGRADED', null)])}) as left,
-        (select count(*) from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('GRADED', null)])}) as done,
-        (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
-        (select to_char(min(p.ends_on), 'YYYY-MM-DD') from period p where p.id in (select t.period_id from submission t where ${and([this.database.allows(submissionShape, 't', scope), ofClass, ...queueConditions('UNGRADED', null)])})) as deadline`);
+      select (select count(*) from submission t where ${among('UNGRADED')}) as left,
+        (select count(*) from submission t where ${among('GRADED')}) as done,
+        (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null and r.withdrawn_at is null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
+        (select to_char(min(p.ends_on), 'YYYY-MM-DD') from period p where p.id in (select t.period_id from submission t where ${among('UNGRADED')})) as deadline`);
     return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, deadline: row?.deadline ? `${row.deadline}T23:59:59+08:00` : null };
   }
 
@@ -88,9 +91,3 @@ export class SubmissionStore {
     return Map.groupBy(rows, (row) => ownerOf.get(row.key) ?? 0);
   }
 }
-
-export function queueConditions(filter: QueueFilter, classId: number | null): Sql[] {
-  const states = { UNGRADED: sql`t.state = 'SUBMITTED'`, RETURNED: sql`t.state = 'RETURNED'`, GRADED: sql`t.state in ('SCORED', 'RELEASED')`, ALL: raw('true') }[filter];
-  return [raw('t.is_latest'), states, ...(classId === null ? [] : [sql`t.class_id = ${classId}`])];
-}
-

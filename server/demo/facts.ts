@@ -10,7 +10,7 @@ const activeSlots = 12;
 export const periodsWithWork = 4;
 const assignmentsOfCourse = assignmentKinds.length;
 
-export type DemoState = 'SUBMITTED' | 'RELEASED' | 'RETURNED';
+export type DemoState = 'SUBMITTED' | 'SCORED' | 'RELEASED' | 'RETURNED';
 export interface DemoSubmission { id: number; assignment: number; state: DemoState; criterionTenths: number[]; pointsTenths: number; isExcellent: boolean }
 
 /** The number (1 to 5) of the period of enrolment `e`, counted from 0. */
@@ -52,21 +52,21 @@ export function submissionsOf(e: number, profile: Profile): { count: number; bef
 /** The cast's learner has one review to read, one assignment to hand in again, and the rest waiting for a tutor. */
 const castStates: readonly DemoState[] = ['RELEASED', 'RETURNED', 'SUBMITTED'];
 
-/** The submissions of an enrolment with what became of them. */
-export function submissionListOf(e: number, profile: Profile): DemoSubmission[] {
+/** The submissions of an enrolment with what became of them; where releases are held, half of what is reviewed in the running period waits. */
+export function submissionListOf(e: number, profile: Profile, areReleasesHeld: boolean): DemoSubmission[] {
   const { count, before } = submissionsOf(e, profile);
   const period = periodNumberOf(e);
   const skill = between(0, 100, e, 41);
   return Array.from({ length: count }, (_, assignment) => {
     const id = before + assignment + 1;
     const fate = hash(id, 42) % 100;
-    const state: DemoState = e === profile.castEnrolment ? (castStates[assignment] ?? 'SUBMITTED') : period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? 'RELEASED' : fate < 33 ? 'RETURNED' : 'SUBMITTED';
+    const state: DemoState = e === profile.castEnrolment ? (castStates[assignment] ?? 'SUBMITTED') : period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? (areReleasesHeld && hash(id, 48) % 2 === 0 ? 'SCORED' : 'RELEASED') : fate < 33 ? 'RETURNED' : 'SUBMITTED';
     const criterionTenths = [300, 300, 250, 150].map((maximum, index) => {
       const percent = Math.min(100, Math.max(45, 70 + Math.floor(skill / 4) + between(-10, 8, id, 43, index)));
       return Math.round((maximum * percent) / 500) * 5;
     });
     const pointsTenths = criterionTenths.reduce((sum, points) => sum + points, 0);
-    return { id, assignment, state, criterionTenths, pointsTenths, isExcellent: state === 'RELEASED' && pointsTenths >= 930 };
+    return { id, assignment, state, criterionTenths, pointsTenths, isExcellent: (state === 'RELEASED' || state === 'SCORED') && pointsTenths >= 930 };
   });
 }
 
@@ -94,8 +94,8 @@ export function objectiveCorrectOf(e: number): number {
 }
 
 /** Everything that the score counts, as the domain measures it. */
-export function scoredFactsOf(e: number, profile: Profile): ScoredFacts {
-  const released = submissionListOf(e, profile).filter((submission) => submission.state === 'RELEASED');
+export function scoredFactsOf(e: number, profile: Profile, areReleasesHeld: boolean): ScoredFacts {
+  const released = submissionListOf(e, profile, areReleasesHeld).filter((submission) => submission.state === 'RELEASED');
   const learned = learnedOf(e, profile);
   return {
     learnedSeconds: learned.reduce((sum, seconds) => sum + seconds, 0),

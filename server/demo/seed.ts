@@ -75,7 +75,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await copyRows(client, `interaction_record (enrolment_id, ${scopeColumns}, kind, is_recommended, at)`, map(enrolments(), (one) => interactionRows(one.e, profile).map(([kind, isRecommended], index) => [one.id, ...scopeOf(one), kind, isRecommended, momentIn(periods[one.period - 1], one.e, 20 + index)])), step('互动记录', profile.enrolments * 6));
   await copyRows(client, `objective_result (enrolment_id, ${scopeColumns}, correct_items, total_items, at)`, map(enrolments(), (one) => (learnedOf(one.e, profile).length > 0 ? [[one.id, ...scopeOf(one), objectiveCorrectOf(one.e), objectiveItems, momentIn(periods[one.period - 1], one.e, 50)]] : [])), step('客观题', profile.enrolments));
 
-  const submissions = function* (): Generator<[EnrolmentOf, DemoSubmission]> { for (const one of enrolments()) for (const submission of submissionListOf(one.e, profile)) yield [one, submission]; };
+  const submissions = function* (): Generator<[EnrolmentOf, DemoSubmission]> { for (const one of enrolments()) for (const submission of submissionListOf(one.e, profile, areReleasesHeld(one.courseIndex))) yield [one, submission]; };
   const learnerNumber = lots();
   const handedIn = (one: EnrolmentOf, { assignment }: DemoSubmission) => momentIn(periods[one.period - 1], one.e, 60 + assignment);
   const tutorName = new Map<number, string>();
@@ -84,27 +84,29 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
 
   await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
     const text = essayOf(one, submission);
-    const isReviewed = submission.state === 'RELEASED';
-    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), 1, true, text, characterCountOf(text), submission.state, isReviewed ? 3 : submission.state === 'RETURNED' ? 2 : 1, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
+    const isReviewed = submission.state === 'RELEASED' || submission.state === 'SCORED';
+    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), 1, true, text, characterCountOf(text), submission.state, submission.state === 'RELEASED' ? 3 : submission.state === 'SUBMITTED' ? 1 : 2, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
   }), step('作业', profile.submissions));
   await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
-    if (submission.state !== 'RELEASED') return [];
+    if (submission.state !== 'RELEASED' && submission.state !== 'SCORED') return [];
     const place = tutorOf(one, submission);
     const at = later(handedIn(one, submission), submission.id);
     const points = rubric.map((criterion, index) => ({ criterion: criterion.key, pointsTenths: submission.criterionTenths[index] ?? 0 }));
-    return [[submission.id, submission.id, ...scopeOf(one), tutorAt(place, profile).id, tutorName.get(place) ?? '', submission.pointsTenths, JSON.stringify(points), commentFor(submission), submission.isExcellent, at, at, between(90, 600, submission.id, 45)]];
+    return [[submission.id, submission.id, ...scopeOf(one), tutorAt(place, profile).id, tutorName.get(place) ?? '', submission.pointsTenths, JSON.stringify(points), commentFor(submission), submission.isExcellent, at, submission.state === 'RELEASED' ? at : null, between(90, 600, submission.id, 45)]];
   }), step('批阅', profile.submissions));
   await copyRows(client, `submission_event (submission_id, ${scopeColumns}, from_state, to_state, by_id, by_name, at, reason)`, map(submissions(), ([one, submission]) => {
     const tutor = tutorAt(tutorOf(one, submission), profile);
     const at = later(handedIn(one, submission), submission.id);
     const event = (from: string | null, to: string, id: number, name: string, when: string, reason: string | null): CopyValue[] => [submission.id, ...scopeOf(one), from, to, id, name, when, reason];
     const first = event(null, 'SUBMITTED', one.personId, one.e === learner.enrolment ? learnerName : one.name, handedIn(one, submission), null);
-    if (submission.state === 'RELEASED') return [first, event('SUBMITTED', 'SCORED', tutor.id, tutor.name, at, null), event('SCORED', 'RELEASED', tutor.id, tutor.name, at, null)];
+    const scored = event('SUBMITTED', 'SCORED', tutor.id, tutor.name, at, null);
+    if (submission.state === 'SCORED') return [first, scored];
+    if (submission.state === 'RELEASED') return [first, scored, event('SCORED', 'RELEASED', tutor.id, tutor.name, at, null)];
     return submission.state === 'RETURNED' ? [first, event('SUBMITTED', 'RETURNED', tutor.id, tutor.name, at, returnReason)] : [first];
   }), step('批阅记录', profile.submissions));
   await copyRows(client, `result (enrolment_id, ${scopeColumns}, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)`, map(enrolments(), (one) => {
     if (one.period > periodsWithWork) return [];
-    const facts = scoredFactsOf(one.e, profile);
+    const facts = scoredFactsOf(one.e, profile, areReleasesHeld(one.courseIndex));
     const score = scoreOf(facts, rule.scoring);
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
@@ -134,6 +136,9 @@ function enrolmentAt(e: number, schooling: Schooling, periodCount: number): Enro
   const period = periodNumberOf(e);
   return { e, id: e + 1, personId: teacher + 1, name: personName(teacher), school: schoolOf(teacher, schooling), period, classId: (course.id - 1) * periodCount + period, courseId: course.id, courseIndex: course.id - 1 };
 }
+
+/** One course holds its reviews back until they are released for a whole class. */
+function areReleasesHeld(courseIndex: number): boolean { return courses[courseIndex]?.code === 'KC2023002'; }
 
 /** The cast's learner: in the running period, in the course of the cast's tutors, in the cast's county. */
 function castLearner(schooling: Schooling, offices: readonly DemoOffice[]): { enrolment: number; teacher: number; school: DemoOffice } {
@@ -175,7 +180,7 @@ async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: P
     for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);
   }
   await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, index % 3 === 1 ? 'READING' : 'VIDEO', 90])), () => undefined);
-  await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, true, isAnonymous(course, index)])), () => undefined);
+  await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, !areReleasesHeld(course.id - 1), isAnonymous(course, index)])), () => undefined);
 }
 
 /** People of the province office who are no teachers, in the order of their ids: the cast first, then the other tutors. */

@@ -19,6 +19,8 @@ export const idPrefixes = {
   Review: 'rvw',
   Opinion: 'opn',
   SavedComment: 'svc',
+  SavedQueue: 'svq',
+  BulkAct: 'bac',
   ApiClient: 'api',
   Appointment: 'apt',
   ChiefTutorRecommendation: 'ctr',

@@ -37,8 +37,23 @@ async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<
 const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
 let subjectsGiven = 0;
 
+const inHand = "t.is_latest and t.state = 'SUBMITTED'";
+
+/** As the caller's own review of a moment ago would have left it, held back. */
+async function scored({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
+  await server.owner.query(`with r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, version_after)
+      select id, person_id, school_id, class_id, period_id, programme_id, $2, '某辅导员', 800, '[]', '好。', false, $3, state, version + 1 from submission where id = $1 returning id),
+    counted as (update school_indicator i set graded = graded + 1 from submission s where s.id = $1 and i.school_id = s.school_id and i.period_id = s.period_id)
+  update submission set state = 'SCORED', version = version + 1, last_review_id = (select id from r) where id = $1`, [key, 'personId' in caller.sees ? caller.sees.personId : 0, server.clock.business()]);
+}
+
+async function flagged({ server }: MutationWalk, _caller: Caller, key: number): Promise<void> {
+  await server.owner.query(`insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at)
+    select id, person_id, school_id, class_id, period_id, programme_id, 'ATTENTION', '再看一遍。', 1, '某辅导员', now() from submission where id = $1`, [key]);
+}
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
-export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; exceptFor?: string } | { target: null; input: object }> = {
+export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; prepare?: (walk: MutationWalk, caller: Caller, key: number) => Promise<void>; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
   proveSecondFactor: { target: null, input: { code: '000000' } },
   beginSecondFactor: { target: null, input: { password: demoPassword } },
@@ -53,8 +68,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   beginViewAs: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId) => ({ officeId, reason: '协助排查。' }) },
   endViewAs: { target: null, input: {} },
   activateRole: { target: 'RoleAssignment', suits: 'true', input: (roleId) => ({ roleId }) },
-  claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', afterSubmissionId: 'sbm_1' } },
-  releaseSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
+  claimSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }), alsoGiven: { filter: 'UNGRADED', classId: 'cls_1', assignmentId: 'asg_1', order: 'RANDOM', afterSubmissionId: 'sbm_1', seat: 'walk', isAhead: true } },
+  giveBackSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId }) },
   saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true, annotations: [] }) },
   submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, annotations: [], idempotencyKey: `walk ${submissionId}`, force: false }), alsoGiven: { usedCommentIds: [], annotations: [{ start: 0, end: 1, quote: '一', comment: '好。', criterion: 'content', deduction: '1' }] } },
   returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。', annotations: [] }) },
@@ -62,6 +77,15 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   changeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion, text: `改过的评语${next()}。` }), alsoGiven: { subject: 'ART' } },
   favourSavedComment: { target: 'SavedComment', suits: 't.subject is null and t.version = 1', input: (savedCommentId) => ({ savedCommentId, isFavourite: true }) },
   removeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion }) },
+  releaseReviews: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ items: [{ submissionId, expectedVersion }], idempotencyKey: `walk ${next()}` }), alsoGiven: { class: { classId: 'cls_1', assignmentId: 'asg_1', expectedCount: 1 } }, prepare: scored },
+  returnSubmissions: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ items: [{ submissionId, expectedVersion }], reason: '请补充。', idempotencyKey: `walk ${next()}` }) },
+  flagSubmissions: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ items: [{ submissionId, expectedVersion }], kind: 'PLAGIARISM', reason: '与他人相近。', idempotencyKey: `walk ${next()}` }) },
+  undoReview: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: scored },
+  flagSubmission: { target: 'Submission', suits: `${inHand} and not exists (select 1 from submission_flag f where f.submission_id = t.id)`, input: (submissionId) => ({ submissionId, kind: 'ATTENTION', reason: '再看一遍。' }) },
+  clearFlag: { target: 'Submission', suits: inHand, input: (submissionId) => ({ submissionId, kind: 'ATTENTION' }), prepare: flagged },
+  saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
+  removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
+  lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -100,6 +124,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
+  'saveQueue.assignmentId': { names: 'Assignment' },
+  'claimSubmission.assignmentId': { names: 'Assignment', input: (assignmentId) => ({ filter: 'RETURNED', assignmentId }) },
   'claimSubmission.classId': { names: 'TrainingClass', input: (classId) => ({ filter: 'UNGRADED', classId }) },
   // The review itself is refused: whether a comment is another's must not be told by what is counted.
   'submitReview.usedCommentIds': { names: 'SavedComment', input: (id) => ({ submissionId: 'sbm_1', expectedVersion: 1, criterionPoints: [], comment: '', isExcellent: false, usedCommentIds: [id] }) },
@@ -166,7 +192,7 @@ export class MutationWalk {
     const { owner } = this.server;
     const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
+    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
     return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
   }
 
@@ -257,6 +283,10 @@ export class MutationWalk {
       const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
       if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
+      if (fixture.prepare) {
+        await fixture.prepare(this, caller, key);
+        before = await fingerprint(owner);
+      }
       const beside = await fixture.given?.(this, caller, key);
       if (beside === null) { withoutPartner.push(mutation); continue; }
       const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key), await this.#nearOf(caller, key)), ...beside });
@@ -264,6 +294,7 @@ export class MutationWalk {
       if (codeOf(answer) !== 'data' || refusals !== '[]') unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)} ${refusals}`);
       // What was begun is worked off before the next fingerprint is taken.
       await this.server.app.rosterWork.idle();
+      await this.server.app.bulkActWork.idle();
       const after = await fingerprint(owner);
       if (after === before) unexpected.push(`${caller.name}: ${mutation} wrote nothing`);
       before = after;

@@ -67,6 +67,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
+    case 'SavedQueue': case 'BulkAct': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
     case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
@@ -86,7 +87,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -124,6 +125,8 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);
     await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
+    await owner.query(`insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at)
+      select id, person_id, school_id, class_id, period_id, programme_id, 'PLAGIARISM', '与他人相近。', 1, '某辅导员', now() from submission where id = $1`, [row.Submission]);
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
       select s.id, p.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1, 800, '[{"criterion": "content", "pointsTenths": 200}]', '草稿', false, now() from submission s, person p where s.id = $1 and p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')`, [row.Submission]);
   }
@@ -154,6 +157,15 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
       await owner.query('insert into saved_comment_use (comment_id, person_id, uses) values ($1, $2, 0)', [kept[0]?.id, role.person]);
     }
     add(role.name, 'Session', (await rows<{ id: number }>(owner, "insert into session (token_hash, person_id, created_at, expires_at) values (sha256($1::text::bytea), $2, now(), now() + interval '12 hours') returning id::int as id", [`scene ${role.id}`, role.person]))[0]?.id);
+  }
+  for (const tutor of await rows<{ id: number; name: string }>(owner, "select id::int as id, name from person where user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')")) {
+    const [own] = await rows<{ queue: number; act: number }>(owner, `with q as (insert into saved_queue (person_id, name, filter, walk_order, class_id, assignment_id) select $1, '待批' || n, 'UNGRADED', 'RANDOM', $3, 1 from generate_series(1, 3) n returning id),
+      a as (insert into bulk_act (kind, person_id, by_name, actor, total, created_at, done_at) values ('FLAG', $1, $2, 'person:' || $1, 0, now(), now()) returning id) select (select min(id)::int from q) as queue, (select id::int from a) as act`, [tutor.id, tutor.name, tutor.name === '韩立诚' ? 6 : 1]);
+    // A row of the act, a flag and a held review are among what each of them sees.
+    const [near] = await rows<{ id: number }>(owner, `select t.id::int as id from submission t join training_class c on c.id = t.class_id where t.state = 'SUBMITTED' and t.is_latest and c.course_id = $1 order by t.id limit 1`, [tutor.name === '韩立诚' ? 2 : 1]);
+    await owner.query(hungOnQueues, [near?.id, own?.act, tutor.id]);
+    add(tutor.name, 'SavedQueue', own?.queue);
+    add(tutor.name, 'BulkAct', own?.act);
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
     const [hung] = await rows<{ change: number; contact: number; member: number }>(owner, officeScene, [office.key, vaultOf(testFieldKey).seal('13800000000')]);
@@ -214,6 +226,14 @@ const officeScene = `
     contact as (insert into office_contact (office_id, name, unit, mobile_sealed, mobile_masked, email, updated_at) select $1, '联系人' || n, '某单位', $2, '138****0000', 'x@example.cn', now() from generate_series(1, 5) n returning id),
     member as (insert into steering_member (office_id, post, name, unit, valid_from) select $1, 'MEMBER', '成员' || n, '某单位', '2023-07-01' from generate_series(1, 5) n returning id)
   select (select id::int from change) as change, (select min(id)::int from contact) as contact, (select min(id)::int from member) as member`;
+
+const hungOnQueues = `
+  with facts as (select id, person_id, school_id, class_id, period_id, programme_id from submission where id = $1),
+    flag as (insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at, cleared_at) select *, 'ATTENTION', '再看一遍。', $3, '某辅导员', now(), now() from facts),
+    review as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at) select *, $3, '某辅导员', 800, '[]', '好。', false, now() from facts returning id),
+    act_row as (insert into bulk_act_row (act_id, submission_id, person_id, expected_version, is_done, refusals, attempts)
+      select $2, id, $3, 1, false, '[{"code": "STALE", "message": {"zh": "已变化", "en": "changed"}, "field": "expectedVersion", "requirement": null, "facts": [{"name": "current", "value": "2"}]}]', 0 from facts)
+  update submission set state = 'SCORED', version = 2, last_review_id = (select id from review) where id = $1`;
 
 function among(column: string, ids: readonly number[]): string { return ids.length === 0 ? 'false' : `${column} in (${ids.join(', ')})`; }
 

@@ -26,7 +26,7 @@ export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.is
 export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
@@ -59,7 +59,12 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
   'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
   'savedComments(subject)': 'PUBLIC', 'savedComments(isFavourite)': 'PUBLIC', 'savedComments(search)': 'TEXT',
-  'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC',
+  'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC', 'gradingQueue(order)': 'PUBLIC', 'queueNeighbours(filter)': 'PUBLIC', 'queueNeighbours(order)': 'PUBLIC', 'bulkAct(id)': 'BY_ID',
+  // Assignments are no secret: they narrow what is in sight.
+  ...Object.fromEntries(['gradingQueue', 'gradingProgress', 'queueNeighbours', 'releasePreviews'].map((root) => [`${root}(assignmentId)`, 'PUBLIC' as const])),
+  'queueNeighbours(submissionId)': { foreign: 'Submission', answer: 'NOTHING', of: ', filter: ALL) { nextIds }' },
+  'queueNeighbours(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: ', submissionId: "sbm_1", filter: ALL) { nextIds }' },
+  'releasePreviews(classId)': { foreign: 'TrainingClass', answer: 'NOTHING', of: ') { waiting }' },
   // Programmes and periods are no secret: they narrow what is in sight.
   ...Object.fromEntries(['indicators', 'childIndicators', 'classes', 'enrolments'].flatMap((root) => [[`${root}(periodId)`, 'PUBLIC' as const], [`${root}(programmeId)`, 'PUBLIC' as const]])), 'results(periodId)': 'PUBLIC',
   'offices(parentId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
@@ -241,7 +246,7 @@ export class ReadWalk {
         const answer = await ask(foreign.key);
         if (bytes(answer) !== bytes(never)) unexpected.push(`${caller.name}: ${argument}: ${bytes(answer)} differs from ${bytes(never)}`);
         if (outcome(answer) !== (how.answer === 'NOT_FOUND' ? 'NOT_FOUND' : 'data')) unexpected.push(`${caller.name}: ${argument} answers ${outcome(answer)}`);
-        if (how.answer === 'NOTHING' && !/"totalCount":0|"left":0,"done":0/.test(answer.text)) unexpected.push(`${caller.name}: ${argument} finds ${answer.text.slice(0, 200)}`);
+        if (how.answer === 'NOTHING' && !/"totalCount":0|"left":0,"done":0|"nextIds":\[\]|"releasePreviews":\[\]/.test(answer.text)) unexpected.push(`${caller.name}: ${argument} finds ${answer.text.slice(0, 200)}`);
       }
       if (own) {
         const answer = await ask(own.key);

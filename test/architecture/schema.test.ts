@@ -71,7 +71,7 @@ describe('the shape of the schema', () => {
       const action = new RegExp(`^Mutation\\.${field.name} {2}(\\S+)$`, 'm').exec(table)?.[1] ?? '';
       return new RegExp(`^${action.replace('.', '\\.')} {2}.*→ .*(LEARNER|ANYBODY|SIGNED_IN|PERSON|SECOND_FACTOR|PASSWORD_CHANGE)`, 'm').test(table);
     });
-    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'beginSecondFactor', 'changePassword', 'confirmOwnData', 'confirmSecondFactor', 'endViewAs', 'handIn', 'proposeCorrection', 'proveSecondFactor', 'renewRecoveryCodes', 'revokeSessions', 'signIn', 'signOut', 'switchOffSecondFactor']);
+    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'beginSecondFactor', 'changePassword', 'confirmOwnData', 'confirmSecondFactor', 'endViewAs', 'handIn', 'lookAtReviews', 'proposeCorrection', 'proveSecondFactor', 'renewRecoveryCodes', 'revokeSessions', 'signIn', 'signOut', 'switchOffSecondFactor']);
     for (const field of learners) {
       const input = getNamedType(field.args[0]?.type as never) as unknown;
       if (isInputObjectType(input as never)) for (const name of Object.keys((input as GraphQLObjectType).getFields())) expect(name).not.toMatch(/point|score|state|status|office|tutor|excellent|verdict|person/i);
@@ -126,11 +126,17 @@ describe('T12 the audit trail', () => {
     await server.owner.query("insert into chief_tutor_recommendation (id, office_id, person_id, subject, standings, reason, state, recommended_by_id, recommended_by_name, recommended_at) select n, $1, $2, case n when 801 then 'ART' else 'MUSIC' end, '{SPECIAL_GRADE}', '好。', 'RECOMMENDED', 1, '某人', now() from generate_series(801, 802) n", [suzhou?.id, teacher?.id]);
     const recommendation = (key: number) => idOf({ type: 'ChiefTutorRecommendation', key });
     const written = (table: string, condition: string) => async () => (await rows<{ xmin: string }>(server.owner, `select xmin::text as xmin from ${table} where ${condition} order by xmin::text::bigint desc limit 1`))[0]?.xmin;
+    const [ownEnrolment] = await rows<{ id: number }>(server.owner, "select e.id::int as id from enrolment e join person p on p.id = e.person_id where p.user_name = 'lin.xiaolan'");
     const acts: [Actor, string, string, string, object, string, string | null, (() => Promise<string | undefined>) | null][] = [
       [zhou, 'zhou.mingli', 'claimSubmission', 'ClaimSubmissionInput', { submissionId: submission(a.id) }, 'assignments.claim', submission(a.id), written('submission_lease', `submission_id = ${a.id}`)],
-      [zhou, 'zhou.mingli', 'releaseSubmission', 'ReleaseSubmissionInput', { submissionId: submission(a.id) }, 'assignments.release', submission(a.id), null],
+      [zhou, 'zhou.mingli', 'giveBackSubmission', 'GiveBackSubmissionInput', { submissionId: submission(a.id) }, 'assignments.giveBack', submission(a.id), null],
       [zhou, 'zhou.mingli', 'submitReview', 'SubmitReviewInput', { submissionId: submission(b.id), expectedVersion: b.version, points: '88', criterionPoints: [], comment: '好。', isExcellent: false }, 'assignments.grade', submission(b.id), written('review', `submission_id = ${b.id}`)],
       [zhou, 'zhou.mingli', 'returnSubmission', 'ReturnSubmissionInput', { submissionId: submission(c.id), expectedVersion: c.version, reason: '请补充。' }, 'assignments.return', submission(c.id), written('submission', `id = ${c.id}`)],
+      [zhou, 'zhou.mingli', 'flagSubmission', 'FlagSubmissionInput', { submissionId: submission(b.id), kind: 'PLAGIARISM', reason: '与他人相近。' }, 'assignments.flag', submission(b.id), written('submission_flag', `submission_id = ${b.id}`)],
+      [zhou, 'zhou.mingli', 'clearFlag', 'ClearFlagInput', { submissionId: submission(b.id), kind: 'PLAGIARISM' }, 'assignments.clearFlag', submission(b.id), written('submission_flag', `submission_id = ${b.id}`)],
+      [zhou, 'zhou.mingli', 'saveQueue', 'SaveQueueInput', { name: '迟交', filter: 'LATE', order: 'OLDEST_FIRST' }, 'assignments.saveQueue', 'svq_1', written('saved_queue', 'id = 1')],
+      [zhou, 'zhou.mingli', 'removeSavedQueue', 'RemoveSavedQueueInput', { savedQueueId: 'svq_1' }, 'assignments.removeQueue', 'svq_1', null],
+      [lin, 'lin.xiaolan', 'lookAtReviews', 'LookAtReviewsInput', { enrolmentId: idOf({ type: 'Enrolment', key: ownEnrolment?.id ?? 0 }) }, 'assignments.look', idOf({ type: 'Enrolment', key: ownEnrolment?.id ?? 0 }), written('review_look', 'true')],
       [song, 'song.huaijin', 'addOpinion', 'AddOpinionInput', { submissionId: submission(b.id), text: '有新意。' }, 'assignments.giveOpinion', submission(b.id), written('opinion', `submission_id = ${b.id}`)],
       [lin, 'lin.xiaolan', 'handIn', 'HandInInput', { submissionId: submission(returned?.id ?? 0), expectedVersion: returned?.version, text: '修改稿。' }, 'assignments.handIn', 'ANY', written('submission', 'attempt = 2')],
       [shen, 'shen.peilan', 'createApiClient', 'CreateApiClientInput', { name: '审计', officeId: idOf({ type: 'Office', key: suzhou?.id ?? 0 }), scopes: ['OFFICES_READ'] }, 'exchange.manage', 'ANY', written('api_client', "name = '审计'")],
@@ -168,8 +174,10 @@ describe('T12 the audit trail', () => {
     // The lines of the own account and of an administrator's help are told with their stories in test/access, those of people and rosters in test/people and test/roster, those of saved comments in test/assignments.
     const ofAccounts = ['proveSecondFactor', 'beginSecondFactor', 'confirmSecondFactor', 'switchOffSecondFactor', 'renewRecoveryCodes', 'changePassword', 'revokeSessions', 'resetPassword', 'resetSecondFactor'];
     const ofPeople = ['updateTeacherData', 'transferTeacher', 'mergePeople', 'revealPersonalData', 'decideCorrection', 'confirmOwnData', 'proposeCorrection', 'applyRosterImport', 'undoRosterImport'];
+    // Those of many at once and of undoing are told in test/assignments.
+    const ofMany = ['releaseReviews', 'returnSubmissions', 'flagSubmissions', 'undoReview'];
     const ofTheBank = ['createSavedComment', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment'];
-    const covered = new Set([...acts.map((one) => one[2]), ...ofAccounts, ...ofTheBank, ...ofPeople, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
+    const covered = new Set([...acts.map((one) => one[2]), ...ofAccounts, ...ofTheBank, ...ofPeople, ...ofMany, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
     expect(fieldsOf(schema.getMutationType() as GraphQLObjectType).map((field) => field.name).filter((name) => !covered.has(name))).toEqual([]);
   });
 

@@ -34,7 +34,7 @@ export const documents = {
   review: `mutation ($input: SubmitReviewInput!) { submitReview(input: $input) { ${refusalFields} conflict { currentVersion current { ${sideFields} } yours { ${sideFields} } } submission { ${submissionFields} } } }`,
   draft: `mutation ($input: SaveReviewDraftInput!) { saveReviewDraft(input: $input) { ${refusalFields} draft { version points comment isExcellent criterionPoints { criterion points } } conflict { current { version points comment } } } }`,
   claim: `mutation ($input: ClaimSubmissionInput!) { claimSubmission(input: $input) { ${refusalFields} submission { ${submissionFields} } } }`,
-  giveBack: `mutation ($input: ReleaseSubmissionInput!) { releaseSubmission(input: $input) { ${refusalFields} } }`,
+  giveBack: `mutation ($input: GiveBackSubmissionInput!) { giveBackSubmission(input: $input) { ${refusalFields} } }`,
   return: `mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { ${refusalFields} submission { ${submissionFields} } } }`,
   handIn: `mutation ($input: HandInInput!) { handIn(input: $input) { ${refusalFields} submission { ${learnerFields} } } }`,
   opinion: `mutation ($input: AddOpinionInput!) { addOpinion(input: $input) { ${refusalFields} opinion { id expertName text givenAt } } }`,

@@ -1,24 +1,26 @@
 // Inputs and payloads of grading.
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { queueFilters, type QueueFilter } from '../submission.store.js';
+import type { QueueFilter, QueueOrder } from '../rules/queue-filters.js';
+import { QueueFilterEnum, QueueOrderEnum } from './queue-names.js';
 import { AnnotationType, CriterionPointsType, OpinionType, ReviewDraftType } from './submission.type.js';
-
-export const QueueFilterEnum = Object.fromEntries(queueFilters.map((filter) => [filter, filter])) as Record<QueueFilter, QueueFilter>;
-registerEnumType(QueueFilterEnum, { name: 'QueueFilter', description: '作业队列。', valuesConfig: { UNGRADED: { description: '待批阅。' }, RETURNED: { description: '已退回。' }, GRADED: { description: '已批阅。' }, ALL: { description: '全部。' } } });
 
 @InputType('ClaimSubmissionInput', { description: '领取作业：指定一份，或取队列中的下一份。' })
 export class ClaimSubmissionInput {
   @Field(() => ID, { nullable: true, description: '指定的一份；再次领取即续期。' }) submissionId?: string | null;
   @Field(() => QueueFilterEnum, { nullable: true, description: '队列，缺省为待批阅。' }) filter?: QueueFilter | null;
   @Field(() => ID, { nullable: true, description: '培训班。' }) classId?: string | null;
-  @Field(() => ID, { nullable: true, description: '排在此份之后的。' }) afterSubmissionId?: string | null;
+  @Field(() => ID, { nullable: true, description: '只取这项作业。' }) assignmentId?: string | null;
+  @Field(() => QueueOrderEnum, { nullable: true, description: '次序，缺省为先提交者在前。' }) order?: QueueOrder | null;
+  @Field(() => ID, { nullable: true, description: '排在此份之后的；到末尾则从头取，不会再取此份。' }) afterSubmissionId?: string | null;
+  @Field(() => String, { nullable: true, description: '窗口的标识：同一人的两个窗口不会领到同一份。Which window of yours; two of them are not given the same.' }) seat?: string | null;
+  @Field(() => Boolean, { nullable: true, description: '预取：尚未开始批阅。Fetched ahead; nobody reads it yet.' }) isAhead?: boolean | null;
 }
 
-@InputType('ReleaseSubmissionInput', { description: '放回作业。' })
-export class ReleaseSubmissionInput {
+@InputType('GiveBackSubmissionInput', { description: '放回作业。' })
+export class GiveBackSubmissionInput {
   @Field(() => ID, { description: '作业。' }) submissionId!: string;
 }
 
@@ -113,7 +115,7 @@ export class ReviewConflictType {
 
 /** What all mutations on one submission answer; the submission itself is read by its key after the commit. */
 @ObjectType({ description: '拒绝。' })
-abstract class SubmissionPayload {
+export abstract class SubmissionPayload {
   submissionKey?: number | null;
   @Field(() => [RefusalType], { description: '拒绝。' }) refusals!: RefusalType[];
 }
@@ -123,8 +125,8 @@ abstract class SubmissionPayload {
 export class ClaimSubmissionPayload extends SubmissionPayload {}
 
 @Allow('assignments.grade')
-@ObjectType('ReleaseSubmissionPayload', { description: '放回的结果。' })
-export class ReleaseSubmissionPayload extends SubmissionPayload {}
+@ObjectType('GiveBackSubmissionPayload', { description: '放回的结果。' })
+export class GiveBackSubmissionPayload extends SubmissionPayload {}
 
 @Allow('assignments.grade')
 @ObjectType('ReturnSubmissionPayload', { description: '退回的结果。' })

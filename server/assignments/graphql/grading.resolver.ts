@@ -17,8 +17,8 @@ import type { Annotation } from '../rules/annotations.js';
 import type { ScoreSheet } from '../rules/points.js';
 import type { SubmissionStore } from '../submission.store.js';
 import * as io from './grading.input.js';
+import { queueOf } from './queue.input.js';
 import { SubmissionType } from './submission.type.js';
-import { classKey } from './submission.resolver.js';
 
 @Resolver(() => SubmissionType)
 export class GradingResolver {
@@ -34,17 +34,18 @@ export class GradingResolver {
   @Allow('assignments.grade')
   @Mutation(() => io.ClaimSubmissionPayload, { description: '领取一份作业（15 分钟，可续期），或取队列中的下一份。Claims a submission, or the next free one.' })
   async claimSubmission(@Arg('input', () => io.ClaimSubmissionInput, { description: '输入。' }) input: io.ClaimSubmissionInput, @Ctx() context: RequestContext): Promise<io.ClaimSubmissionPayload> {
+    const seat = { seat: input.seat ?? null, isAhead: input.isAhead ?? false };
     const claim = input.submissionId != null
-      ? await this.claims.claimOne(context, submissionKey(input.submissionId))
-      : await this.claims.claimNext(context, input.filter ?? 'UNGRADED', classKey(input.classId), input.afterSubmissionId == null ? null : submissionKey(input.afterSubmissionId));
+      ? await this.claims.claimOne(context, submissionKey(input.submissionId), seat)
+      : await this.claims.claimNext(context, queueOf({ ...input, filter: input.filter ?? 'UNGRADED' }), input.afterSubmissionId == null ? null : submissionKey(input.afterSubmissionId), seat);
     return { submissionKey: claim.submissionId, refusals: refusalsIn(context.language, claim.refusals) };
   }
 
   @Allow('assignments.grade')
-  @Mutation(() => io.ReleaseSubmissionPayload, { description: '放回一份作业。Gives it back to the queue.' })
-  async releaseSubmission(@Arg('input', () => io.ReleaseSubmissionInput, { description: '输入。' }) input: io.ReleaseSubmissionInput, @Ctx() context: RequestContext): Promise<io.ReleaseSubmissionPayload> {
+  @Mutation(() => io.GiveBackSubmissionPayload, { description: '放回一份作业。Gives it back to the queue.' })
+  async giveBackSubmission(@Arg('input', () => io.GiveBackSubmissionInput, { description: '输入。' }) input: io.GiveBackSubmissionInput, @Ctx() context: RequestContext): Promise<io.GiveBackSubmissionPayload> {
     const key = submissionKey(input.submissionId);
-    await this.claims.release(context, key);
+    await this.claims.giveBack(context, key);
     return { submissionKey: key, refusals: [] };
   }
 

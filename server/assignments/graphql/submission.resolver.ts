@@ -11,8 +11,10 @@ import { notFound } from '../../platform/graphql/errors.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
-import type { QueueFilter, SubmissionStore } from '../submission.store.js';
-import { ClaimSubmissionPayload, HandInPayload, QueueFilterEnum, ReleaseSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload } from './grading.input.js';
+import type { SubmissionStore } from '../submission.store.js';
+import { ClaimSubmissionPayload, HandInPayload, GiveBackSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload } from './grading.input.js';
+import { UndoReviewPayload, FlagSubmissionPayload, ClearFlagPayload, QueueArguments, assignmentKey, classKey, queueOf } from './queue.input.js';
+import { SubmissionFlagType } from './queue.type.js';
 import { GradingProgressType, OpinionType, SubmissionConnection, SubmissionEventType, SubmissionType } from './submission.type.js';
 
 type Hanging<T> = (keys: readonly number[], selection: Selection) => Promise<Map<number, T[]>>;
@@ -22,21 +24,20 @@ export class SubmissionResolver {
   constructor(private readonly store: SubmissionStore) {}
 
   @Allow('assignments.queue')
-  @Query(() => SubmissionConnection, { description: '作业队列，先提交者在前；辅导员见自己的班，专家见自己的项目。The queue, oldest first.' })
+  @Query(() => SubmissionConnection, { description: '作业队列；辅导员见自己的班，专家见自己的项目。A queue, in its order.' })
   async gradingQueue(
     @Args(() => PagingArguments) paging: PagingArguments,
-    @Arg('filter', () => QueueFilterEnum, { description: '队列。' }) filter: QueueFilter,
-    @Arg('classId', () => ID, { nullable: true, description: '只列此培训班。' }) classId: string | null,
+    @Args(() => QueueArguments) queue: QueueArguments,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<SubmissionType>> {
-    return this.store.queue(caller.scope, filter, classKey(classId), selectionOf(info, 'SubmissionConnection'), paging);
+    return this.store.queue(caller.scope, queueOf(queue), selectionOf(info, 'SubmissionConnection'), paging);
   }
 
   @Allow('assignments.queue')
   @Query(() => GradingProgressType, { description: '批阅进度。Done, left, and how long one takes.' })
-  async gradingProgress(@Arg('classId', () => ID, { nullable: true, description: '只算此培训班。' }) classId: string | null, @Ctx() { caller }: RequestContext): Promise<GradingProgressType> {
-    return this.store.progress(caller.scope, personOf(caller), classKey(classId));
+  async gradingProgress(@Arg('classId', () => ID, { nullable: true, description: '只算此培训班。' }) classId: string | null, @Arg('assignmentId', () => ID, { nullable: true, description: '只算这项作业。' }) assignmentId: string | null, @Ctx() { caller }: RequestContext): Promise<GradingProgressType> {
+    return this.store.progress(caller.scope, personOf(caller), classKey(classId), assignmentKey(assignmentId));
   }
 
   @Allow('assignments.read')
@@ -53,6 +54,12 @@ export class SubmissionResolver {
     return this.#hanging(key, context, info, 'Opinion', (keys, selection) => this.store.opinionsOf(context.caller.scope, keys, selection));
   }
 
+  @Allow('assignments.queue')
+  @FieldResolver(() => [SubmissionFlagType], { description: '标记与疑似抄袭，含已清除的（学员不可见）。Not for the learner.' })
+  flags(@Root() { key }: SubmissionType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<SubmissionFlagType[]> {
+    return this.#hanging(key, context, info, 'SubmissionFlag', (keys, selection) => this.store.flagsOf(context.caller.scope, keys, selection));
+  }
+
   @FieldResolver(() => [SubmissionEventType], { description: '状态变化的记录。Its history.' })
   history(@Root() { key }: SubmissionType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<SubmissionEventType[]> {
     return this.#hanging(key, context, info, 'SubmissionEvent', (keys, selection) => this.store.historyOf(context.caller.scope, keys, selection));
@@ -65,6 +72,9 @@ export class SubmissionResolver {
 
   @FieldResolver(() => Boolean, { description: '可否批阅。' })
   viewerCanGrade(@Root() submission: SubmissionType, @Ctx() { caller }: RequestContext): boolean { return submission.viewerCanGrade && caller.actions.has('assignments.grade'); }
+
+  @FieldResolver(() => Boolean, { description: '可否发布。' })
+  viewerCanRelease(@Root() submission: SubmissionType, @Ctx() { caller }: RequestContext): boolean { return submission.viewerCanRelease && caller.actions.has('assignments.release'); }
 
   @FieldResolver(() => Boolean, { description: '可否重新提交。' })
   viewerCanHandIn(@Root() submission: SubmissionType, @Ctx() { caller }: RequestContext): boolean { return submission.viewerCanHandIn && caller.actions.has('assignments.handIn'); }
@@ -122,8 +132,4 @@ function payloadSubmission(payload: () => ClassType<{ submissionKey?: number | n
   return PayloadSubmissionResolver;
 }
 
-export const payloadResolvers: ClassType[] = [ClaimSubmissionPayload, ReleaseSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload, HandInPayload].map((payload) => payloadSubmission(() => payload));
-
-export function classKey(classId: string | null | undefined): number | null {
-  return classId == null ? null : (keyOf('TrainingClass', classId) ?? 0);
-}
+export const payloadResolvers: ClassType[] = [ClaimSubmissionPayload, GiveBackSubmissionPayload, ReturnSubmissionPayload, SubmitReviewPayload, HandInPayload, UndoReviewPayload, FlagSubmissionPayload, ClearFlagPayload].map((payload) => payloadSubmission(() => payload));

@@ -7,6 +7,7 @@ import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { CourseType, TrainingClassType } from '../../programmes/index.js';
+import type { SubmissionFlagType } from './queue.type.js';
 import { submissionStates, type SubmissionState } from '../rules/submission-states.js';
 
 export const SubmissionStateEnum = Object.fromEntries(submissionStates.map((state) => [state, state])) as Record<SubmissionState, SubmissionState>;
@@ -103,6 +104,7 @@ export class LeaseType {
   @Field(() => String, { description: '领取人。' }) holderName!: string;
   @Field(() => DateTimeScalar, { description: '有效至。' }) until!: string;
   @Field(() => Boolean, { description: '是否本人。' }) isMine!: boolean;
+  @Field(() => Boolean, { description: '预取：尚未开始批阅。Fetched ahead.' }) isAhead!: boolean;
 }
 
 @Allow('assignments.opinions')
@@ -149,10 +151,13 @@ export class SubmissionType implements NodeType {
   @Field(() => ReviewType, { nullable: true, description: '最近一次批阅（学员仅见已发布的）。' }) review!: ReviewType | null;
   @Field(() => LeaseType, { nullable: true, description: '谁正在批阅。' }) lease!: LeaseType | null;
   @Field(() => ReviewDraftType, { nullable: true, description: '本人的批阅草稿。' }) draft!: ReviewDraftType | null;
+  @Field(() => Boolean, { description: '学员上次查看以后才退回或发布。It came back after the learner last looked.' }) isNews!: boolean;
   opinions!: OpinionType[];
+  flags!: SubmissionFlagType[];
   history!: SubmissionEventType[];
   attempts!: SubmissionType[];
   viewerCanGrade!: boolean;
+  viewerCanRelease!: boolean;
   viewerCanHandIn!: boolean;
   viewerCanGiveOpinion!: boolean;
 }

@@ -10,18 +10,27 @@ export type SubmissionAct =
   /** A tutor's review becomes visible to the learner. */
   | 'release'
   /** A tutor sends it back for revision; the learner's new attempt is a submission of its own. */
-  | 'return';
+  | 'return'
+  /** A tutor takes the review back that was just submitted: it was the first, it had replaced a held one, or a released one. */
+  | 'undoFirst' | 'undoOverHeld' | 'undoOverReleased';
+
+const undo = { undoFirst: 'SUBMITTED', undoOverHeld: 'SCORED', undoOverReleased: 'RELEASED' } as const;
 
 export const submissionMachine: StateMachine<SubmissionState, SubmissionAct> = {
   initial: 'SUBMITTED',
   final: ['RETURNED'],
   transitions: {
     SUBMITTED: { score: 'SCORED', return: 'RETURNED' },
-    SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED' },
-    RELEASED: { score: 'SCORED' },
+    SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED', ...undo },
+    RELEASED: { score: 'SCORED', ...undo },
     RETURNED: {},
   },
 };
+
+/** The undoing of a review by the state in which it found the submission; null where no review can have found it. */
+export function undoOf(stateBefore: SubmissionState): SubmissionAct | null {
+  return ({ SUBMITTED: 'undoFirst', SCORED: 'undoOverHeld', RELEASED: 'undoOverReleased', RETURNED: null } as const)[stateBefore];
+}
 
 /** "Graded" counts scored and later; averages and pass rates count released. */
 export const gradedStates: readonly SubmissionState[] = ['SCORED', 'RELEASED'];

@@ -19,7 +19,7 @@ function acts(code: string, { in: place = 'page', ...struck }: Struck = {}): str
   const note = (name: string) => (...told: unknown[]): void => { done = [name, ...told].join(' '); };
   const actions: GradingActions = {
     chooseLevel: note('chooseLevel'), moveCriterion: note('moveCriterion'), next: note('next'), previous: note('previous'), focusComment: note('focusComment'), annotate: note('annotate'), compareAttempts: note('compareAttempts'), showFacts: note('showFacts'), openBank: note('openBank'), insertFavourite: note('insertFavourite'), giveBack: note('giveBack'),
-    toggleExcellent: note('toggleExcellent'), toggleKeys: note('toggleKeys'), saveDraft: note('saveDraft'), submit: note('submit'),
+    toggleExcellent: note('toggleExcellent'), toggleKeys: note('toggleKeys'), nextUngraded: note('nextUngraded'), flag: note('flag'), suspect: note('suspect'), undo: note('undo'), saveDraft: note('saveDraft'), submit: note('submit'),
   };
   const event = { code, key: '', keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false, target: new Element(place), ...struck };
   actionOf(event as unknown as KeyboardEvent, actions)?.();
@@ -29,7 +29,7 @@ function acts(code: string, { in: place = 'page', ...struck }: Struck = {}): str
 describe('JS-17 keys of the workbench', () => {
   test.each([
     ['Digit1', {}, 'chooseLevel 0'], ['Numpad4', {}, 'chooseLevel 3'], ['Digit0', {}, null], ['ArrowDown', {}, 'moveCriterion 1'], ['ArrowUp', { repeat: true }, 'moveCriterion -1'],
-    ['KeyJ', {}, 'next'], ['KeyK', {}, 'previous'], ['KeyC', {}, 'focusComment'], ['KeyA', {}, 'annotate'], ['KeyD', {}, 'compareAttempts'], ['KeyI', {}, 'showFacts'], ['KeyA', { ctrlKey: true }, null], ['KeyR', {}, 'giveBack'], ['KeyE', {}, 'toggleExcellent'], ['KeyX', {}, null],
+    ['KeyJ', {}, 'next'], ['KeyK', {}, 'previous'], ['KeyC', {}, 'focusComment'], ['KeyA', {}, 'annotate'], ['KeyD', {}, 'compareAttempts'], ['KeyI', {}, 'showFacts'], ['KeyA', { ctrlKey: true }, null], ['KeyR', {}, 'giveBack'], ['KeyE', {}, 'toggleExcellent'], ['KeyZ', {}, 'nextUngraded'], ['KeyF', {}, 'flag'], ['KeyX', {}, 'suspect'], ['KeyU', {}, 'undo'], ['KeyU', { ctrlKey: true }, null], ['KeyZ', { ctrlKey: true }, null], ['KeyY', {}, null],
     ['Slash', { shiftKey: true }, 'toggleKeys'], ['Slash', {}, 'openBank'], ['Slash', { repeat: true }, null], ['Digit1', { altKey: true }, 'insertFavourite 1'], ['Numpad9', { altKey: true }, 'insertFavourite 9'], ['Digit0', { altKey: true }, null], ['Digit1', { altKey: true, ctrlKey: true }, null], ['Digit1', { altKey: true, repeat: true }, null], ['KeyJ', { shiftKey: true }, null], ['KeyJ', { altKey: true }, null], ['KeyJ', { ctrlKey: true }, null], ['KeyR', { metaKey: true }, null],
     ['KeyJ', { repeat: true }, null], ['Digit1', { repeat: true }, null],
     ['Enter', { ctrlKey: true }, 'submit'], ['Enter', { metaKey: true }, 'submit'], ['NumpadEnter', { ctrlKey: true }, 'submit'], ['Enter', {}, null], ['Enter', { ctrlKey: true, repeat: true }, null], ['Enter', { ctrlKey: true, shiftKey: true }, null],

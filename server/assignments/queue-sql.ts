@@ -1,0 +1,41 @@
+// Queues as SQL: the condition of each named filter and the order of each walk, for lists, neighbours and claims alike.
+import type { Order } from '../platform/database/paging.js';
+import { setting } from '../platform/database/scope.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
+import type { Queue, QueueFilter, QueueOrder } from './rules/queue-filters.js';
+
+const openFlag = (kind: 'ATTENTION' | 'PLAGIARISM') => `t.id in (select f.submission_id from submission_flag f where f.kind = '${kind}' and f.cleared_at is null)`;
+
+const conditions: Record<QueueFilter, string> = {
+  UNGRADED: "t.state = 'SUBMITTED'",
+  // What I hold, have drafted or have scored: three short lists by index, not a look at each row of the queue.
+  MINE: `t.id in (select l.submission_id from submission_lease l where l.holder_id = ${setting.person} and l.until > now() and not l.is_ahead
+    union all select d.submission_id from review_draft d where d.tutor_id = ${setting.person} union all select r.submission_id from review r where r.tutor_id = ${setting.person} and r.withdrawn_at is null)`,
+  RESUBMITTED: "t.state = 'SUBMITTED' and t.attempt > 1",
+  LATE: "exists (select 1 from period p where p.id = t.period_id and t.submitted_at >= (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai')",
+  RETURNED: "t.state = 'RETURNED'",
+  HELD: "t.state = 'SCORED'",
+  FLAGGED: openFlag('ATTENTION'),
+  SUSPECTED: openFlag('PLAGIARISM'),
+  EXCELLENT: "t.last_review_id in (select r.id from review r where r.is_excellent)",
+  OPEN: `t.id in (select l.submission_id from submission_lease l where l.until > now() and not l.is_ahead and l.holder_id <> ${setting.person})`,
+  GRADED: "t.state in ('SCORED', 'RELEASED')",
+  ALL: 'true',
+};
+
+export function queueConditions({ filter, classId, assignmentId }: Omit<Queue, 'order'>): Sql[] {
+  return [
+    raw('t.is_latest'), raw(conditions[filter]),
+    ...(classId === null ? [] : [sql`t.class_id = ${classId}`]), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`]),
+  ];
+}
+
+/** What a walk is ordered by; the last one is unique. A random one is the tutor's own: seeded by who asks, it stays as it is. */
+export function orderKeys(order: QueueOrder, table: string): [string, string] {
+  return [order === 'RANDOM' ? `(hashint8extended(${table}.id, ${setting.person}) >> 16)` : `${table}.submitted_at`, `${table}.id`];
+}
+
+export function queueOrder(order: QueueOrder): Order {
+  const [first, last] = orderKeys(order, 't');
+  return { columns: [{ sql: first, type: order === 'RANDOM' ? 'bigint' : 'timestamptz' }, { sql: last, type: 'bigint' }], isDescending: false };
+}
