@@ -2,7 +2,7 @@
 import type { Database } from '../../server/platform/database/database.js';
 
 /** Who asks is looked up once a second whatever is asked, and plans that fall due and rosters that wait are looked for now and then. */
-const notOfTheRequest = /\bfrom (session s|api_token t|class_tutor|programme_role|office_change where state = 'PLANNED')\b|update roster_import i set worker/i;
+const notOfTheRequest = /\bfrom (session s|api_token t|class_tutor|programme_role)\b|from office_change where state = 'PLANNED'|update roster_import i set worker|delete from roster_row r using/i;
 
 export class StatementCount {
   #statements = 0;
