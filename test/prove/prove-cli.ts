@@ -5,10 +5,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { proveAccess } from './access.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
+import { provePeople } from './people.js';
 import { proveScoring } from './scoring.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, scoring: proveScoring };
+const areas: Record<string, Area> = { access: proveAccess, essays: proveEssayArea, grading: proveGrading, people: provePeople, scoring: proveScoring };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {
