@@ -23,11 +23,6 @@ export class Migration20261122012229_people_counted extends Migration {
     this.addSql(`create trigger "counts_teachers" AFTER INSERT OR UPDATE OR DELETE on "teacher_profile" for each ROW execute function "teacher_profile_counts_teachers_fn"();`);
 
     this.addSql(`alter table "people_count" add constraint "people_count_office_id_foreign" foreign key ("office_id") references "office" ("id");`);
-    this.addSql(`alter table "people_count" enable row level security;`);
-    this.addSql(`alter table "people_count" force row level security;`);
-    this.addSql(`create policy "people_count_whole" on "people_count" to "yanxiu_whole" using (true) with check (true);`);
-    this.addSql(`create policy "people_count_office" on "people_count" to "yanxiu_office" using ((select o.path >= (select current_setting('yanxiu.path', true)) and o.path < (select current_setting('yanxiu.path_end', true)) from office o where o.id = office_id)) with check ((select o.path >= (select current_setting('yanxiu.path', true)) and o.path < (select current_setting('yanxiu.path_end', true)) from office o where o.id = office_id));`);
-    this.addSql(`create policy "people_count_job" on "people_count" to "yanxiu_job" using (true) with check (true);`);
   }
 
 }

@@ -20,7 +20,7 @@ import { useToday } from './use-today.js';
 type Detail = Extract<NonNullable<AppointmentDetailQuery['node']>, { __typename: 'Appointment' }>;
 
 /** Posts that one person hands on to the next; tutors and experts serve side by side. */
-const succeeding: readonly Role[] = ['CHIEF_ADMIN', 'ADMIN', 'SCHOOL_LEADER', 'SUBJECT_LEAD', 'CHIEF_TUTOR'];
+const isHandedOn: Partial<Record<Role, true>> = { CHIEF_ADMIN: true, ADMIN: true, SCHOOL_LEADER: true, SUBJECT_LEAD: true, CHIEF_TUTOR: true };
 
 /** The record of one appointment: who holds the post, how it came about, and who held it before. */
 export function AppointmentPage() {
@@ -87,7 +87,7 @@ function AppointmentView({ appointment }: { appointment: Detail }) {
           )}
         </SectionCard>
       </Box>
-      {succeeding.includes(role) && <Holders appointment={appointment} />}
+      {isHandedOn[role] === true && <Holders appointment={appointment} />}
     </Page>
   );
 }

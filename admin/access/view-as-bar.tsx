@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useCallback, useEffect } from 'react';
 import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
+import { useBusinessTime } from '../app/use-business-time.js';
 import { useChange } from '../data/queries.js';
 import { EndViewAsDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
@@ -24,6 +25,9 @@ export function ViewAsBar({ viewingAs }: { viewingAs: NonNullable<Viewer['viewin
   const failureText = useFailureText();
   const end = useChange(EndViewAsDocument);
   const { office, until } = viewingAs;
+  const now = useBusinessTime();
+  // The server counts in real time, while the page tells the business clock, which in the demonstration stands elsewhere: told is the business time of that moment.
+  const shownUntil = now === null ? null : new Date(now.getTime() + Date.parse(until) - Date.now()).toISOString();
 
   const becomeOneself = useCallback(async (): Promise<void> => {
     const viewer = await newViewer();
@@ -53,7 +57,7 @@ export function ViewAsBar({ viewingAs }: { viewingAs: NonNullable<Viewer['viewin
       <Typography variant="body2" sx={{ fontWeight: 600, flex: 1, minWidth: 200 }}>
         {text('access.viewAs.looking', { office: office.name })}
         <Typography component="span" variant="caption" sx={{ display: 'block', fontWeight: 400 }}>
-          {text('access.viewAs.until', { time: formats.clock(until) })}
+          {text('access.viewAs.until', { time: formats.clock(shownUntil) })}
         </Typography>
       </Typography>
       <Button color="inherit" variant="outlined" size="small" loading={end.isPending} onClick={leave}>

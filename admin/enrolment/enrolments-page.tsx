@@ -28,7 +28,12 @@ export function EnrolmentsPage() {
   return (
     <Page
       title={text('enrolment.title')}
-      actions={<ExportMenu list="enrolments" filter={{ officeId, periodId, search }} />}
+      actions={
+        <>
+          <ExportMenu list="enrolments" label={text('ui.export')} filter={{ officeId, periodId, search }} />
+          <ExportMenu list="results" label={text('enrolment.exportResults')} filter={{ officeId, periodId }} />
+        </>
+      }
     >
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', mb: 2 }}>
         <SearchField

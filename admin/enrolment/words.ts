@@ -1,4 +1,5 @@
 export const enrolmentZh = {
+  exportResults: '导出成绩',
   title: '学员',
   list: '学员名单',
   search: '姓名开头或师训编号',
@@ -48,6 +49,7 @@ export const enrolmentZh = {
 };
 
 export const enrolmentEn: typeof enrolmentZh = {
+  exportResults: 'Export results',
   title: 'Learners',
   list: 'List of learners',
   search: 'Beginning of a name, or training number',

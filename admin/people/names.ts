@@ -6,6 +6,7 @@ export const peopleNamesZh = {
   specialGrades: { SPECIAL_GRADE_TEACHER: '特级教师', SENIOR_PROFESSOR: '正高级教师', PROVINCE_SUBJECT_LEADER: '省级学科带头人', CITY_SUBJECT_LEADER: '市级学科带头人', COUNTY_SUBJECT_LEADER: '县（区）级学科带头人', KEY_TEACHER: '骨干教师' },
   roles: { CHIEF_ADMIN: '总管理员', ADMIN: '管理员', CHIEF_TUTOR: '学科（项目）总辅导员', TUTOR: '辅导员', EXPERT: '专家', LEARNER: '学员', SCHOOL_LEADER: '学校负责人', SUBJECT_LEAD: '学科负责人' },
   fields: { NAME: '姓名', SUBJECT: '任教学科', STAGE: '任教学段', TITLE: '职称', JOINED_YEAR: '参加工作年份', POSTS: '岗位', SPECIAL_GRADES: '荣誉与骨干层次', ID_CARD: '身份证号码', MOBILE: '手机号码', SCHOOL: '所在学校', RECORD: '人员记录' },
+  titles: { 正高级教师: '正高级教师', 高级教师: '高级教师', 一级教师: '一级教师', 二级教师: '二级教师', 三级教师: '三级教师' },
   sources: { EDIT: '管理员修改', TRANSFER: '调动', CORRECTION: '本人申请更正', IMPORT: '名册导入', IMPORT_UNDONE: '撤销名册导入', MERGE: '合并记录' },
   correctionStates: { PROPOSED: '待处理', ACCEPTED: '已采纳', REFUSED: '未采纳', REPLACED: '已被新的申请替代' },
 };
@@ -17,6 +18,7 @@ export const peopleNamesEn: typeof peopleNamesZh = {
   specialGrades: { SPECIAL_GRADE_TEACHER: 'Special-grade teacher', SENIOR_PROFESSOR: 'Senior-professor teacher', PROVINCE_SUBJECT_LEADER: 'Province subject leader', CITY_SUBJECT_LEADER: 'City subject leader', COUNTY_SUBJECT_LEADER: 'County subject leader', KEY_TEACHER: 'Key teacher' },
   roles: { CHIEF_ADMIN: 'Chief administrator', ADMIN: 'Administrator', CHIEF_TUTOR: 'Chief tutor', TUTOR: 'Tutor', EXPERT: 'Expert', LEARNER: 'Learner', SCHOOL_LEADER: 'School leader', SUBJECT_LEAD: 'Subject lead' },
   fields: { NAME: 'Name', SUBJECT: 'Subject', STAGE: 'Stage', TITLE: 'Title', JOINED_YEAR: 'Joined in', POSTS: 'Posts', SPECIAL_GRADES: 'Special grades', ID_CARD: 'ID-card number', MOBILE: 'Mobile', SCHOOL: 'School', RECORD: 'Record' },
+  titles: { 正高级教师: 'Senior-professor teacher', 高级教师: 'Senior teacher', 一级教师: 'First-grade teacher', 二级教师: 'Second-grade teacher', 三级教师: 'Third-grade teacher' },
   sources: { EDIT: 'Edited', TRANSFER: 'Transfer', CORRECTION: 'Proposed by the teacher', IMPORT: 'Roster', IMPORT_UNDONE: 'Roster undone', MERGE: 'Merged' },
   correctionStates: { PROPOSED: 'Waiting', ACCEPTED: 'Accepted', REFUSED: 'Refused', REPLACED: 'Replaced by a newer one' },
 };

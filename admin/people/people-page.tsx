@@ -55,7 +55,7 @@ export function PeoplePage() {
               {text('people.rosters')}
             </Button>
           )}
-          <ExportMenu list="people" filter={filter} />
+          <ExportMenu list="people" label={text('ui.export')} filter={filter} />
         </>
       }
     >

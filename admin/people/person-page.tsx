@@ -18,6 +18,7 @@ import { Page } from '../ui/page.js';
 import { EmptyState, Loaded, NotFound } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { EditDialog, MergeDialog, RevealDialog, TransferDialog } from './dialogs.js';
+import { useFieldValue } from './field-values.js';
 import { ConfirmedTag } from './people-page.js';
 
 type Detail = NonNullable<PersonDetailQuery['person']>;
@@ -35,6 +36,7 @@ function PersonView({ person }: { person: Detail }) {
   const formats = useFormats();
   const viewer = useViewer();
   const now = useBusinessTime();
+  const valueOf = useFieldValue();
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => {
     setOpen(null);
@@ -116,7 +118,7 @@ function PersonView({ person }: { person: Detail }) {
           rowKey={(row) => String(row.index)}
           columns={[
             { key: 'field', label: text('people.change'), cell: (row) => text(`people.fields.${row.field}`) },
-            { key: 'values', label: text('people.changeValues'), cell: (row) => text('people.changeFromTo', { from: row.fromValue ?? MISSING, to: row.toValue ?? MISSING }) },
+            { key: 'values', label: text('people.changeValues'), cell: (row) => text('people.changeFromTo', { from: row.fromValue ? valueOf(row.field, row.fromValue) : MISSING, to: row.toValue ? valueOf(row.field, row.toValue) : MISSING }) },
             { key: 'effective', label: text('people.effectiveOn'), cell: (row) => formats.date(row.effectiveOn) },
             { key: 'source', label: text('people.source'), cell: (row) => text(`people.sources.${row.source}`) },
             { key: 'by', label: text('people.by'), cell: (row) => `${row.byName} · ${formats.time(row.changedAt)}` },

@@ -15,6 +15,7 @@ import { useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { outdate, useChange, useConnection, useLoad } from '../data/queries.js';
 import { ApplyRosterImportDocument, RosterImportDetailDocument, RosterImportsDocument, RosterRowsDocument, UndoRosterImportDocument, type RosterImportPartsFragment, type RosterRowOutcome } from '../gql/graphql.js';
+import { useFieldValue } from '../people/field-values.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -125,6 +126,7 @@ type Shown = RosterRowOutcome | 'CONFLICT';
 
 function Rows({ found }: { found: RosterImportPartsFragment }) {
   const text = useText();
+  const valueOf = useFieldValue();
   const counts: Record<RosterRowOutcome, number> = { ERROR: found.errors, NEW: found.added, CHANGED: found.changed, SAME: found.same };
   const [shown, setShown] = useState<Shown>(OUTCOMES.find((outcome) => counts[outcome] > 0) ?? 'SAME');
   const rows = useConnection(RosterRowsDocument, { importId: found.id, first: 50, outcome: shown === 'CONFLICT' ? null : shown, isConflict: shown === 'CONFLICT' ? true : null }, (result) => result.rosterRows, { keepPrevious: true });
@@ -152,7 +154,7 @@ function Rows({ found }: { found: RosterImportPartsFragment }) {
               <>
                 {row.errors.map((error) => <div key={`${error.column}${error.reason}`}>{`${error.column}：${error.reason}`}</div>)}
                 {row.changes.map((change) => (
-                  <div key={change.field}>{`${text(`people.fields.${change.field}` as TextKey)}：${text('people.changeFromTo', { from: change.fromValue ?? MISSING, to: change.toValue ?? MISSING })}`}</div>
+                  <div key={change.field}>{`${text(`people.fields.${change.field}` as TextKey)}：${text('people.changeFromTo', { from: change.fromValue ? valueOf(change.field, change.fromValue) : MISSING, to: change.toValue ? valueOf(change.field, change.toValue) : MISSING })}`}</div>
                 ))}
                 {row.isLikelyDuplicate && text('roster.duplicate')}
               </>

@@ -9,7 +9,7 @@ import { useText } from './text.js';
 const FORMATS = ['xlsx', 'csv'] as const;
 
 /** A list as a file, with the filter that is on the screen: a workbook first, CSV for programs. */
-export function ExportMenu({ list, filter }: { list: 'people' | 'enrolments' | 'audit'; filter: Readonly<Record<string, string | boolean | null>> }) {
+export function ExportMenu({ list, label, filter }: { list: 'people' | 'enrolments' | 'audit' | 'results'; label: string; filter: Readonly<Record<string, string | boolean | null>> }) {
   const text = useText();
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -32,9 +32,9 @@ export function ExportMenu({ list, filter }: { list: 'people' | 'enrolments' | '
           setAnchor(event.currentTarget);
         }}
       >
-        {text('ui.export')}
+        {label}
       </Button>
-      <Menu id={id} anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ root: { role: 'region', 'aria-label': text('ui.export') } }}>
+      <Menu id={id} anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ root: { role: 'region', 'aria-label': label } }}>
         {FORMATS.map((format) => (
           <MenuItem key={format} component="a" href={address(format)} onClick={close}>
             <ListItemText primary={text(`ui.exportAs.${format}`)} secondary={text(`ui.exportHint.${format}`)} />

@@ -38,7 +38,7 @@ test('T1 every field of an input that takes an id is tried with an id from beyon
   expect(idFieldsBeside()).toEqual({ missing: [], surplus: [] });
 });
 
-describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '许静姝', '韩立诚', '林晓岚', '顾文远', '沈佩兰', '陆景行', '钱开明', '方若兰', '宋怀瑾', '裴致远'])('T4 %s', (name) => {
+describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '许静姝', '韩立诚', '林晓岚', '顾文远', '沈佩兰', '陆景行', '钱开明', '方若兰', '宋怀瑾', '裴致远', '贺知行'])('T4 %s', (name) => {
   const me = () => callers.find((caller) => caller.name === name) as Caller;
 
   test('cannot call what is not granted, and nothing is written', async () => {
@@ -65,7 +65,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
       nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'lookAtReviews', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
-      周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
+      贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
     };
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
     const administrators = ['activateRole', 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];

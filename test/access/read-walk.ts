@@ -13,7 +13,7 @@ export const table = readPermissionTable();
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 贺知行: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -163,7 +163,8 @@ export class ReadWalk {
         const answer = await this.ask(caller, documentOf(path, this.rootArguments(caller, path[0] ?? ''), selection));
         // Who has nothing of a kind asks for something foreign.
         if (outcome(answer) !== 'data' && !(caller.holdsLittle && outcome(answer) === 'NOT_FOUND')) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
-        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge';
+        // A surplus post needs two offices with holders of the same post: test/offices/planned-changes.test.ts.
+        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge' || typeName === 'SurplusPost';
         if (path.length <= 2 && !isHeld) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')} holds nothing`);
       }
       for (const field of fieldsOf(type)) {
@@ -262,7 +263,7 @@ export class ReadWalk {
     const condition = type === 'TrainingClass' ? `exists (select 1 from enrolment t2 where t2.class_id = t.id and ${visible('Enrolment', caller.sees).replaceAll('t.', 't2.')})` : 'true';
     // Of people a platform reads, it still asks nobody's rights but its own.
     const keys = new Set(await keysInSight(this.server.owner, type, caller.sees, condition));
-    const may = (thing: Thing) => keys.has(thing.key) && (root !== 'whyDenied' || caller.grantee.kind === 'ROLE');
+    const may = (thing: Thing) => keys.has(thing.key) && (root !== 'whyDenied' || (caller.grantee.kind === 'ROLE' && caller.grantee.role !== 'SCHOOL_LEADER'));
     return { own: this.things.find((thing) => thing.type === type && may(thing)), foreign: this.things.find((thing) => thing.type === type && !may(thing)) };
   }
 }

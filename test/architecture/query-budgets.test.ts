@@ -1,5 +1,7 @@
 // Each list operation states how many SQL statements it costs, and keeps to it when the page doubles and doubles again.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { chanceFrom } from '../prove/chance.js';
+import { peopleQuestions } from '../people/questions.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -105,4 +107,18 @@ test('habit 5: every list of the schema has a budget here', async () => {
   const lists = (__type.fields as { name: string; type: { name: string | null; ofType: { name: string | null } | null } }[]).filter(({ type }) => (type.ofType?.name ?? type.name ?? '').endsWith('Connection')).map(({ name }) => name);
   expect(lists.length).toBeGreaterThan(5);
   expect([...new Set(budgets.map(([, , , , root]) => root))].sort()).toEqual(lists.sort());
+});
+
+test('habit 5: what administrators ask of the tree and of people all day costs two statements each, at every level; a total without a search is a sum of counters', async () => {
+  const people = (await server.owner.query<{ name: string; pinyin: string; number: string }>('select name, name_pinyin as pinyin, training_number as number from person where id % 97 = 1 order by id')).rows;
+  for (const name of ['顾文远', '沈佩兰', '陆景行', '方若兰'] as CastName[]) {
+    const actor = await server.as(name);
+    for (const question of peopleQuestions(people, chanceFrom(7))) {
+      statements.length = 0;
+      await actor.sees(question.document, question.variables(null));
+      const asked = statements.filter((text) => !/ from (second_factor|role_assignment) /.test(text));
+      expect(`${name} ${question.name}: ${asked.length}`).toBe(`${name} ${question.name}: 2`);
+      if (/^pages of people|by subject|by stage/.test(question.name)) expect(asked.filter((text) => text.includes('sum(c.people)'))).toHaveLength(1);
+    }
+  }
 });

@@ -73,7 +73,7 @@ test('JS-09 a plan that the rules refuse on its day is not done, and says why in
   expect((await organisation.byId(closing.id)).state).toBe('OPEN');
   expect((await organisation.history(lu, closing))[0]).toMatchObject({ state: 'REFUSED', note: '还有 1 名人员，请先调动他们，或改用合并。' });
   const english = await lu.ask('query ($id: ID!) { office(id: $id) { history { note } } }', { id: closing.globalId }, { 'accept-language': 'en' });
-  expect(english.data['office'].history[0].note).toBe('1 people still belong to it; transfer them first, or merge.');
+  expect(english.data['office'].history[0].note).toBe('1 person still belongs to it; transfer them first, or merge.');
   expect((await organisation.byId(moved.id)).name).toBe('计划更名小学');
 });
 

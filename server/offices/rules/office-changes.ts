@@ -55,7 +55,7 @@ export function mergeRefusals(office: OfficeFacts, into: OfficeFacts): Refusal[]
 export function closeRefusals(office: OfficeFacts, burden: Burden): Refusal[] {
   const refusals = endedRefusals(office, 'CLOSE');
   if (burden.openChildren > 0) refusals.push(refuse('IN_USE', { zh: `还有 ${burden.openChildren} 个下级机构，请先调整、合并或撤销它们。`, en: `${burden.openChildren} offices are still open below it; move, merge or close them first.` }, { field: 'officeId', requirement: 'JS-09', facts: { openChildren: burden.openChildren } }));
-  if (burden.people > 0) refusals.push(refuse('IN_USE', { zh: `还有 ${burden.people} 名人员，请先调动他们，或改用合并。`, en: `${burden.people} people still belong to it; transfer them first, or merge.` }, { field: 'officeId', requirement: 'JS-09', facts: { people: burden.people } }));
+  if (burden.people > 0) refusals.push(refuse('IN_USE', { zh: `还有 ${burden.people} 名人员，请先调动他们，或改用合并。`, en: `${burden.people === 1 ? '1 person still belongs' : `${burden.people} people still belong`} to it; transfer them first, or merge.` }, { field: 'officeId', requirement: 'JS-09', facts: { people: burden.people } }));
   return refusals;
 }
 

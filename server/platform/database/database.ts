@@ -131,6 +131,8 @@ export class Database {
     const isBroad = (scope.kind === 'office' && scope.isBroad) || options.within?.subtree.isBroad === true;
     // Without further conditions a broad list of interleaved rows walks its order; every other broad one is planned with its values.
     const isWalked = isBroad && shape.isInterleaved && where.length === 0;
+    // Whether to walk offices or to begin with a filter depends on how many rows the very value finds, below a county too.
+    const isByValues = (isBroad && !isWalked) || (options.place !== undefined && where.length > 0);
     // Where rows of one place stand together, walking the order may pass all other places first, which the planner cannot know.
     const cutBy = isBroad && !shape.isInterleaved && options.place === undefined ? plan.sortBy : plan.orderBy;
     const from = options.source ?? raw(shape.table);
@@ -140,10 +142,10 @@ export class Database {
     const [rows, totalCount] = await Promise.all([
       wantsRows
         // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
-        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${from} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isBroad && !isWalked ? 'values' : 'once').then((result) => result.rows)
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${from} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isByValues ? 'values' : 'once').then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad ? 'values' : 'once').then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad || isByValues ? 'values' : 'once').then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);

@@ -10,8 +10,8 @@ export type ScorePart = (typeof scoreParts)[number];
 export interface ScoreLine { part: ScorePart; points: string; outOf: string; requirement: string; explanation: Bilingual }
 
 const activityNames = {
-  POST: { zh: '发帖', en: 'posts' }, REPLY: { zh: '回帖', en: 'replies' }, RECOMMENDED: { zh: '被推荐', en: 'recommended' },
-  LIVE_SESSION: { zh: '在线答疑', en: 'live sessions' }, OFFLINE_ACTIVITY: { zh: '线下活动', en: 'offline activities' },
+  POST: { zh: '发帖', one: 'post', en: 'posts' }, REPLY: { zh: '回帖', one: 'reply', en: 'replies' }, RECOMMENDED: { zh: '被推荐', one: 'recommended', en: 'recommended' },
+  LIVE_SESSION: { zh: '在线答疑', one: 'live session', en: 'live sessions' }, OFFLINE_ACTIVITY: { zh: '线下活动', one: 'offline activity', en: 'offline activities' },
 } as const;
 
 /** The lines of a result, from its own facts by the rule version that it used. */
@@ -33,6 +33,6 @@ export function derivationOf(facts: ScoredFacts, rule: RuleDocument): ScoreLine[
       facts.excellentAssignments > 0 ? `有 ${facts.excellentAssignments} 份作业被评为优秀` : '没有作业被评为优秀', facts.excellentAssignments > 0 ? `${facts.excellentAssignments} excellent` : 'none excellent'),
     line('INTERACTION', score.interactionTenths, scoring.interaction.points,
       activities.map((activity) => `${activityNames[activity.kind].zh} ${activity.count} 次（每次 ${activity.pointsEach} 分，至多 ${activity.maximum} 分）`).join('，'),
-      activities.map((activity) => `${activity.count} ${activityNames[activity.kind].en} (${activity.pointsEach} each, at most ${activity.maximum})`).join(', ')),
+      activities.map((activity) => `${activity.count} ${activityNames[activity.kind][activity.count === 1 ? 'one' : 'en']} (${activity.pointsEach} each, at most ${activity.maximum})`).join(', ')),
   ];
 }

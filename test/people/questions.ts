@@ -1,0 +1,41 @@
+// What administrators ask of the tree and of lists of people all day; for the proof of speed and for the budgets of statements.
+import type pg from 'pg';
+import { totpCodeAt } from '../../server/access/index.js';
+import { cast, demoPassword, demoSecondFactorSecret } from '../../server/demo/cast.js';
+import { subjects } from '../../server/kernel/subjects.js';
+import { Actor, signedIn } from '../support/test-server.js';
+
+export interface Question {
+  name: string;
+  document: string;
+  /** Of the next sample; `after` is where the page before ended. */
+  variables: (after: string | null) => Record<string, unknown>;
+}
+
+const fields = 'totalCount pageInfo { hasNextPage endCursor } nodes { id name trainingNumber subject stage title confirmedAt school { id name } }';
+const list = `query ($after: String, $search: String, $subject: Subject, $stage: Stage, $isConfirmed: Boolean) { people(first: 50, after: $after, search: $search, subject: $subject, stage: $stage, isConfirmed: $isConfirmed) { ${fields} } }`;
+const tree = 'query ($after: String, $search: String) { offices(first: 50, after: $after, search: $search, level: SCHOOL) { totalCount pageInfo { hasNextPage endCursor } nodes { id code name level childCount parent { name } } } }';
+
+export function peopleQuestions(people: readonly { name: string; pinyin: string; number: string }[], below: (limit: number) => number): Question[] {
+  const someone = () => people[below(people.length)] as { name: string; pinyin: string; number: string };
+  const subject = () => Object.keys(subjects)[below(Object.keys(subjects).length)];
+  return [
+    { name: 'pages of people, read on', document: list, variables: (after) => ({ after }) },
+    { name: 'people by whole name', document: list, variables: () => ({ search: someone().name }) },
+    { name: 'people by the beginning of a name', document: list, variables: () => ({ search: someone().name.slice(0, 2) }) },
+    { name: 'people by the beginning of the pinyin', document: list, variables: () => { const { pinyin } = someone(); return { search: pinyin.slice(0, 5 + below(4)) }; } },
+    { name: 'people by training number', document: list, variables: () => ({ search: someone().number }) },
+    { name: 'people by subject', document: list, variables: () => ({ subject: subject() }) },
+    { name: 'people by stage and confirmation', document: list, variables: () => ({ stage: ['PRIMARY', 'JUNIOR', 'SENIOR', 'KINDERGARTEN'][below(4)], isConfirmed: below(2) === 0 }) },
+    { name: 'pages of schools, read on', document: tree, variables: (after) => ({ after }) },
+    { name: 'schools by part of a name', document: tree, variables: () => ({ search: ['实验', '中心小学', '第二', '外国语'][below(4)] }) },
+  ];
+}
+
+/** Somebody of the cast, signed in at a server that is no test server. */
+export async function signInAt(origin: string, owner: pg.Client, login: string): Promise<Actor> {
+  const first = await new Actor(origin, {}).ask('mutation ($input: SignInInput!) { signIn(input: $input) { viewer { name } } }', { input: { login, password: demoPassword } });
+  if (cast.find((member) => member.login === login)?.hasSecondFactor !== true) return signedIn(origin, first);
+  await owner.query('update second_factor set last_step = null where person_id = (select id from person where user_name = $1)', [login]);
+  return signedIn(origin, await signedIn(origin, first).ask('mutation ($input: ProveSecondFactorInput!) { proveSecondFactor(input: $input) { viewer { name } } }', { input: { code: totpCodeAt(demoSecondFactorSecret, new Date()) } }));
+}
