@@ -137,17 +137,19 @@ describe('JS-17 annotations in the workbench', () => {
     expect(await learner.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
   });
 
-  test('JS-17 marking works on a phone', async () => {
-    const tutor = await sit('周明礼', { viewport: phone });
+  test('JS-17 marking works on a phone, in the dark too', async () => {
+    const tutor = await sit('周明礼', { viewport: phone, theme: 'dark' });
     await opens(tutor, await untouched());
     await selects(tutor, 0, 0, 6);
     await tutor.button('批注所选文字').click();
     await tutor.box('批注内容').fill('题目很好。');
-    await tutor.screenshot('annotation-editor-390-zh');
+    await tutor.screenshot('annotation-editor-390-dark');
+    expect(await axeViolations(tutor.page)).toEqual([]);
     expect(await tutor.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
     await tutor.button('完成').click();
     expect(await marks(tutor).count()).toBe(1);
     await isSaved(tutor);
+    expect(await axeViolations(tutor.page)).toEqual([]);
   });
 });
 
