@@ -9,7 +9,7 @@ import {
   AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
-import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers } from './assignments/index.js';
+import { ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, HandInService, OpinionService, ReviewService, SubmissionMoved, SubmissionResolver, SubmissionStore, ViewerAssignmentsResolver, payloadResolvers, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
@@ -58,6 +58,7 @@ export interface App {
   /** Does what is planned for today and before; the server does so by itself once a minute. Answers how many. */
   applyDueChanges(): Promise<number>;
   rosterWork: RosterWork;
+  rubricChangeWork: RubricChangeWork;
   close(): Promise<void>;
 }
 
@@ -114,6 +115,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
+  const rubrics = new RubricStore(database);
+  const rubricChangeWork = new RubricChangeWork(database, clock, events, live, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
+
   const instances = new Map<ClassType, object>([
     [NodeResolver, new NodeResolver({
       Office: (scope, key, selection) => offices.byKey(scope, key, selection),
@@ -130,6 +134,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),
       Enrolment: (scope, key, selection) => enrolments.byKey(scope, key, selection),
       Result: (scope, key, selection) => results.byKey(scope, key, selection),
+      Rubric: (scope, key, selection) => rubrics.byKey(scope, key, selection),
+      RubricChange: (scope, key, selection) => rubrics.changeByKey(scope, key, selection),
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
@@ -173,6 +179,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)],
+    [RubricResolver, new RubricResolver(rubrics, new RubricService(database, clock), new RubricChangeService(database, clock, rubricChangeWork))],
+    [ViewerRubricsResolver, new ViewerRubricsResolver()],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
     [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, events, live), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
@@ -224,6 +232,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   void derivedData.start();
   rosterWork.start();
+  rubricChangeWork.start();
   dueChanges.start();
   return {
     http,
@@ -231,11 +240,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     knownQueries,
     applyDueChanges: () => dueChanges.applyDue(),
     rosterWork,
+    rubricChangeWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
       await derivedData.stop();
       await rosterWork.stop();
+      await rubricChangeWork.stop();
       await apollo.stop();
       await live.close();
       await database.close();

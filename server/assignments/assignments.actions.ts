@@ -5,6 +5,7 @@ export const assignmentActions = {
   'assignments.read': { chinese: '查看作业与批阅', to: ['ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
   'assignments.queue': { chinese: '查看作业队列', to: ['CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.grade': { chinese: '批阅作业', to: ['CHIEF_TUTOR', 'TUTOR'] },
+  'assignments.manageRubrics': { chinese: '管理评分标准', to: ['CHIEF_TUTOR'] },
   'assignments.opinions': { chinese: '查看专家意见', to: ['ADMIN', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT'] },
   'assignments.giveOpinion': { chinese: '添加专家意见', to: ['EXPERT'] },
   'assignments.handIn': { chinese: '提交作业', to: ['LEARNER'] },

@@ -83,8 +83,8 @@ export class ReviewService {
     const now = this.clock.business();
     const tutorId = personOf(context.caller);
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)
-      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)
+      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${submission.rubricId}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
         ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}))
       returning id::int as id`);
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${submissionId}`);
