@@ -2,6 +2,7 @@ import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
+import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -27,6 +28,7 @@ export const zhWords = {
   enrolment: enrolmentZh,
   assignments: assignmentsZh,
   workbench: workbenchZh,
+  rubrics: rubricsZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -48,6 +50,7 @@ export const enWords: Words = {
   enrolment: enrolmentEn,
   assignments: assignmentsEn,
   workbench: workbenchEn,
+  rubrics: rubricsEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

@@ -143,7 +143,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
 
   return (
     <>
-      <UnsavedGuard isDirty={() => review.saver.isDirty} save={() => review.saver.flush()} />
+      <UnsavedGuard explanation={text('workbench.leave.text')} isDirty={() => review.saver.isDirty} save={() => review.saver.flush()} />
       <SubmissionHeader
         submission={submission}
         backTo={queueHref(choice)}

@@ -54,7 +54,7 @@ export class RubricChangeService {
       const both = await this.#bothIn((statement) => tx.rows<Both>(statement), tx.scope, assignmentId, rubricId, true);
       const [count] = await tx.rows<{ reviews: number }>(sql`select count(*)::int as reviews ${standingReviews(assignmentId, rubricId)}`);
       const reviews = count?.reviews ?? 0;
-      const refusals = [...reasonRefusals(reason), ...changeRefusals(both, reviews)];
+      const refusals = [...(reason.trim() === '' ? [refuse('EMPTY', { zh: '请说明更新的原因，学员会看到。', en: 'Say why; learners read it.' }, { field: 'reason' })] : reasonRefusals(reason)), ...changeRefusals(both, reviews)];
       if (both.beforeId !== expectedRubricId) refusals.push(refuse('STALE', { zh: '这份作业的评分标准刚被更新，请重新查看影响。', en: 'The assignment has another version by now; look again whom it changes.' }, { field: 'expectedRubricId' }));
       if (refusals.length > 0) return refused(...refusals);
       await tx.rows(sql`update assignment set rubric_id = ${rubricId} where id = ${assignmentId}`);
