@@ -12,7 +12,7 @@ import {
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
 import {
   BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
-  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, ViewerSavedCommentsResolver, payloadResolvers,
+  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
@@ -69,6 +69,7 @@ export interface App {
   /** Seals the audit trail; the server starts it, tests ask it. */
   auditSealer: AuditSealer;
   bulkActWork: BulkActWork;
+  rubricChangeWork: RubricChangeWork;
   close(): Promise<void>;
 }
 
@@ -138,6 +139,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
+  const rubrics = new RubricStore(database);
+  const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
+
   const instances = new Map<ClassType, object>([
     [NodeResolver, new NodeResolver({
       Office: (scope, key, selection) => offices.byKey(scope, key, selection),
@@ -154,6 +158,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),
       Enrolment: (scope, key, selection) => enrolments.byKey(scope, key, selection),
       Result: (scope, key, selection) => results.byKey(scope, key, selection),
+      Rubric: (scope, key, selection) => rubrics.byKey(scope, key, selection),
+      RubricChange: (scope, key, selection) => rubrics.changeByKey(scope, key, selection),
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
@@ -205,6 +211,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)],
+    [RubricResolver, new RubricResolver(rubrics, new RubricService(database, clock), new RubricChangeService(database, clock, rubricChangeWork))],
+    [ViewerRubricsResolver, new ViewerRubricsResolver()],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
     [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
@@ -262,6 +270,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   void derivedData.start();
   rosterWork.start();
   bulkActWork.start();
+  rubricChangeWork.start();
   dueChanges.start();
   return {
     http,
@@ -271,12 +280,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     rosterWork,
     auditSealer,
     bulkActWork,
+    rubricChangeWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
       await derivedData.stop();
       await rosterWork.stop();
       await bulkActWork.stop();
+      await rubricChangeWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

@@ -14,6 +14,10 @@ import { TodayPage } from './today-page.js';
 
 const QueuePage = lazy(async () => ({ default: (await import('../assignments/queue-page.js')).QueuePage }));
 const SubmissionPage = lazy(async () => ({ default: (await import('../assignments/submission-page.js')).SubmissionPage }));
+const RubricsPage = lazy(async () => ({ default: (await import('../assignments/rubrics-page.js')).RubricsPage }));
+const RubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-page.js')).RubricPage }));
+const NewRubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).NewRubricPage }));
+const RubricEditPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).RubricEditPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -61,6 +65,12 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
+          <Route path="/rubrics" element={<RubricsPage />} />
+          <Route path="/rubrics/new" element={<NewRubricPage />} />
+          <Route path="/rubrics/:id" element={<RubricPage />} />
+          <Route path="/rubrics/:id/edit" element={<RubricEditPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />

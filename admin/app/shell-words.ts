@@ -12,6 +12,7 @@ export const appZh = {
   menu: {
     today: '今日',
     grading: '批阅作业',
+    rubrics: '评分标准',
     classes: '学习班级',
     reading: '查阅作业',
     monitor: '学情',
@@ -69,6 +70,7 @@ export const appEn: typeof appZh = {
   menu: {
     today: 'Today',
     grading: 'Grading',
+    rubrics: 'Rubrics',
     classes: 'Classes',
     reading: 'Assignments',
     monitor: 'Learning data',

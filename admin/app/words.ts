@@ -9,6 +9,7 @@ import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
 import { factsEn, factsZh } from '../assignments/facts-words.js';
 import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { queuesEn, queuesZh } from '../assignments/queue-words.js';
+import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -40,6 +41,7 @@ export const zhWords = {
   attempts: attemptsZh,
   facts: factsZh,
   queues: queuesZh,
+  rubrics: rubricsZh,
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
@@ -68,6 +70,7 @@ export const enWords: Words = {
   attempts: attemptsEn,
   facts: factsEn,
   queues: queuesEn,
+  rubrics: rubricsEn,
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,

@@ -9,12 +9,14 @@ import { useBlocker } from 'react-router-dom';
 import { useText } from '../ui/text.js';
 
 interface UnsavedGuardProps {
+  /** What would be lost, and why it is not saved. */
+  explanation: string;
   isDirty: () => boolean;
   save: () => Promise<boolean>;
 }
 
 /** Leaving waits for the draft; only when it cannot be saved is the person asked. */
-export function UnsavedGuard({ isDirty, save }: UnsavedGuardProps) {
+export function UnsavedGuard({ explanation, isDirty, save }: UnsavedGuardProps) {
   const text = useText();
   const [isAsked, setAsked] = useState(false);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty());
@@ -39,7 +41,7 @@ export function UnsavedGuard({ isDirty, save }: UnsavedGuardProps) {
     <Dialog open={isAsked && blocker.state === 'blocked'} onClose={stay} aria-labelledby="unsaved-title">
       <DialogTitle id="unsaved-title">{text('workbench.leave.title')}</DialogTitle>
       <DialogContent>
-        <DialogContentText>{text('workbench.leave.text')}</DialogContentText>
+        <DialogContentText>{explanation}</DialogContentText>
       </DialogContent>
       <DialogActions>
         <Button color="error" onClick={() => blocker.proceed?.()}>

@@ -217,7 +217,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
 
   return (
     <>
-      <UnsavedGuard isDirty={() => !isHandedOver.current && review.saver.isDirty} save={() => review.saver.flush()} />
+      <UnsavedGuard explanation={text('workbench.leave.text')} isDirty={() => !isHandedOver.current && review.saver.isDirty} save={() => review.saver.flush()} />
       <OutboxNotice choice={choice} />
       <SubmissionHeader
         submission={submission}

@@ -57,7 +57,7 @@ export function AuditPage() {
   const events = useConnection(AuditEventsDocument, { ...filter, first: 50 }, (result) => result.auditEvents, { keepPrevious: true });
   const search = params.size === 0 ? '' : `?${params.toString()}`;
   return (
-    <Page title={text('audit.title')} subtitle={text('audit.intro')} actions={<ExportMenu list="audit" filter={filter} />}>
+    <Page title={text('audit.title')} subtitle={text('audit.intro')} actions={<ExportMenu list="audit" label={text('ui.export')} filter={filter} />}>
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', alignItems: 'flex-start', mb: 2 }}>
         <Day label={text('audit.from')} value={from} help={text('audit.anyDay')} onChange={(day) => { set('from', day); }} />
         <Day label={text('audit.until')} value={until} help={text('audit.untilHelp')} onChange={(day) => { set('until', day); }} />

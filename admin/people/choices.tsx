@@ -17,10 +17,12 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value | null) => void;
   /** Offers "all" above the values: for filters. */
   hasAll?: boolean;
+  /** What "all" is called here. */
+  allName?: string;
 }
 
 /** One of the server's choices by its name. */
-export function Choice<Value extends string>({ label, value, values, nameOf, onChange, hasAll = false }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ label, value, values, nameOf, onChange, hasAll = false, allName }: ChoiceProps<Value>) {
   const text = useText();
   return (
     <TextField
@@ -33,7 +35,7 @@ export function Choice<Value extends string>({ label, value, values, nameOf, onC
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: hasAll } }}
       sx={{ minWidth: 160, width: { xs: '100%', sm: 'auto' } }}
     >
-      {hasAll && <MenuItem value="">{text('people.any')}</MenuItem>}
+      {hasAll && <MenuItem value="">{allName ?? text('people.any')}</MenuItem>}
       {values.map((one) => (
         <MenuItem key={one} value={one}>
           {nameOf(one)}

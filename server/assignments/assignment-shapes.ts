@@ -8,15 +8,20 @@ import { defineShape, factScope, field, openToAll } from '../platform/database/s
 import { raw, sql } from '../platform/database/sql.js';
 import { courseShape, trainingClassShape } from '../programmes/index.js';
 import { ifKnown, isAnonymous, isBlind } from './anonymity.js';
-import type { AnnotationType, AssignmentType, CriterionPointsType, OpinionType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+import type { RubricChangeType } from './graphql/rubric.type.js';
+import type { AnnotationType, AssignmentType, CriterionPointsType, OpinionType, ReviewType, RubricType, SubmissionType } from './graphql/submission.type.js';
 import type { Annotation } from './rules/annotations.js';
 import type { Criterion, CriterionPoints } from './rules/points.js';
+import { totalOf } from './rules/rubric.js';
 
 export const rubricShape = defineShape({
   typeName: 'Rubric',
   table: 'rubric',
   key: 'id',
-  fields: { version: field.int('version'), criteria: field.json('criteria', (value) => (value as Criterion[]).map(criterionOf)) },
+  fields: {
+    id: field.id('Rubric'), name: field.text('name'), subject: field.text('subject'), version: field.int('version'), isLatest: field.bool('is_latest'), criteria: field.json('criteria', (value) => (value as Criterion[]).map(criterionOf)),
+    totalPoints: field.json('criteria', (value) => formatTenths(totalOf(value as Criterion[]))), madeByName: field.text('made_by_name'), madeAt: field.time('made_at'), assignmentCount: field.int((t) => `(select count(*) from assignment used where used.rubric_id = ${t}.id)`),
+  } satisfies Record<Exclude<keyof RubricType, 'key' | 'versions'>, unknown>,
   scope: openToAll,
 });
 
@@ -29,6 +34,17 @@ export const assignmentShape = defineShape({
     maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), rubric: field.one(() => rubricShape, 'rubric_id'),
   } satisfies Record<Exclude<keyof AssignmentType, 'key'>, unknown>,
   scope: openToAll,
+});
+
+export const rubricChangeShape = defineShape({
+  typeName: 'RubricChange',
+  table: 'rubric_change',
+  key: 'id',
+  fields: {
+    id: field.id('RubricChange'), assignment: field.one(() => assignmentShape, 'assignment_id'), before: field.one(() => rubricShape, 'before_id'), after: field.one(() => rubricShape, 'after_id'), reason: field.text('reason'), byName: field.text('by_name'), at: field.time('at'),
+    reviews: field.int('reviews'), rescored: field.int('rescored'), finishedAt: field.time('finished_at'),
+  } satisfies Record<Exclude<keyof RubricChangeType, 'key'>, unknown>,
+  scope: { programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`, job: () => raw('true') },
 });
 
 export const reviewShape = defineShape({

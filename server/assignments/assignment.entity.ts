@@ -1,5 +1,6 @@
 // Assignment (作业) of a course, and the rubric (评分标准) by which it is scored.
 import { defineEntity, p } from '@mikro-orm/core';
+import { subjects, type Subject } from '../kernel/subjects.js';
 import { Course } from '../programmes/index.js';
 import type { Criterion } from './rules/points.js';
 
@@ -10,9 +11,17 @@ export const Rubric = defineEntity({
     id: p.bigint('number').primary(),
     code: p.text(),
     version: p.integer(),
+    /** A version never changes; the latest is the one that is offered. */
+    isLatest: p.boolean().default(true),
+    name: p.text(),
+    /** Null: for every subject. */
+    subject: p.enum(Object.keys(subjects) as Subject[]).nullable(),
     criteria: p.json<Criterion[]>(),
+    madeByName: p.text().nullable(),
+    madeAt: p.datetime(3).nullable(),
   },
   uniques: [{ properties: ['code', 'version'] }],
+  indexes: [{ name: 'rubric_one_latest', expression: 'create unique index "rubric_one_latest" on "rubric" ("code") where "is_latest"' }],
 });
 
 export const Assignment = defineEntity({

@@ -12,6 +12,8 @@ import { SavedCommentResolver, ViewerSavedCommentsResolver } from './graphql/sav
 import { SavedComment, SavedCommentUse } from './saved-comment.entity.js';
 import { ReviewLook } from './review-look.entity.js';
 import { SavedQueue } from './saved-queue.entity.js';
+import { RubricResolver, ViewerRubricsResolver } from './graphql/rubric.resolver.js';
+import { RubricChange } from './rubric-change.entity.js';
 import { Opinion, Submission, SubmissionEvent, SubmissionLease } from './submission.entity.js';
 
 export { Assignment, ObjectiveResult, Opinion, Review, ReviewDraft, Rubric, Submission, SubmissionEvent, SubmissionLease };
@@ -27,6 +29,11 @@ export { ClaimService } from './claim.service.js';
 export { DraftService } from './draft.service.js';
 export { HandInService } from './hand-in.service.js';
 export { OpinionService } from './opinion.service.js';
+export { RubricChangeService } from './rubric-change.service.js';
+export { RubricChangeWork } from './rubric-change-work.js';
+export { RubricService } from './rubric.service.js';
+export { RubricStore } from './rubric.store.js';
+export { RubricResolver, ViewerRubricsResolver };
 export { ReviewService } from './review.service.js';
 export { SavedCommentService } from './saved-comment.service.js';
 export { SavedCommentStore } from './saved-comment.store.js';
@@ -43,9 +50,9 @@ const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_que
 
 export const assignments = {
   name: 'assignments',
-  entities: [Rubric, Assignment, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow],
-  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, ...payloadResolvers] as ClassType[],
+  entities: [Rubric, Assignment, RubricChange, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow],
+  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, RubricResolver, ViewerRubricsResolver, ...payloadResolvers] as ClassType[],
   actions: assignmentActions,
-  writes: { classes: written, programmes: [...written, 'opinion'], self: ['submission', 'submission_event', 'review_look'] },
+  writes: { classes: written, programmes: [...written, 'opinion', 'rubric', 'rubric_change', 'assignment'], self: ['submission', 'submission_event', 'review_look'] },
   deletes: { classes: deleted, programmes: deleted },
 };

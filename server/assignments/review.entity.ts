@@ -17,6 +17,9 @@ export const Review = defineEntity({
     ...scopeColumns(),
     tutorId: p.bigint('number'),
     tutorName: p.text(),
+    /** The version by which it was scored. */
+    // No foreign key: every grading would lock the one row of its rubric, and no rubric is ever deleted.
+    rubricId: p.bigint('number'),
     pointsTenths: p.integer(),
     /** Empty when scored by points alone. */
     criterionPoints: p.json<CriterionPoints[]>(),

@@ -81,8 +81,8 @@ export class ReviewService {
     const tutorId = personOf(context.caller);
     const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, state_before, version_after, draft_version)
-      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${JSON.stringify(request.annotations)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, state_before, version_after, draft_version)
+      values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${submission.rubricId}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${JSON.stringify(request.annotations)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
         ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}),
         ${submission.lastReviewId}, ${submission.state}, ${submission.version + steps.length}, (select version from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}))
       returning id::int as id`);

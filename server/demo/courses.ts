@@ -37,6 +37,8 @@ export function isAnonymous(course: DemoCourse, assignment: number): boolean {
 
 export const unitTitles = ['课程导论与学习任务', '课程标准的变化与要求', '教材解读：单元整体视角', '学情诊断的方法', '目标的表述与落实', '情境与任务的设计', '课堂提问与对话', '作业设计与评价', '课例观摩与评析', '成果展示与反思', '综合测评'] as const;
 
+export const rubricName = '写作类作业评分标准';
+
 export const rubric: Criterion[] = [
   criterion('content', '内容与立意', '紧扣要求，主题集中，学科理解准确。', 300),
   criterion('practice', '教学实践', '过程具体，有学生的真实表现，措施可行。', 300),

@@ -13,7 +13,7 @@ import { scoreOf } from '../scoring/index.js';
 import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
-import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, unitTitles, isAnonymous } from './courses.js';
+import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, isAnonymous } from './courses.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
@@ -87,12 +87,12 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     const isReviewed = submission.state === 'RELEASED' || submission.state === 'SCORED';
     return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), 1, true, text, characterCountOf(text), submission.state, submission.state === 'RELEASED' ? 3 : submission.state === 'SUBMITTED' ? 1 : 2, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
   }), step('作业', profile.submissions));
-  await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
+  await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
     if (submission.state !== 'RELEASED' && submission.state !== 'SCORED') return [];
     const place = tutorOf(one, submission);
     const at = later(handedIn(one, submission), submission.id);
     const points = rubric.map((criterion, index) => ({ criterion: criterion.key, pointsTenths: submission.criterionTenths[index] ?? 0 }));
-    return [[submission.id, submission.id, ...scopeOf(one), tutorAt(place, profile).id, tutorName.get(place) ?? '', submission.pointsTenths, JSON.stringify(points), commentFor(submission), submission.isExcellent, at, submission.state === 'RELEASED' ? at : null, between(90, 600, submission.id, 45)]];
+    return [[submission.id, submission.id, ...scopeOf(one), tutorAt(place, profile).id, tutorName.get(place) ?? '', 1, submission.pointsTenths, JSON.stringify(points), commentFor(submission), submission.isExcellent, at, submission.state === 'RELEASED' ? at : null, between(90, 600, submission.id, 45)]];
   }), step('批阅', profile.submissions));
   await copyRows(client, `submission_event (submission_id, ${scopeColumns}, from_state, to_state, by_id, by_name, at, reason)`, map(submissions(), ([one, submission]) => {
     const tutor = tutorAt(tutorOf(one, submission), profile);
@@ -174,7 +174,7 @@ async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: P
   await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, rule.programme.code, rule.programme.name, rule.programme.year, rule.programme.series]);
   await client.query('insert into programme_rule (id, programme_id, version, document, effective_from) values (1, $1, $2, $3, $4)', [programmeId, rule.version, JSON.stringify(rule), rule.effectiveFrom]);
   for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
-  await client.query('insert into rubric (id, code, version, criteria) values (1, $1, 1, $2)', ['WRITING', JSON.stringify(rubric)]);
+  await client.query('insert into rubric (id, code, version, name, criteria) values (1, $1, 1, $2, $3)', ['WRITING', rubricName, JSON.stringify(rubric)]);
   for (const course of courses) {
     await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values ($1, $2, $3, $4, $5, $6, $7)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths]);
     for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);

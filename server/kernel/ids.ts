@@ -14,6 +14,8 @@ export const idPrefixes = {
   TrainingClass: 'cls',
   Enrolment: 'enr',
   Result: 'rst',
+  Rubric: 'rub',
+  RubricChange: 'rch',
   Assignment: 'asg',
   Submission: 'sbm',
   Review: 'rvw',

@@ -61,7 +61,8 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Office': return below('t.id');
     case 'Person': return sees.kind === 'SUBTREE' ? below('t.office_id') : `t.id = ${sees.personId}`;
     case 'RoleAssignment': return sees.roleId === null ? 'false' : `t.id = ${sees.roleId}`;
-    case 'Programme': case 'Period': case 'Course': case 'Assignment': return 'true';
+    case 'Programme': case 'Period': case 'Course': case 'Assignment': case 'Rubric': return 'true';
+    case 'RubricChange': return sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'false';
     case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
@@ -87,7 +88,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -114,7 +115,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   for (const [at, condition] of Object.entries(factPlaces)) {
     const [row] = await rows<Record<NodeType, number>>(owner, `
       select e.id::int as "Enrolment", e.id::int as "Result", t.id::int as "Submission", t.last_review_id::int as "Review", e.person_id::int as "Person", e.school_id::int as "Office", e.class_id::int as "TrainingClass",
-        t.assignment_id::int as "Assignment", c.course_id::int as "Course", e.period_id::int as "Period", e.programme_id::int as "Programme"
+        t.assignment_id::int as "Assignment", (select a.rubric_id from assignment a where a.id = t.assignment_id)::int as "Rubric", c.course_id::int as "Course", e.period_id::int as "Period", e.programme_id::int as "Programme"
       from submission t join enrolment e on e.id = t.enrolment_id join training_class c on c.id = t.class_id join office o on o.id = t.school_id join person p on p.id = t.person_id
       where t.state = 'RELEASED' and (${condition}) order by t.id limit 1`);
     if (!row) throw new Error(`no submission at ${at}`);
@@ -122,6 +123,8 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    const [change] = await rows<{ id: number }>(owner, "insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) values ($1, $2, 1, 1, '改分', 1, '某总辅导员', '2023-09-09', 0, 0, '2023-09-09') returning id::int as id", [row.Assignment, row.Programme]);
+    add(at, 'RubricChange', change?.id);
     await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);
     await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
@@ -203,8 +206,8 @@ const scene = `
     select 100001, 1001, id, person_id, school_id, class_id, period_id, programme_id, 1, 1, true, '正文', 2, 'RELEASED', 3, '2023-09-05', 100001 from enrolment where id = 100001;
   insert into submission_event (submission_id, person_id, school_id, class_id, period_id, programme_id, from_state, to_state, by_id, by_name, at)
     select id, person_id, school_id, class_id, period_id, programme_id, null, 'SUBMITTED', person_id, '某学员', submitted_at from submission where id = 100001;
-  insert into review (id, submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)
-    select 100001, id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', 800, '[]', '好。', false, '2023-09-06', '2023-09-06' from submission where id = 100001;
+  insert into review (id, submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)
+    select 100001, id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', 1, 800, '[]', '好。', false, '2023-09-06', '2023-09-06' from submission where id = 100001;
   insert into result (enrolment_id, person_id, school_id, class_id, period_id, programme_id, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)
     select 100001, person_id, school_id, class_id, period_id, 2, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at
     from (select e.person_id, e.school_id, e.class_id, e.period_id, r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict, r.rule_version, r.facts, r.computed_at from enrolment e, (select * from result order by enrolment_id limit 1) r where e.id = 100001) as one;

@@ -15,6 +15,7 @@ beforeAll(async () => {
   places['school'] = globalId('Office', await one(`select o.id from office o join enrolment e on e.school_id = o.id where o.path like (select path || '%' from office where code = '320506') group by o.id order by count(*) desc, o.id limit 1`));
   places['city'] = globalId('Office', await one(`select id from office where code = '3205'`));
   places['enrolment'] = globalId('Enrolment', await one(`select e.id from enrolment e join person p on p.id = e.person_id where p.user_name = 'lin.xiaolan' order by e.id limit 1`));
+  places['rubric'] = globalId('Rubric', await one('select id from rubric where is_latest order by id limit 1'));
   places['waiting'] = (await waitingIds(house.server, 4))[0] ?? '';
   places['graded'] = globalId('Submission', await one(`select s.id from submission s join training_class k on k.id = s.class_id join course c on c.id = k.course_id where c.code = 'KC2023001' and s.state = 'RELEASED' order by s.id limit 1`));
   places['returned'] = (await ownSubmissions(house.server, 'RETURNED'))[0] ?? '';
@@ -43,6 +44,9 @@ const pages: readonly Shown[] = [
   { name: 'workbench', by: '周明礼', path: '/assignments/:waiting?filter=UNGRADED', isReady: async (person) => { await article(person); await person.page.locator('textarea:not([disabled])').first().waitFor(); } },
   { name: 'workbench-graded', by: '周明礼', path: '/assignments/:graded?filter=GRADED', isReady: article },
   { name: 'classes', by: '周明礼', path: '/classes', isReady: row },
+  { name: 'rubrics', by: '裴致远', path: '/rubrics', isReady: row },
+  { name: 'rubric', by: '裴致远', path: '/rubrics/:rubric', isReady: heading },
+  { name: 'rubric-edit', by: '裴致远', path: '/rubrics/:rubric/edit', isReady: heading },
   { name: 'today-expert', by: '宋怀瑾', path: '/', isReady: heading },
   { name: 'reading-queue', by: '宋怀瑾', path: '/assignments', isReady: row },
   { name: 'reader', by: '宋怀瑾', path: '/assignments/:graded', isReady: article },
@@ -177,7 +181,7 @@ function dataWords(): Promise<string[]> {
   const { owner } = house.server;
   data ??= owner.query<{ word: string }>(`
     select name as word from office union select name from course union select name from training_class union select name from programme union select title from assignment union select name from person
-    union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from api_client union select distinct comment from review where comment <> ''
+    union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from rubric union select name from api_client union select distinct comment from review where comment <> ''
     union select distinct return_reason from submission where return_reason <> '' union select distinct title from teacher_profile where title <> ''`)
     .then(({ rows }) => rows.map(({ word }) => word).sort((a, b) => b.length - a.length));
   return data;

@@ -10,7 +10,7 @@ import { openInstallation, withClient } from '../../server/installation.js';
 import { RunningClock } from '../../server/platform/clock/clock.js';
 import { createLogger } from '../../server/platform/log/log.js';
 import { peopleQuestions, signInAt, type Question } from '../people/questions.js';
-import type { Actor } from '../support/test-server.js';
+import { keptInMemory, type Actor } from '../support/test-server.js';
 import { chanceFrom } from './chance.js';
 import type { ProofRun } from './proof.js';
 
@@ -30,7 +30,7 @@ export async function provePeople({ seed, size, tell, report }: ProofRun): Promi
     // A province that is older than second factors has administrators without one.
     await withClient(installation.owner, (client) => insertDemoSecondFactors(client, installation.vault));
     const app = await createApp({
-      connection: installation.application, clock: new RunningClock(demoStart.getTime() - Date.now()), vault: installation.vault, consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
+      connection: installation.application, clock: new RunningClock(demoStart.getTime() - Date.now()), vault: installation.vault, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
       installation: { ...demoInstallation, singleSignOnLabel: null, version: 'proof' }, singleSignOn: null, logger: createLogger({ kind: 'none' }),
     });
     try {

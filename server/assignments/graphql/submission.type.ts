@@ -1,7 +1,8 @@
 // Assignments, submissions and reviews as the public schema shows them.
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PersonType } from '../../access/index.js';
+import { PersonType, SubjectEnum } from '../../access/index.js';
 import { EnrolmentType } from '../../enrolment/index.js';
+import type { Subject } from '../../kernel/subjects.js';
 import { OfficeType } from '../../offices/index.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
@@ -32,9 +33,19 @@ export class CriterionType {
 }
 
 @Allow('assignments.read')
-@ObjectType('Rubric', { simpleResolvers: true, description: '评分标准。' })
-export class RubricType {
+@ObjectType('Rubric', { implements: NodeType, simpleResolvers: true, description: '评分标准的一版；一版不再改变。One version of a rubric, which never changes.' })
+export class RubricType implements NodeType {
+  key!: number;
+  @Field(() => ID, { description: '全局标识。' }) id!: string;
+  @Field(() => String, { description: '名称。' }) name!: string;
+  @Field(() => SubjectEnum, { nullable: true, description: '学科；空为各学科通用。Null: for every subject.' }) subject!: Subject | null;
   @Field(() => Int, { description: '版本。' }) version!: number;
+  @Field(() => Boolean, { description: '是否最新一版。' }) isLatest!: boolean;
+  @Field(() => DecimalScalar, { description: '各项满分之和。' }) totalPoints!: string;
+  @Field(() => String, { nullable: true, description: '制定人。' }) madeByName!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: '制定时间。' }) madeAt!: string | null;
+  @Field(() => Int, { description: '有多少份作业在用这一版。' }) assignmentCount!: number;
+  versions!: RubricType[];
   @Field(() => [CriterionType], { description: '各评分项。' }) criteria!: CriterionType[];
 }
 

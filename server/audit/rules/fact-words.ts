@@ -37,7 +37,7 @@ const kindWords: Readonly<Record<NodeType, Words>> = {
   Programme: { zh: '培训项目', en: 'Programme' }, Period: { zh: '期次', en: 'Period' }, Course: { zh: '课程', en: 'Course' }, TrainingClass: { zh: '培训班', en: 'Class' }, Enrolment: { zh: '报名', en: 'Enrolment' }, Result: { zh: '成绩', en: 'Result' }, Assignment: { zh: '作业', en: 'Assignment' },
   Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
   Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' },
-  SavedComment: { zh: '常用评语', en: 'Saved comment' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
+  Rubric: { zh: '评分标准', en: 'Rubric' }, RubricChange: { zh: '评分标准更新', en: 'Change of a rubric' }, SavedComment: { zh: '常用评语', en: 'Saved comment' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
 };
 
 /** What events can be about. */

@@ -12,8 +12,8 @@ interface Locked {
 
 const lock = `select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId",
   t.programme_id::int as "programmeId", t.state, t.version, a.maximum_tenths as "maximumTenths" from submission t join assignment a on a.id = t.assignment_id where t.id = $1 for update of t`;
-const insertReview = `insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false, $12, $12) returning id::int`;
+const insertReview = `insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, (select a.rubric_id from submission s join assignment a on a.id = s.assignment_id where s.id = $1), $9, $10, $11, false, $12, $12) returning id::int`;
 const moveSubmission = `update submission set state = 'RELEASED', version = version + 2, last_review_id = $2 where id = $1`;
 const insertEvents = `insert into submission_event (submission_id, person_id, school_id, class_id, period_id, programme_id, from_state, to_state, by_id, by_name, at)
   values ($1, $2, $3, $4, $5, $6, $7, 'SCORED', $8, $9, $10), ($1, $2, $3, $4, $5, $6, 'SCORED', 'RELEASED', $8, $9, $10)`;
