@@ -6,7 +6,7 @@ import { badInput } from '../platform/graphql/errors.js';
 import { pageSelection, type ListExport } from '../platform/http/list-export.js';
 import type { AuditFilter, AuditStore, RecordedEvent } from './audit.store.js';
 import { actTitle } from './rules/act-words.js';
-import { subjectKinds, valueText } from './rules/fact-words.js';
+import { kindName, subjectKinds, valueText } from './rules/fact-words.js';
 import { namedIn, toldActor, toldChanges, toldFacts, toldSubject } from './told-event.js';
 
 interface ExportedEvent extends Record<'action' | 'actor' | 'subject' | 'facts' | 'changes', RecordedEvent> { at: string; requestId: string; role: string | null; office: { code: string; name: string } | null; sealedAt: string | null; names: Map<string, string> }
@@ -26,7 +26,7 @@ export function auditExport(store: AuditStore, offices: OfficeStore): ListExport
     ],
     filterOf: async ({ caller }, given) => ({
       subtree: await subtreeInScope(offices, caller.scope, given['officeId']), personId: given['personId'] === undefined ? null : (keyOf('Person', given['personId']) ?? 0), action: given['act'] ?? null,
-      kind: subjectKinds.find((kind): kind is NodeType => kind === given['subjectKind']) ?? null, from: instantOf('from', given['from']), until: instantOf('until', given['until']),
+      kind: subjectKinds.find((kind): kind is NodeType => kindName(kind) === given['subjectKind']) ?? null, from: instantOf('from', given['from']), until: instantOf('until', given['until']),
     }),
     page: async ({ caller }, filter, wanted, args) => {
       const page = await store.page(caller.scope, filter, wanted, args) as never as Awaited<ReturnType<ListExport<ExportedEvent, AuditFilter>['page']>>;

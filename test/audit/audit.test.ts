@@ -29,7 +29,7 @@ test('T12 方若兰 changes a teacher\'s title; 陆景行 at the county above re
   const [name] = await rows<{ name: string; school: string }>(server.owner, 'select p.name, o.name as school from person p join office o on o.id = p.office_id where p.id = $1', [teacher.id]);
   expect(event).toMatchObject({
     title: '修改教师资料', role: 'ADMIN', requestId: changed.headers.get('x-request-id'), office: { name: name?.school },
-    actor: { kind: 'PERSON', name: '方若兰', asOffice: null }, subject: { kind: 'Person', id: personId(), title: `人员 ${name?.name}` },
+    actor: { kind: 'PERSON', name: '方若兰', asOffice: null }, subject: { kind: 'PERSON', id: personId(), title: `人员 ${name?.name}` },
     facts: [{ title: '项目', value: '职称、手机号码' }, { title: '生效日期', value: '2023-09-10' }],
   });
   expect(event?.changes).toEqual([{ title: '职称', before: expect.any(String), after: '正高级教师' }, { title: '手机号码', before: expect.stringMatching(/^1\d\d\*{4}\d{4}$/), after: '139****1234' }]);
@@ -49,7 +49,7 @@ test('T12 the filters narrow to a person, an act, a kind, an office and a time, 
   const mine = await events(lu, { personId: me });
   expect(mine.nodes.length).toBeGreaterThan(0);
   expect(new Set(mine.nodes.map(({ actor }) => actor.personId))).toEqual(new Set([me]));
-  expect(new Set((await events(lu, { subjectKind: 'Person' })).nodes.map(({ subject }) => subject?.kind))).toEqual(new Set(['Person']));
+  expect(new Set((await events(lu, { subjectKind: 'PERSON' })).nodes.map(({ subject }) => subject?.kind))).toEqual(new Set(['PERSON']));
   const [at] = await rows<{ at: Date }>(server.owner, "select at from audit_event where action = 'people.manage' order by id desc limit 1");
   const instant = at?.at.toISOString();
   expect((await events(lu, { act: 'people.manage/update', from: instant })).totalCount).toBe(1);

@@ -16,7 +16,7 @@ import type { RubricChangeService } from '../rubric-change.service.js';
 import type { RubricRequest, RubricService } from '../rubric.service.js';
 import type { RubricStore } from '../rubric.store.js';
 import * as io from './rubric.type.js';
-import { AssignmentType, RubricType } from './submission.type.js';
+import { RubricType, type AssignmentType } from './submission.type.js';
 
 @Resolver(() => RubricType)
 export class RubricResolver {

@@ -7,11 +7,10 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
-import { kindTitle, subjectKinds } from '../rules/fact-words.js';
+import { kindName, kindTitle, subjectKinds } from '../rules/fact-words.js';
 
-const kindNames = enumOf(Object.fromEntries(subjectKinds.map((kind) => [kind, kindTitle(kind).zh])));
-export const AuditSubjectKindEnum = kindNames.object;
-registerEnumType(AuditSubjectKindEnum, { name: 'AuditSubjectKind', description: '审计对象的种类。What an event is about: the name of a type.', valuesConfig: kindNames.valuesConfig });
+export const AuditSubjectKindEnum = Object.fromEntries(subjectKinds.map((kind) => [kindName(kind), kind]));
+registerEnumType(AuditSubjectKindEnum, { name: 'AuditSubjectKind', description: '审计对象的种类。What an event is about: a type, in capitals.', valuesConfig: Object.fromEntries(subjectKinds.map((kind) => [kindName(kind), { description: `${kindTitle(kind).zh}。` }])) });
 
 const actorKinds = enumOf({ PERSON: '人员', PLATFORM: '第三方平台', SYSTEM: '系统', NOBODY: '未登录者' });
 export type AuditActorKind = keyof typeof actorKinds.object;

@@ -43,6 +43,11 @@ const kindWords: Readonly<Record<NodeType, Words>> = {
 /** What events can be about. */
 export const subjectKinds = Object.keys(idPrefixes) as NodeType[];
 
+/** What a kind is called in the public schema: OFFICE_CHANGE. */
+export function kindName(kind: NodeType): string {
+  return kind.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+}
+
 /** The names of people and offices, by global id: of those that the reader sees. */
 export type Names = ReadonlyMap<string, string>;
 
