@@ -1,4 +1,5 @@
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
+import AuditIcon from '@mui/icons-material/ManageSearch';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
 import ShieldIcon from '@mui/icons-material/ShieldOutlined';
@@ -73,6 +74,20 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </ListItemIcon>
           {text('account.title')}
         </MenuItem>
+        {viewer.viewerCanBrowseAudit && (
+          <MenuItem
+            component={Link}
+            to="/audit"
+            onClick={() => {
+              setAnchor(null);
+            }}
+          >
+            <ListItemIcon>
+              <AuditIcon fontSize="small" />
+            </ListItemIcon>
+            {text('app.menu.audit')}
+          </MenuItem>
+        )}
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>
             <LogoutIcon fontSize="small" />

@@ -8,7 +8,6 @@ import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
-import AuditIcon from '@mui/icons-material/ManageSearch';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import ClassIcon from '@mui/icons-material/ClassOutlined';
 import List from '@mui/material/List';
@@ -47,7 +46,6 @@ const ENTRIES: readonly Entry[] = [
   { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
-  { to: '/audit', label: 'app.menu.audit', Icon: AuditIcon, isFor: (viewer) => viewer.viewerCanBrowseAudit },
 ];
 
 export function Menu({ viewer, onChoose }: { viewer: Viewer; onChoose: () => void }) {

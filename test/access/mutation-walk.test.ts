@@ -48,8 +48,8 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
   test('cannot reach beyond the own scope: the answer is that of what never existed, from as many statements, and nothing is written', async () => {
     const { unexpected, allInSight } = await walk.beyondScope(me(), count);
     expect([...unexpected, ...(await walk.besideTargets(me(), count))]).toEqual([]);
-    // Only the province sees every office, what hangs on it, and everybody.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation)$/);
+    // Only the province sees every office, what hangs on it, and everybody; assignments and their rubrics are no secret.
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation)|裴致远 (Rubric|Assignment))$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {
@@ -65,7 +65,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
       nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'lookAtReviews', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
-      贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: graders,
+      贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: [...graders, 'applyRubric', 'reviseRubric'],
     };
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
     const administrators = ['activateRole', 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];

@@ -41,8 +41,8 @@ const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
 /** As the caller's own review of a moment ago would have left it, held back. */
 async function scored({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
-  await server.owner.query(`with r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, version_after)
-      select id, person_id, school_id, class_id, period_id, programme_id, $2, '某辅导员', 800, '[]', '好。', false, $3, state, version + 1 from submission where id = $1 returning id),
+  await server.owner.query(`with r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, version_after)
+      select id, person_id, school_id, class_id, period_id, programme_id, $2, '某辅导员', 1, 800, '[]', '好。', false, $3, state, version + 1 from submission where id = $1 returning id),
     counted as (update school_indicator i set graded = graded + 1 from submission s where s.id = $1 and i.school_id = s.school_id and i.period_id = s.period_id)
   update submission set state = 'SCORED', version = version + 1, last_review_id = (select id from r) where id = $1`, [key, 'personId' in caller.sees ? caller.sees.personId : 0, server.clock.business()]);
 }
@@ -51,6 +51,8 @@ async function flagged({ server }: MutationWalk, _caller: Caller, key: number): 
   await server.owner.query(`insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at)
     select id, person_id, school_id, class_id, period_id, programme_id, 'ATTENTION', '再看一遍。', 1, '某辅导员', now() from submission where id = $1`, [key]);
 }
+
+const oneCriterion = [{ key: 'content', name: '内容', description: '', maximumPoints: '100', levels: [{ name: '优秀', description: '', points: '100' }, { name: '合格', description: '', points: '60' }] }];
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; prepare?: (walk: MutationWalk, caller: Caller, key: number) => Promise<void>; exceptFor?: string } | { target: null; input: object }> = {
@@ -73,6 +75,9 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   saveReviewDraft: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId) => ({ submissionId, expectedDraftVersion: 0, points: '80', criterionPoints: points, comment: '草稿。', isExcellent: true, annotations: [] }) },
   submitReview: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, comment: '好。', isExcellent: false, annotations: [], idempotencyKey: `walk ${submissionId}`, force: false }), alsoGiven: { usedCommentIds: [], annotations: [{ start: 0, end: 1, quote: '一', comment: '好。', criterion: 'content', deduction: '1' }] } },
   returnSubmission: { target: 'Submission', suits: "t.is_latest and t.state = 'SUBMITTED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '请补充。', annotations: [] }) },
+  createRubric: { target: null, input: { name: '新标准', subject: 'ART', criteria: oneCriterion, idempotencyKey: 'walk rubric' } },
+  reviseRubric: { target: 'Rubric', suits: `t.is_latest and t.criteria @> '[{"key": "content"}]'`, input: (rubricId, expectedVersion) => ({ rubricId, expectedVersion, name: '改过的标准', subject: 'ART', criteria: oneCriterion }) },
+  applyRubric: { target: 'Assignment', suits: 't.rubric_id = 1 and t.id < 1000', input: (assignmentId) => ({ assignmentId, rubricId: 'rub_1', expectedRubricId: 'rub_1', reason: '改分。' }) },
   createSavedComment: { target: null, input: { text: '结构完整。', subject: 'ART', idempotencyKey: 'walk comment' } },
   changeSavedComment: { target: 'SavedComment', suits: 't.subject is null', input: (savedCommentId, expectedVersion) => ({ savedCommentId, expectedVersion, text: `改过的评语${next()}。` }), alsoGiven: { subject: 'ART' } },
   favourSavedComment: { target: 'SavedComment', suits: 't.subject is null and t.version = 1', input: (savedCommentId) => ({ savedCommentId, isFavourite: true }) },
@@ -125,6 +130,8 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },
+  'applyRubric.rubricId': { names: 'Rubric' },
+  'applyRubric.expectedRubricId': { names: 'Rubric' },
   'claimSubmission.assignmentId': { names: 'Assignment', input: (assignmentId) => ({ filter: 'RETURNED', assignmentId }) },
   'claimSubmission.classId': { names: 'TrainingClass', input: (classId) => ({ filter: 'UNGRADED', classId }) },
   // The review itself is refused: whether a comment is another's must not be told by what is counted.
@@ -153,7 +160,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
 
 export class MutationWalk {
   asked = 0;

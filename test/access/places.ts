@@ -233,7 +233,7 @@ const officeScene = `
 const hungOnQueues = `
   with facts as (select id, person_id, school_id, class_id, period_id, programme_id from submission where id = $1),
     flag as (insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at, cleared_at) select *, 'ATTENTION', '再看一遍。', $3, '某辅导员', now(), now() from facts),
-    review as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, comment, is_excellent, submitted_at) select *, $3, '某辅导员', 800, '[]', '好。', false, now() from facts returning id),
+    review as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at) select *, $3, '某辅导员', 1, 800, '[]', '好。', false, now() from facts returning id),
     act_row as (insert into bulk_act_row (act_id, submission_id, person_id, expected_version, is_done, refusals, attempts)
       select $2, id, $3, 1, false, '[{"code": "STALE", "message": {"zh": "已变化", "en": "changed"}, "field": "expectedVersion", "requirement": null, "facts": [{"name": "current", "value": "2"}]}]', 0 from facts)
   update submission set state = 'SCORED', version = 2, last_review_id = (select id from review) where id = $1`;

@@ -27,6 +27,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
   gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_1"' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
@@ -37,7 +38,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
@@ -58,6 +59,8 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'previewOfficeChange(targetId)': 'BY_ID',
   'previewOfficeChange(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'kind: RENAME) { officeCount }' },
   'steeringGroup(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ') { members { id } }' },
+  // Assignments and rubrics are no secret; what stands scored by them is asked within the own programmes.
+  'rubric(id)': 'BY_ID', 'rubrics(subject)': 'PUBLIC', 'assignments(subject)': 'PUBLIC', 'rubricChanges(assignmentId)': 'PUBLIC', 'rubricChangePreview(assignmentId)': 'PUBLIC', 'rubricChangePreview(rubricId)': 'PUBLIC',
   'savedComments(subject)': 'PUBLIC', 'savedComments(isFavourite)': 'PUBLIC', 'savedComments(search)': 'TEXT',
   'offices(level)': 'PUBLIC', 'gradingQueue(filter)': 'PUBLIC', 'gradingQueue(order)': 'PUBLIC', 'queueNeighbours(filter)': 'PUBLIC', 'queueNeighbours(order)': 'PUBLIC', 'bulkAct(id)': 'BY_ID',
   // Assignments are no secret: they narrow what is in sight.
@@ -94,6 +97,9 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   chiefTutorRecommendations: { type: 'ChiefTutorRecommendation', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   auditEvents: { type: 'AuditEvent', arguments: 'first: 100', condition: () => 'true', order: 't.at desc, t.id desc' },
   officeChanges: { type: 'OfficeChange', arguments: 'first: 100', condition: () => 'true', order: 't.effective_on::text desc, t.id desc' },
+  rubrics: { type: 'Rubric', arguments: 'first: 100', condition: () => 't.is_latest', order: 't.id desc' },
+  assignments: { type: 'Assignment', arguments: 'first: 100', condition: () => 'true', order: 't.id' },
+  rubricChanges: { type: 'RubricChange', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
 };
 

@@ -8,8 +8,8 @@ import type { TestServer } from '../support/test-server.js';
  */
 export async function fillQueue(server: Pick<TestServer, 'owner'>, likeSubmission: string, count: number): Promise<void> {
   await server.owner.query(`
-    insert into submission (assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, is_latest, text, character_count, state, version, submitted_at)
-    select s.assignment_id, s.enrolment_id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1 - n, true, '第' || n || '份。' || s.text, s.character_count, 'SUBMITTED', 1, s.submitted_at + n * interval '1 second'
+    insert into submission (assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, learner_number, is_latest, text, character_count, state, version, submitted_at)
+    select s.assignment_id, s.enrolment_id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1 - n, s.learner_number, true, '第' || n || '份。' || s.text, s.character_count, 'SUBMITTED', 1, s.submitted_at + n * interval '1 second'
     from submission s, generate_series(1, $2) n where s.id = $1`, [keyOf('Submission', likeSubmission), count]);
   await server.owner.query('analyze submission');
 }

@@ -58,7 +58,7 @@ describe('JS-17 named queues', () => {
   test('JS-17 a random order is each tutor\'s own and stays as it is; pages and neighbours walk exactly it', async () => {
     const queue = { filter: 'RETURNED', order: 'RANDOM' };
     const [his, again, hers] = [await walked(people.周明礼, queue), await walked(people.周明礼, queue), await walked(people.许静姝, queue)];
-    expect(his.length).toBeGreaterThan(10);
+    expect(his.length).toBeGreaterThan(5);
     expect(again).toEqual(his);
     expect([...hers].sort()).toEqual([...his].sort());
     expect(hers).not.toEqual(his);

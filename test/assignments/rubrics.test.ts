@@ -190,7 +190,8 @@ describe('JS-17 changing points in mid-grading', () => {
   test('JS-17 what a server left half-done is taken up by the next one', async () => {
     const assignmentId = globalId('Assignment', 5);
     const before = await numberOf(server.owner, 'select rubric_id from assignment where id = 5');
-    const made = Number((await server.owner.query<{ id: string }>(`insert into rubric (code, version, is_latest, name, criteria) select code, version + 100, false, name, jsonb_set(criteria, '{3,levels,0,pointsTenths}', '150') from rubric where id = ${before} returning id`)).rows[0]?.id);
+    await server.owner.query(`update rubric set is_latest = false where code = (select code from rubric where id = ${before})`);
+    const made = Number((await server.owner.query<{ id: string }>(`insert into rubric (code, version, is_latest, name, criteria) select code, (select max(latest.version) + 1 from rubric latest where latest.code = rubric.code), true, name, jsonb_set(criteria, '{3,levels,0,pointsTenths}', '150') from rubric where id = ${before} returning id`)).rows[0]?.id);
     await server.owner.query(`update assignment set rubric_id = ${made} where id = 5`);
     const all = await scored(assignmentId, 'true');
     await server.owner.query(`insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored) select 5, 1, ${before}, ${made}, '中断', p.id, p.name, now(), ${all}, 0 from person p where p.user_name = 'pei.zhiyuan'`);

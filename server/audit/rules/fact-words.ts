@@ -4,6 +4,8 @@ import { subjects } from '../../kernel/subjects.js';
 import type { Words } from './act-words.js';
 
 const factWords: Readonly<Record<string, Words>> = {
+  after: { zh: '之后', en: 'After' }, assignmentId: { zh: '作业', en: 'Assignment' }, before: { zh: '之前', en: 'Before' }, classId: { zh: '培训班', en: 'Class' }, criteria: { zh: '评分项数', en: 'Criteria' }, kind: { zh: '种类', en: 'Kind' }, order: { zh: '顺序', en: 'Order' },
+  restores: { zh: '恢复的批阅序号', en: 'Restores review' }, reviews: { zh: '涉及的批阅', en: 'Reviews' }, total: { zh: '总数', en: 'Total' }, visibleFrom: { zh: '学员可见自', en: 'Visible from' }, visibleUntil: { zh: '学员可见至', en: 'Visible until' }, wasSeen: { zh: '学员已看过', en: 'Seen by the learner' },
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
   change: { zh: '变更记录', en: 'Change on record' }, changed: { zh: '变更', en: 'Changed' }, characters: { zh: '字数', en: 'Characters' }, classIds: { zh: '培训班', en: 'Classes' }, conflicts: { zh: '未能处理', en: 'Could not be done' },
   effectiveOn: { zh: '生效日期', en: 'Effective on' }, ended: { zh: '结束的会话', en: 'Sessions ended' }, endedRoles: { zh: '同时结束的角色', en: 'Roles ended' }, endedSessions: { zh: '同时结束的会话', en: 'Sessions ended' },
@@ -21,6 +23,7 @@ const factWords: Readonly<Record<string, Words>> = {
 };
 
 const valueWords: Readonly<Record<string, Words>> = {
+  RELEASE: { zh: '发布', en: 'Release' }, RETURN: { zh: '退回修改', en: 'Return' }, FLAG: { zh: '标记', en: 'Flag' }, ATTENTION: { zh: '需要关注', en: 'Needs attention' }, PLAGIARISM: { zh: '疑似抄袭', en: 'Suspected plagiarism' }, OLDEST_FIRST: { zh: '先提交者在前', en: 'Oldest first' }, RANDOM: { zh: '随机', en: 'Random' },
   true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' },
   CHIEF_ADMIN: { zh: '总管理员', en: 'Chief administrator' }, ADMIN: { zh: '管理员', en: 'Administrator' }, CHIEF_TUTOR: { zh: '学科总辅导员', en: 'Chief subject tutor' }, TUTOR: { zh: '辅导员', en: 'Tutor' }, EXPERT: { zh: '专家', en: 'Expert' }, LEARNER: { zh: '学员', en: 'Learner' },
   SCHOOL_LEADER: { zh: '学校负责人', en: 'School leader' }, SUBJECT_LEAD: { zh: '学科负责人', en: 'Subject lead' }, LEADER: { zh: '组长', en: 'Leader' }, DEPUTY: { zh: '副组长', en: 'Deputy leader' }, MEMBER: { zh: '成员', en: 'Member' },
