@@ -157,7 +157,7 @@ const latin = /[A-Za-z]{2,}/;
 const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|结束登录：Chrome · Linux，/;
+const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.]+@[\w.]+$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 async function wordsIn(person: Person, script: RegExp): Promise<string[]> {
@@ -182,7 +182,7 @@ function dataWords(): Promise<string[]> {
   data ??= owner.query<{ word: string }>(`
     select name as word from office union select name from course union select name from training_class union select name from programme union select title from assignment union select name from person
     union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from rubric union select name from api_client union select distinct comment from review where comment <> ''
-    union select distinct return_reason from submission where return_reason <> '' union select distinct title from teacher_profile where title <> ''`)
+    union select distinct return_reason from submission where return_reason <> '' union select name from office_contact union select unit from office_contact union select name from steering_member union select unit from steering_member union select distinct title from teacher_profile where title <> ''`)
     .then(({ rows }) => rows.map(({ word }) => word).sort((a, b) => b.length - a.length));
   return data;
 }
