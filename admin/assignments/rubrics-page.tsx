@@ -74,7 +74,7 @@ function Changes() {
           {
             key: 'progress',
             label: text('rubrics.progress'),
-            cell: (row) => ((row.finishedAt ?? null) === null ? text('rubrics.running', { reviews: formats.integer(row.reviews) }) : text('rubrics.finished', { rescored: formats.integer(row.rescored), reviews: formats.integer(row.reviews) })),
+            cell: (row) => ((row.finishedAt ?? null) === null ? text('rubrics.running', { reviews: formats.integer(row.reviews) }) : text('rubrics.finished', { rescored: formats.integer(row.changedReviews), reviews: formats.integer(row.reviews) })),
           },
           { key: 'by', label: text('rubrics.by'), cell: (row) => row.byName },
           { key: 'at', label: text('rubrics.at'), cell: (row) => formats.time(row.at) },

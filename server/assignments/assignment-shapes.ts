@@ -42,7 +42,7 @@ export const rubricChangeShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('RubricChange'), assignment: field.one(() => assignmentShape, 'assignment_id'), before: field.one(() => rubricShape, 'before_id'), after: field.one(() => rubricShape, 'after_id'), reason: field.text('reason'), byName: field.text('by_name'), at: field.time('at'),
-    reviews: field.int('reviews'), rescored: field.int('rescored'), finishedAt: field.time('finished_at'),
+    reviews: field.int('reviews'), changedReviews: field.int('rescored'), finishedAt: field.time('finished_at'),
   } satisfies Record<Exclude<keyof RubricChangeType, 'key'>, unknown>,
   scope: { programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`, job: () => raw('true') },
 });

@@ -25,6 +25,8 @@ beforeAll(async () => {
   await server.owner.query(`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts) select now(), 'budget', 'person:' || n || ' as office:' || n, 'ADMIN', 1, 'people.manage', $1, jsonb_build_object('act', 'update', 'office', $2::text) from generate_series(1, 120) n`, ['prs_1', 'ofc_1']);
   await server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at, settled_at) select 'RENAME', 'APPLIED', id, '2023-08-01', '更名。', name, name, '某人', now(), now() from office where level = 'SCHOOL' order by id limit 120");
   await server.owner.query("insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select 1, '某人', 'CHINESE', '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 120) n");
+  await server.owner.query("insert into rubric (code, version, name, subject, criteria) select 'B' || n, 1, '标准' || n, 'ART', '[]' from generate_series(1, 120) n");
+  await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
   server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role|office_change where state = 'PLANNED') |update roster_import i set worker|delete from roster_row r using/.test(text)) statements.push(text); };
 });
 afterAll(() => server.close());
@@ -64,6 +66,9 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['rows of a roster', '顾文远', 3, (size) => `{ rosterRows(importId: "rim_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome name errors { column reason } changes { field fromValue toValue } } } }`, 'rosterRows'],
   // The page and its number; one statement for the names of people and one for those of offices, whatever is selected.
   ['the audit trail', '顾文远', 4, (size) => `{ auditEvents(first: ${size}) { totalCount edges { cursor } nodes { id at requestId role action title sealedAt office { name } actor { kind name asOffice } subject { kind title } facts { title value } changes { title before after } } } }`, 'auditEvents'],
+  ['rubrics with all their versions', '裴致远', 4, (size) => `{ rubrics(first: ${size}, subject: ART) { totalCount edges { cursor } nodes { id name subject version totalPoints assignmentCount criteria { name } versions { version } } } }`, 'rubrics'],
+  ['assignments', '裴致远', 2, (size) => `{ assignments(first: ${size}) { totalCount edges { cursor } nodes { id title course { name } rubric { name version } } } }`, 'assignments'],
+  ['changes of rubrics', '裴致远', 2, (size) => `{ rubricChanges(first: ${size}) { totalCount edges { cursor } nodes { id reason reviews changedReviews assignment { title course { name } } before { version } after { version } } } }`, 'rubricChanges'],
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
   // History, the offices for the right to end, the programmes and the right to choose them; which ones they are is asked of the allotments, as for scopes.

@@ -31,8 +31,8 @@ async function revise(actor: Actor, input: Record<string, unknown>): Promise<{ r
 async function preview(actor: Actor, assignmentId: string, rubricId: string): Promise<Preview> {
   return (await actor.sees(`query ($a: ID!, $r: ID!) { rubricChangePreview(assignmentId: $a, rubricId: $r) { reviews changed higher lower visible cut drafts largest { before after submission { id } } ${refusalFields} } }`, { a: assignmentId, r: rubricId })).rubricChangePreview;
 }
-async function apply(actor: Actor, input: Record<string, unknown>): Promise<{ change: { id: string; reviews: number; rescored: number; finishedAt: string | null } | null; refusals: Refusal[] }> {
-  return (await actor.sees(`mutation ($input: ApplyRubricInput!) { applyRubric(input: $input) { change { id reviews rescored finishedAt } ${refusalFields} } }`, { input })).applyRubric;
+async function apply(actor: Actor, input: Record<string, unknown>): Promise<{ change: { id: string; reviews: number; changedReviews: number; finishedAt: string | null } | null; refusals: Refusal[] }> {
+  return (await actor.sees(`mutation ($input: ApplyRubricInput!) { applyRubric(input: $input) { change { id reviews changedReviews finishedAt } ${refusalFields} } }`, { input })).applyRubric;
 }
 
 /** The rubric that the demonstration's assignments use, as it stands. */
@@ -139,8 +139,8 @@ describe('JS-17 changing points in mid-grading', () => {
     expect(refusals).toEqual([]);
     expect(change?.reviews).toBe(all);
     await server.app.rubricChangeWork.idle();
-    const { rubricChanges } = await people.裴致远.sees('query ($a: ID) { rubricChanges(first: 1, assignmentId: $a) { nodes { id reviews rescored finishedAt reason byName before { version } after { version } } } }', { a: assignmentId });
-    expect(rubricChanges.nodes[0]).toMatchObject({ id: change?.id, reviews: all, rescored: touched, reason: '「内容与立意」一级偏高', byName: '裴致远', before: { version: before.version }, after: { version: before.version + 1 } });
+    const { rubricChanges } = await people.裴致远.sees('query ($a: ID) { rubricChanges(first: 1, assignmentId: $a) { nodes { id reviews changedReviews finishedAt reason byName before { version } after { version } } } }', { a: assignmentId });
+    expect(rubricChanges.nodes[0]).toMatchObject({ id: change?.id, reviews: all, changedReviews: touched, reason: '「内容与立意」一级偏高', byName: '裴致远', before: { version: before.version }, after: { version: before.version + 1 } });
     expect(rubricChanges.nodes[0].finishedAt).not.toBeNull();
 
     const hers = await people.林晓岚.sees(`query ($id: ID!) { submission(id: $id) { ${learnerFields} history { from to byName reason } } }`, { id: own });

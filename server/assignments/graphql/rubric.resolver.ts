@@ -82,19 +82,19 @@ export class RubricResolver {
   }
 
   @Allow('assignments.manageRubrics')
-  @Mutation(() => io.RubricPayload, { description: '新建评分标准。Makes a rubric.' })
-  async createRubric(@Arg('input', () => io.CreateRubricInput, { description: '输入。' }) input: io.CreateRubricInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.RubricPayload> {
+  @Mutation(() => io.CreateRubricPayload, { description: '新建评分标准。Makes a rubric.' })
+  async createRubric(@Arg('input', () => io.CreateRubricInput, { description: '输入。' }) input: io.CreateRubricInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.CreateRubricPayload> {
     const outcome = await this.service.create(context, requestOf(input), input.idempotencyKey ?? null);
     if (!outcome.ok) return { rubric: null, refusals: refusalsIn(context.language, outcome.refusals) };
-    return { rubric: await this.store.byKey(context.caller.scope, outcome.value.id, selectionOf(info, 'RubricPayload').at('rubric')), refusals: [] };
+    return { rubric: await this.store.byKey(context.caller.scope, outcome.value.id, selectionOf(info, 'CreateRubricPayload').at('rubric')), refusals: [] };
   }
 
   @Allow('assignments.manageRubrics')
-  @Mutation(() => io.RubricPayload, { description: '修订评分标准：产生新的一版，作业仍用原版。Makes the next version; assignments keep theirs.' })
-  async reviseRubric(@Arg('input', () => io.ReviseRubricInput, { description: '输入。' }) input: io.ReviseRubricInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.RubricPayload> {
+  @Mutation(() => io.ReviseRubricPayload, { description: '修订评分标准：产生新的一版，作业仍用原版。Makes the next version; assignments keep theirs.' })
+  async reviseRubric(@Arg('input', () => io.ReviseRubricInput, { description: '输入。' }) input: io.ReviseRubricInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ReviseRubricPayload> {
     const outcome = await this.service.revise(context, keyOf('Rubric', input.rubricId) ?? 0, input.expectedVersion, requestOf(input));
     if (!outcome.ok) return { rubric: null, refusals: refusalsIn(context.language, outcome.refusals) };
-    return { rubric: await this.store.byKey(context.caller.scope, outcome.value.id, selectionOf(info, 'RubricPayload').at('rubric')), refusals: [] };
+    return { rubric: await this.store.byKey(context.caller.scope, outcome.value.id, selectionOf(info, 'ReviseRubricPayload').at('rubric')), refusals: [] };
   }
 
   @Allow('assignments.manageRubrics')

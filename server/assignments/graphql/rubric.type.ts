@@ -22,7 +22,7 @@ export class RubricChangeType implements NodeType {
   @Field(() => String, { description: '何人。' }) byName!: string;
   @Field(() => DateTimeScalar, { description: '何时。' }) at!: string;
   @Field(() => Int, { description: '涉及的批阅。Reviews to look at.' }) reviews!: number;
-  @Field(() => Int, { description: '得分有变化的批阅。Reviews with other points.' }) rescored!: number;
+  @Field(() => Int, { description: '得分有变化的批阅。Reviews with other points.' }) changedReviews!: number;
   @Field(() => DateTimeScalar, { nullable: true, description: '完成时间；空为进行中。Null while it goes on.' }) finishedAt!: string | null;
 }
 export const { Connection: RubricChangeConnection } = connectionOf('RubricChange', '评分标准的更新', 'assignments.manageRubrics', () => RubricChangeType);
@@ -91,8 +91,15 @@ export class ApplyRubricInput {
 }
 
 @Allow('assignments.manageRubrics')
-@ObjectType('RubricPayload', { simpleResolvers: true, description: '新建或修订的结果。' })
-export class RubricPayload {
+@ObjectType('CreateRubricPayload', { simpleResolvers: true, description: '新建的结果。' })
+export class CreateRubricPayload {
+  @Field(() => RubricType, { nullable: true, description: '第一版。' }) rubric!: RubricType | null;
+  @Field(() => [RefusalType], { description: '拒绝。' }) refusals!: RefusalType[];
+}
+
+@Allow('assignments.manageRubrics')
+@ObjectType('ReviseRubricPayload', { simpleResolvers: true, description: '修订的结果。' })
+export class ReviseRubricPayload {
   @Field(() => RubricType, { nullable: true, description: '新的一版。' }) rubric!: RubricType | null;
   @Field(() => [RefusalType], { description: '拒绝。' }) refusals!: RefusalType[];
 }
