@@ -81,7 +81,7 @@ describe('nothing is forgotten', () => {
 
   test('every type with a global id has a row in sight and a row out of sight of somebody', () => {
     expect([...new Set(things.map((thing) => thing.type))].sort()).toEqual(Object.keys(idPrefixes).sort());
-    const open = ['Programme', 'Period', 'Course', 'Assignment'];
+    const open = ['Programme', 'Period', 'Course', 'Assignment', 'Rubric'];
     for (const type of Object.keys(idPrefixes)) {
       const answers = callers.flatMap((caller) => things.filter((thing) => thing.type === type).map((thing) => sees(caller, thing)));
       expect(`${type} ${answers.includes(true)}`).toBe(`${type} true`);

@@ -27,7 +27,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
   gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
-  rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_1"' },
+  rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },

@@ -9,7 +9,7 @@ const statements: string[] = [];
 const actors = new Map<string, Actor>();
 beforeAll(async () => {
   server = await openTestServer();
-  for (const name of ['顾文远', '周明礼', '宋怀瑾'] as CastName[]) actors.set(name, await server.as(name));
+  for (const name of ['顾文远', '周明礼', '宋怀瑾', '裴致远'] as CastName[]) actors.set(name, await server.as(name));
   actors.set('platform', await server.asPlatform());
   await server.owner.query("insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-budget-' || n, '平台' || n, 1, '{OFFICES_READ}', now() from generate_series(1, 120) n");
   await server.owner.query(`insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
@@ -25,6 +25,7 @@ beforeAll(async () => {
   await server.owner.query(`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts) select now(), 'budget', 'person:' || n || ' as office:' || n, 'ADMIN', 1, 'people.manage', $1, jsonb_build_object('act', 'update', 'office', $2::text) from generate_series(1, 120) n`, ['prs_1', 'ofc_1']);
   await server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_name, recorded_at, settled_at) select 'RENAME', 'APPLIED', id, '2023-08-01', '更名。', name, name, '某人', now(), now() from office where level = 'SCHOOL' order by id limit 120");
   await server.owner.query("insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select 1, '某人', 'CHINESE', '目标清楚' || n, 'mubiaoqingchu', 'mbqc', 1, now() from generate_series(1, 120) n");
+  await server.owner.query("insert into assignment (course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous) select 1, 1, '作业' || n, '请写。', 1000, true, false from generate_series(1, 120) n");
   await server.owner.query("insert into rubric (code, version, name, subject, criteria) select 'B' || n, 1, '标准' || n, 'ART', '[]' from generate_series(1, 120) n");
   await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
   server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role|office_change where state = 'PLANNED') |update roster_import i set worker|delete from roster_row r using/.test(text)) statements.push(text); };

@@ -124,7 +124,8 @@ describe('JS-17 changing points in mid-grading', () => {
     const { version } = await seen(people.周明礼, own, 'version');
     await submitReview(people.周明礼, { submissionId: own, expectedVersion: version, criterionPoints: [{ criterion: 'content', points: '29' }, ...goodPoints.slice(1)], comment: '第一级', force: true });
     const before = await inUse();
-    const { rubric } = await revise(people.裴致远, { rubricId: before.id, expectedVersion: before.version, name: before.name, criteria: lowered(before.criteria) });
+    const latest = before.versions[0]?.version ?? 0;
+    const { rubric } = await revise(people.裴致远, { rubricId: before.id, expectedVersion: latest, name: before.name, criteria: lowered(before.criteria) });
     const touched = await scored(assignmentId, atFirstLevel);
     const all = await scored(assignmentId, 'true');
 
@@ -140,7 +141,7 @@ describe('JS-17 changing points in mid-grading', () => {
     expect(change?.reviews).toBe(all);
     await server.app.rubricChangeWork.idle();
     const { rubricChanges } = await people.裴致远.sees('query ($a: ID) { rubricChanges(first: 1, assignmentId: $a) { nodes { id reviews changedReviews finishedAt reason byName before { version } after { version } } } }', { a: assignmentId });
-    expect(rubricChanges.nodes[0]).toMatchObject({ id: change?.id, reviews: all, changedReviews: touched, reason: '「内容与立意」一级偏高', byName: '裴致远', before: { version: before.version }, after: { version: before.version + 1 } });
+    expect(rubricChanges.nodes[0]).toMatchObject({ id: change?.id, reviews: all, changedReviews: touched, reason: '「内容与立意」一级偏高', byName: '裴致远', before: { version: before.version }, after: { version: latest + 1 } });
     expect(rubricChanges.nodes[0].finishedAt).not.toBeNull();
 
     const hers = await people.林晓岚.sees(`query ($id: ID!) { submission(id: $id) { ${learnerFields} history { from to byName reason } } }`, { id: own });
