@@ -226,7 +226,7 @@ export function ConnectionTable<Row>({ connection, empty, ...table }: Connection
   }
   if (connection.nodes.length === 0) return <>{empty}</>;
   return (
-    <Box sx={{ opacity: connection.isRefreshing ? 0.6 : 1, transition: 'opacity 120ms' }}>
+    <Box aria-busy={connection.isRefreshing} sx={{ opacity: connection.isRefreshing ? 0.6 : 1, transition: 'opacity 120ms' }}>
       <DataTable {...table} rows={connection.nodes} />
       <LoadMore connection={connection} />
     </Box>

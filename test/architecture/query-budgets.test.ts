@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chanceFrom } from '../prove/chance.js';
 import { peopleQuestions } from '../people/questions.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
+import { onRequestStatement } from '../support/request-statements.js';
 
 let server: TestServer;
 const statements: string[] = [];
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await server.owner.query("insert into assignment (course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous) select 1, 1, '作业' || n, '请写。', 1000, true, false from generate_series(1, 120) n");
   await server.owner.query("insert into rubric (code, version, name, subject, criteria) select 'B' || n, 1, '标准' || n, 'ART', '[]' from generate_series(1, 120) n");
   await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
-  server.app.database.onStatement = (text) => { if (!/ from (session|api_token|class_tutor|programme_role|office_change where state = 'PLANNED') |update roster_import i set worker|delete from roster_row r using/.test(text)) statements.push(text); };
+  onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
 

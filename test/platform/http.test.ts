@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { processorTimeOf } from '../support/processor-time.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
+import { onRequestStatement } from '../support/request-statements.js';
 
 let server: TestServer;
 let gu: Actor;
@@ -15,7 +16,7 @@ const reads: string[] = [];
 beforeAll(async () => {
   server = await openTestServer();
   gu = await server.as('顾文远');
-  server.app.database.onStatement = (text) => { if (!/ from session /.test(text)) reads.push(text); };
+  onRequestStatement(server.app.database, (text) => { reads.push(text); });
 });
 afterAll(() => server.close());
 

@@ -59,8 +59,8 @@ export class Database {
   readonly #shared: SharedConnections;
   readonly #orm: MikroORM;
   readonly #isApplicationScopeOn: boolean;
-  /** Called with the text of each read and of each statement of a transaction; tests count by it. */
-  onStatement: ((text: string) => void) | null = null;
+  /** Called with the text and the scope of each read and of each statement of a transaction; tests count by it. */
+  onStatement: ((text: string, scope: Scope) => void) | null = null;
 
   private constructor(options: DatabaseOptions, orm: MikroORM) {
     this.#pool = new pg.Pool({ ...options.connection, ...sessionOptions(options.connection), max: options.readConnections });
@@ -167,7 +167,7 @@ export class Database {
           em: em as SqlEntityManager,
           scope,
           rows: (statement) => {
-            this.onStatement?.(statement.compile().text);
+            this.onStatement?.(statement.compile().text, scope);
             return executeIn(em as SqlEntityManager, statement);
           },
           afterCommit: (act) => { afterCommit.push(act); },
@@ -199,7 +199,7 @@ export class Database {
 
   #orderOf(scope: Scope, statement: Sql, planning: Planning): ReadOrder {
     const { text, values } = statement.compile();
-    this.onStatement?.(text);
+    this.onStatement?.(text, scope);
     return { scope, name: nameOf(text), text, values, planning };
   }
 
