@@ -7,7 +7,7 @@ import { notFound } from '../platform/graphql/errors.js';
 import type { CallerService } from './caller.service.js';
 import type { SessionStore } from './session.store.js';
 
-const sessionJob = { kind: 'job', job: 'session' } as const;
+const sessionJob = { kind: 'job', job: 'own-sessions' } as const;
 
 export class SessionService {
   constructor(private readonly database: Database, private readonly callers: CallerService, private readonly sessions: SessionStore) {}

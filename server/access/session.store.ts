@@ -15,7 +15,7 @@ export interface OpenedSession { token: string; expiresAt: Date }
 /** A person's browsers; the oldest is ended when one more comes. */
 const sessionsAtMost = 20;
 const userAgentLength = 250;
-const sessionJob = { kind: 'job', job: 'session' } as const;
+const sessionJob = { kind: 'job', job: 'own-sessions' } as const;
 
 interface SessionRow { id: number; method: SignInMethod; createdAt: Date; lastSeenAt: Date; address: string; userAgent: string }
 

@@ -44,7 +44,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // The state of periods is computed from their dates, read once for all.
   ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],
   // Learners are counted once for all, and so is who organises the programmes; tutors are asked of the allotments, as for scopes.
-  ['classes to allot tutors to', '顾文远', 3, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
+  ['classes to allot tutors to', '顾文远', 4, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
   ['changes of offices', '顾文远', 3, (size) => `{ officeChanges(first: ${size}, state: APPLIED) { totalCount edges { cursor } nodes { id kind effectiveOn reason viewerCanCancel office { name } parentBefore { name } } } }`, 'officeChanges'],
   ['enrolments with learner, school, class and result', '顾文远', 2, (size) => `{ enrolments(first: ${size}) { totalCount edges { cursor } nodes { id state enrolledAt learner { name trainingNumber subject } school { name } class { name course { name } } period { number } result { total verdict } } } }`, 'enrolments'],
   // Whose submissions they are, and the submissions.
@@ -74,7 +74,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
   // History, the offices for the right to end, the programmes and the right to choose them; which ones they are is asked of the allotments, as for scopes.
-  ['appointments with all that hangs on them', '顾文远', 5, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd viewerCanAllot history { act byName } programmes { name } recommendation { reason } } } }`, 'appointments'],
+  ['appointments with all that hangs on them', '顾文远', 6, (size) => `{ appointments(first: ${size}, role: EXPERT) { edges { cursor } nodes { id viewerCanEnd viewerCanAllot history { act byName } programmes { name } recommendation { reason } } } }`, 'appointments'],
   ['recommendations of chief tutors', '顾文远', 3, (size) => `{ chiefTutorRecommendations(first: ${size}) { totalCount edges { cursor } nodes { id person { name } office { name } appointment { number } eligibility { isEligible reasons } } } }`, 'chiefTutorRecommendations'],
   // Whether the caller may appoint there and who administers it are asked once for all; the office itself is found first.
   ['offices with an open post', '顾文远', 5, (size) => `{ vacantOffices(first: ${size}, role: SCHOOL_LEADER, level: SCHOOL) { totalCount edges { cursor } nodes { name viewerCanAppoint administrators { name } } } }`, 'vacantOffices'],
