@@ -32,7 +32,7 @@ afterAll(() => server.close());
 /** Each filter as a tester says it, over a submission `t`, its last review `r` and the tutor's key. */
 const meanings: [filter: string, condition: string][] = [
   ['UNGRADED', "t.state = 'SUBMITTED'"],
-  ['MINE', `exists (select 1 from review x where x.submission_id = t.id and x.tutor_id = me.id) or exists (select 1 from review_draft d where d.submission_id = t.id and d.tutor_id = me.id) or exists (select 1 from submission_lease l where l.submission_id = t.id and l.holder_id = me.id and l.until > now())`],
+  ['MINE', `exists (select 1 from review x where x.submission_id = t.id and x.tutor_id = me.id) or exists (select 1 from review_draft d where d.submission_id = t.id and d.tutor_id = me.id) or exists (select 1 from submission_lease l where l.submission_id = t.id and l.holder_id = me.id and l.until > now() and not l.is_ahead)`],
   ['RESUBMITTED', "t.state = 'SUBMITTED' and t.attempt > 1"],
   ['LATE', "(t.submitted_at at time zone 'Asia/Shanghai')::date > (select p.ends_on from period p where p.id = t.period_id)"],
   ['RETURNED', "t.state = 'RETURNED'"],
