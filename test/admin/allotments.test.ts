@@ -50,7 +50,7 @@ test('JS-17 顾文远 gives 韩立诚 another class and takes one away: leaving 
   await gu.box('事由').fill('本期班级调整。');
   await gu.button('保存安排').click();
   await gu.heading('韩立诚的任用记录').waitFor();
-  await gu.text('调整服务范围').waitFor();
+  await gu.text('调整服务范围').first().waitFor();
   await gu.text('本期班级调整。').waitFor();
 });
 
