@@ -1,26 +1,10 @@
 // The province chooses who serves which class, and reads how a post came about.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { expect, test } from '@jest/globals';
+import { axeViolations, phone } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 test('JS-17 顾文远 gives 韩立诚 another class and takes one away: leaving with changes is asked about, saving tells, the record keeps it', async () => {
   const gu = await sit('顾文远');
@@ -83,8 +67,8 @@ test('JS-17 the same on a phone, and an expert is picked for the programme, in E
 });
 
 test('JS-11 what is open and what is planned stand on today\'s page, one click from the work', async () => {
-  const { rows: [school] } = await house.server.owner.query<{ id: string; name: string }>("select o.id::text as id, o.name from office o where o.level = 'SCHOOL' and o.path like (select path from office where code = '320506') || '%' order by o.code limit 1");
-  await house.server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_id, by_name, recorded_at) values ('RENAME', 'PLANNED', $1, '2023-10-01', '苏教办〔2023〕21号', $2, '吴中区更名小学', 1, '陆景行', '2023-09-01T08:00:00+08:00')", [school?.id, school?.name]);
+  const { rows: [school] } = await seats.house.server.owner.query<{ id: string; name: string }>("select o.id::text as id, o.name from office o where o.level = 'SCHOOL' and o.path like (select path from office where code = '320506') || '%' order by o.code limit 1");
+  await seats.house.server.owner.query("insert into office_change (kind, state, office_id, effective_on, reason, name_before, name_after, by_id, by_name, recorded_at) values ('RENAME', 'PLANNED', $1, '2023-10-01', '苏教办〔2023〕21号', $2, '吴中区更名小学', 1, '陆景行', '2023-09-01T08:00:00+08:00')", [school?.id, school?.name]);
   const lu = await sit('陆景行');
   await lu.goes('/');
   const posts = lu.region('空缺职务');

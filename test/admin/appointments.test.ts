@@ -1,27 +1,11 @@
 // Administrators before the posts of their area.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { teachersOf } from '../access/appointment-acts.js';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 const list = (person: Person) => person.page.getByRole('table', { name: '任用名单' });
 
@@ -38,8 +22,8 @@ test('JS-12 沈佩兰 finds a county without administrator, appoints somebody of
   await vacant.getByRole('button').click();
   const dialog = shen.dialog('任命');
   await dialog.waitFor();
-  const [office] = (await house.server.owner.query<{ code: string }>("select code from office where name = $1 and level = 'COUNTY'", [county])).rows;
-  const [teacher] = await teachersOf(house.server, office?.code ?? '', 1);
+  const [office] = (await seats.house.server.owner.query<{ code: string }>("select code from office where name = $1 and level = 'COUNTY'", [county])).rows;
+  const [teacher] = await teachersOf(seats.house.server, office?.code ?? '', 1);
   await dialog.getByRole('combobox', { name: '人员' }).fill(teacher?.trainingNumber ?? '');
   await shen.page.getByRole('option', { name: new RegExp(teacher?.trainingNumber ?? '') }).click();
   await dialog.getByRole('button', { name: '任命' }).click();
@@ -70,7 +54,7 @@ test('JS-17 沈佩兰 recommends on her phone, 顾文远 appoints from the list,
   await shen.link('总辅导员推荐').click();
   await shen.button('推荐').click();
   const dialog = shen.dialog('推荐学科总辅导员');
-  const [teacher] = await teachersOf(house.server, '3205', 1);
+  const [teacher] = await teachersOf(seats.house.server, '3205', 1);
   await dialog.getByRole('combobox', { name: '人员' }).fill(teacher?.trainingNumber ?? '');
   await shen.page.getByRole('option', { name: new RegExp(teacher?.trainingNumber ?? '') }).click();
   await dialog.getByRole('combobox', { name: '学科' }).click();

@@ -1,13 +1,13 @@
 // The audit trail before the console: the list with its filters, the detail with what stood there before, and the file.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { idOf, rows } from '../access/places.js';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
+const seats = openSeats();
+const { sit } = seats;
 beforeAll(async () => {
-  house = await openConsole();
-  const { server } = house;
+  const { server } = seats.house;
   const [fang, gu] = await Promise.all([server.as('方若兰'), server.as('顾文远')]);
   const teachers = await rows<{ id: number; version: number }>(server.owner, "select id::int as id, version from person where office_id = (select office_id from person where user_name = 'fang.ruolan') and user_name is null order by id limit 3");
   for (const [place, { id, version }] of teachers.entries()) {
@@ -17,19 +17,7 @@ beforeAll(async () => {
   await server.app.auditSealer.seal();
   await gu.sees('mutation ($input: RevealPersonalDataInput!) { revealPersonalData(input: $input) { refusals { code } } }', { input: { personId: idOf({ type: 'Person', key: teachers[1]?.id ?? 0 }), field: 'ID_CARD', reason: '核对证件信息' } });
 });
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
 
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
 async function looks(person: Person, name: string): Promise<void> {
   await person.page.waitForLoadState('networkidle');
   await person.screenshot(name);

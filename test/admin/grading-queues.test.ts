@@ -1,33 +1,17 @@
 // Queues, releases, flags and undoing as tutors and learners meet them: in a browser, in both languages, on a phone.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { goodPoints, holdBackReleases, numberOf, ownSubmissions, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
 import { flag } from '../assignments/release-acts.js';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 let waiting: Promise<string[]> | null = null;
 async function untouched(): Promise<string> {
-  waiting ??= waitingIds(house.server, 4);
+  waiting ??= waitingIds(seats.house.server, 4);
   const id = (await waiting).pop();
   if (id === undefined) throw new Error('no submission is waiting');
   return id;
@@ -35,11 +19,11 @@ async function untouched(): Promise<string> {
 
 /** Reviews of 周明礼 that wait for their release. */
 async function heldBack(count: number): Promise<string[]> {
-  const tutor = await house.server.as('周明礼');
+  const tutor = await seats.house.server.as('周明礼');
   const ids = [];
   for (let index = 0; index < count; index += 1) {
     const id = await untouched();
-    await holdBackReleases(house.server, id);
+    await holdBackReleases(seats.house.server, id);
     await submitReview(tutor, { submissionId: id, expectedVersion: 1, criterionPoints: goodPoints, comment: '结构清楚。' });
     ids.push(id);
   }
@@ -128,7 +112,7 @@ describe('JS-17 releases', () => {
       await tutor.button('发布成绩').click();
       await tutor.page.getByText(/将发布 \d+ 份|没有等待发布的作业/).first().waitFor();
     }
-    for (const id of ids) expect((await seen(await house.server.as('周明礼'), id, submissionFields)).state).toBe('RELEASED');
+    for (const id of ids) expect((await seen(await seats.house.server.as('周明礼'), id, submissionFields)).state).toBe('RELEASED');
   });
 
   test('JS-17 selected ones are released in English too, and what is refused is told row by row', async () => {
@@ -142,21 +126,21 @@ describe('JS-17 releases', () => {
     await tutor.page.getByRole('dialog').getByText(/Learners see points/).waitFor();
     await tutor.screenshot('release-selected-en');
     // A colleague opens it in this moment.
-    await house.server.owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
+    await seats.house.server.owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select s.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, p.id, p.name, now() + interval '15 minutes', now() from submission s, person p where s.id = $1 and p.user_name = 'xu.jingshu'`, [keyOf('Submission', held)]);
     await tutor.button('Release 1').click();
     await tutor.text(/1 not done/).waitFor();
     await tutor.page.getByRole('dialog').getByText('许静姝').waitFor();
     await tutor.screenshot('bulk-refused-en');
     await isClean(tutor);
-    await house.server.owner.query('delete from submission_lease');
+    await seats.house.server.owner.query('delete from submission_lease');
   });
 
   test('JS-17 林晓岚 finds on 今日 that something came back, reads it, and then it is no news any more', async () => {
-    const [own = ''] = await ownSubmissions(house.server, 'SUBMITTED');
-    await house.server.owner.query('delete from review_look');
-    const tutor = await house.server.as('周明礼');
-    await house.server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [keyOf('Submission', own)]);
+    const [own = ''] = await ownSubmissions(seats.house.server, 'SUBMITTED');
+    await seats.house.server.owner.query('delete from review_look');
+    const tutor = await seats.house.server.as('周明礼');
+    await seats.house.server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [keyOf('Submission', own)]);
     await submitReview(tutor, { submissionId: own, expectedVersion: (await seen(tutor, own, submissionFields)).version, criterionPoints: goodPoints, comment: '反思部分写得真切。' });
     const learner = await sit('林晓岚');
     await learner.goes('/');
@@ -167,7 +151,7 @@ describe('JS-17 releases', () => {
     await learner.text('新').first().waitFor();
     await learner.screenshot('learner-news-zh');
     await isClean(learner);
-    await expectEventually(() => numberOf(house.server.owner, 'select count(*) from review_look'), 1);
+    await expectEventually(() => numberOf(seats.house.server.owner, 'select count(*) from review_look'), 1);
     await learner.goes('/');
     await learner.text(/门课程在学/).waitFor();
     expect(await learner.text('份作业有了新的批阅结果').count()).toBe(0);
@@ -202,7 +186,7 @@ describe('JS-17 flags and undoing by keys', () => {
     await isReady(tutor);
     await tutor.button('清除').first().click();
     await tutor.text('已清除标记').waitFor();
-    expect(await numberOf(house.server.owner, `select count(*) from submission_flag where submission_id = $1 and cleared_by_name = '周明礼'`, [keyOf('Submission', id)])).toBe(1);
+    expect(await numberOf(seats.house.server.owner, `select count(*) from submission_flag where submission_id = $1 and cleared_by_name = '周明礼'`, [keyOf('Submission', id)])).toBe(1);
   });
 
   test('JS-17 Ctrl+Enter goes on at once, U takes the review back with its draft, Z goes to the next that waits', async () => {
@@ -226,7 +210,7 @@ describe('JS-17 flags and undoing by keys', () => {
     await isReady(tutor);
     expect(await tutor.box('评语').inputValue()).toBe('目标清楚。');
     const id = decodeURIComponent(first.split('/').at(-1) ?? '');
-    expect(await seen(await house.server.as('周明礼'), id, submissionFields)).toMatchObject({ state: 'SUBMITTED', review: null });
+    expect(await seen(await seats.house.server.as('周明礼'), id, submissionFields)).toMatchObject({ state: 'SUBMITTED', review: null });
     await tutor.press('z');
     await tutor.page.waitForURL((url) => url.pathname !== first);
     await isReady(tutor);
@@ -242,9 +226,9 @@ describe('JS-17 flags and undoing by keys', () => {
     for (const key of ['1', '2', '1', '3']) await tutor.press(key);
     // The one after it is here already, so the tutor goes on before the answer.
     await tutor.page.waitForTimeout(1_500);
-    const version = (await seen(await house.server.as('许静姝'), id, submissionFields)).version;
-    await house.server.owner.query('update submission_lease set until = now() - interval \'1 minute\' where submission_id = $1', [keyOf('Submission', id)]);
-    await submitReview(await house.server.as('许静姝'), { submissionId: id, expectedVersion: version, points: '61', comment: '许静姝先批了' });
+    const version = (await seen(await seats.house.server.as('许静姝'), id, submissionFields)).version;
+    await seats.house.server.owner.query('update submission_lease set until = now() - interval \'1 minute\' where submission_id = $1', [keyOf('Submission', id)]);
+    await submitReview(await seats.house.server.as('许静姝'), { submissionId: id, expectedVersion: version, points: '61', comment: '许静姝先批了' });
     await tutor.press('Control+Enter');
     await tutor.text(/的批阅没有写入/).waitFor();
     expect(new URL(tutor.page.url()).pathname).not.toBe(first);
@@ -253,12 +237,12 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.link('回去处理').click();
     await tutor.dialog('这份作业刚被改动过').getByText('许静姝先批了').waitFor();
     await tutor.screenshot('outbox-both-sides-zh');
-    expect((await seen(await house.server.as('许静姝'), id, submissionFields)).review?.comment).toBe('许静姝先批了');
+    expect((await seen(await seats.house.server.as('许静姝'), id, submissionFields)).review?.comment).toBe('许静姝先批了');
   });
 
   test('JS-17 flags do not reach the learner', async () => {
-    const [own = ''] = await ownSubmissions(house.server, 'RELEASED');
-    await flag(await house.server.as('周明礼'), own, 'PLAGIARISM', '只给老师看的疑点');
+    const [own = ''] = await ownSubmissions(seats.house.server, 'RELEASED');
+    await flag(await seats.house.server.as('周明礼'), own, 'PLAGIARISM', '只给老师看的疑点');
     const learner = await sit('林晓岚');
     await learner.goes('/learning');
     await learner.page.getByRole('article').first().waitFor();

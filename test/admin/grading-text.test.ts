@@ -1,32 +1,16 @@
 // The text side of the workbench in a browser: marking spans, saved comments, earlier attempts, what else is known of the learner.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { handIn, ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 let waiting: Promise<string[]> | null = null;
 async function untouched(): Promise<string> {
-  waiting ??= waitingIds(house.server, 4);
+  waiting ??= waitingIds(seats.house.server, 4);
   const id = (await waiting).pop();
   if (id === undefined) throw new Error('no submission is waiting');
   return id;
@@ -102,7 +86,7 @@ describe('JS-17 annotations in the workbench', () => {
     expect(await tutor.dialog('批注 2').getByRole('textbox', { name: '批注内容' }).inputValue()).toBe('这里的依据不足。');
     await tutor.press('Control+Enter');
     await tutor.text(/^已提交：.+，94.5 分/).waitFor();
-    const graded = await (await house.server.as('周明礼')).sees('query ($id: ID!) { submission(id: $id) { text review { points annotations { start end quote deduction } } } }', { id });
+    const graded = await (await seats.house.server.as('周明礼')).sees('query ($id: ID!) { submission(id: $id) { text review { points annotations { start end quote deduction } } } }', { id });
     const { text, review } = graded.submission as { text: string; review: { points: string; annotations: { start: number; end: number; quote: string; deduction: string | null }[] } };
     expect(review.points).toBe('94.5');
     expect(review.annotations.map(({ start, end, quote }) => text.slice(start, end) === quote)).toEqual([true, true]);
@@ -123,8 +107,8 @@ describe('JS-17 annotations in the workbench', () => {
   });
 
   test('JS-17 林晓岚 reads the annotations on what comes back to her, and on what is released', async () => {
-    const [first = ''] = await ownSubmissions(house.server, 'SUBMITTED');
-    const zhou = await house.server.as('周明礼');
+    const [first = ''] = await ownSubmissions(seats.house.server, 'SUBMITTED');
+    const zhou = await seats.house.server.as('周明礼');
     const { text, version } = await seen(zhou, first, submissionFields);
     const annotation = { start: 0, end: 12, quote: text.slice(0, 12), comment: '此处请补充课堂上的实例。' };
     await zhou.sees('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { refusals { code } } }', { input: { submissionId: first, expectedVersion: version, reason: '请按批注修改。', annotations: [annotation] } });
@@ -192,12 +176,12 @@ describe('JS-17 saved comments in the workbench', () => {
     await tutor.press('Shift+Slash');
     await tutor.press('Control+Enter');
     await tutor.text(/^已提交：/).waitFor();
-    const { savedComments } = await (await house.server.as('周明礼')).sees('{ savedComments(first: 1) { nodes { text uses favouriteNumber } } }');
+    const { savedComments } = await (await seats.house.server.as('周明礼')).sees('{ savedComments(first: 1) { nodes { text uses favouriteNumber } } }');
     expect(savedComments.nodes).toEqual([{ text: '目标清楚，课堂提问有层次。', uses: 1, favouriteNumber: 1 }]);
   });
 
   test('JS-17 while pinyin is composed, neither the slash nor Alt with a digit nor Enter does anything', async () => {
-    await (await house.server.as('周明礼')).sees('mutation { createSavedComment(input: { text: "板书工整。" }) { refusals { code } } }');
+    await (await seats.house.server.as('周明礼')).sees('mutation { createSavedComment(input: { text: "板书工整。" }) { refusals { code } } }');
     const tutor = await sit('周明礼');
     await opens(tutor, await untouched());
     await tutor.button('常用评语').click();
@@ -243,9 +227,9 @@ describe('JS-17 saved comments in the workbench', () => {
 
 describe('JS-17 earlier attempts and what else is known', () => {
   test('JS-17 林晓岚 hands in again: 周明礼 sees it marked, and what changed beside what he had said, one key away', async () => {
-    const zhou = await house.server.as('周明礼');
-    const [returned = ''] = await ownSubmissions(house.server, 'RETURNED');
-    const learner = await house.server.as('林晓岚');
+    const zhou = await seats.house.server.as('周明礼');
+    const [returned = ''] = await ownSubmissions(seats.house.server, 'RETURNED');
+    const learner = await seats.house.server.as('林晓岚');
     const before = await seen(learner, returned, 'id text version');
     const again = await handIn(learner, returned, before.version, `${before.text.replace('学生', '孩子')}\n我又补充了一段课堂实录。`, null);
     const id = again.submission?.id ?? '';
@@ -282,8 +266,8 @@ describe('JS-17 earlier attempts and what else is known', () => {
 describe('JS-17 anonymous grading in the workbench', () => {
   test('JS-17 韩立诚 grades 学员 by number: no name, no school; after the release he reads the name', async () => {
     // The course holds its reviews back; this one is released as soon as it is graded.
-    await house.server.owner.query('update assignment set release_on_submit = true where is_anonymous');
-    const { rows: [one] } = await house.server.owner.query<{ id: string; name: string; school: string }>(`select s.id, p.name, o.name as school from submission s join person p on p.id = s.person_id join office o on o.id = s.school_id join assignment a on a.id = s.assignment_id
+    await seats.house.server.owner.query('update assignment set release_on_submit = true where is_anonymous');
+    const { rows: [one] } = await seats.house.server.owner.query<{ id: string; name: string; school: string }>(`select s.id, p.name, o.name as school from submission s join person p on p.id = s.person_id join office o on o.id = s.school_id join assignment a on a.id = s.assignment_id
       where a.is_anonymous and s.is_latest and s.state = 'SUBMITTED' order by s.submitted_at, s.id limit 1`);
     const id = globalId('Submission', Number(one?.id));
     const tutor = await sit('韩立诚');

@@ -1,33 +1,17 @@
 // The tutor's work as a tutor does it: in a browser, by mouse and by keyboard.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { claim, goodPoints, holdBackReleases, numberOf, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
-import { openConsole, phone, type Console, type Person } from './console.js';
+import { phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 /** Submissions that nobody has touched yet, each told once. */
 let waiting: Promise<string[]> | null = null;
 async function untouched(): Promise<string> {
-  waiting ??= waitingIds(house.server, 4);
+  waiting ??= waitingIds(seats.house.server, 4);
   const id = (await waiting).pop();
   if (id === undefined) throw new Error('no submission is waiting');
   return id;
@@ -59,8 +43,7 @@ function idOf(person: Person): string {
 
 describe('JS-17 the tutor grades', () => {
   test('JS-17 周明礼 signs in with the demo button and sees his queue', async () => {
-    const tutor = await house.somebody();
-    people.push(tutor);
+    const tutor = await seats.somebody();
     await tutor.goes('/');
     await tutor.button(/周明礼/).click();
     expect(await tutor.box('账号').inputValue()).toBe('zhou.mingli');
@@ -111,7 +94,7 @@ describe('JS-17 the tutor grades', () => {
     await tutor.text(new RegExp(`已提交：${name ?? ''}`)).waitFor();
     expect(idOf(tutor)).not.toBe(id);
     expect(await tutor.box('评语').inputValue()).toBe('');
-    const graded = await seen(await house.server.as('周明礼'), id, submissionFields);
+    const graded = await seen(await seats.house.server.as('周明礼'), id, submissionFields);
     expect(graded).toMatchObject({ state: 'RELEASED', review: { isExcellent: true, tutorName: '周明礼' } });
     expect(shownTotal).toContain(String(Number(graded.review?.points)));
   });
@@ -128,7 +111,7 @@ describe('JS-17 the tutor grades', () => {
     await tutor.box('得分').fill('91.5');
     await tutor.button('提交并批下一份').click();
     await tutor.text(/^已提交：.+，91.5 分/).waitFor();
-    expect((await seen(await house.server.as('周明礼'), id, submissionFields)).review?.points).toMatch(/^91\.50?$/);
+    expect((await seen(await seats.house.server.as('周明礼'), id, submissionFields)).review?.points).toMatch(/^91\.50?$/);
   });
 
   test('JS-17 a submission is returned for revision with its reason', async () => {
@@ -142,7 +125,7 @@ describe('JS-17 the tutor grades', () => {
     await dialog.getByRole('textbox', { name: '退回原因' }).fill('请补充课堂实录中的学生回答。');
     await dialog.getByRole('button', { name: '退回', exact: true }).click();
     await tutor.text(/^已退回：/).waitFor();
-    expect(await seen(await house.server.as('周明礼'), id, submissionFields)).toMatchObject({ state: 'RETURNED', returnReason: '请补充课堂实录中的学生回答。' });
+    expect(await seen(await seats.house.server.as('周明礼'), id, submissionFields)).toMatchObject({ state: 'RETURNED', returnReason: '请补充课堂实录中的学生回答。' });
   });
 
   test('JS-17 许静姝 sees who is working on a submission, and cannot score it meanwhile', async () => {
@@ -174,15 +157,15 @@ describe('JS-17 the tutor grades', () => {
 
   test('JS-17 a stale write shows both sides and overwrites nothing unasked', async () => {
     const id = await untouched();
-    await holdBackReleases(house.server, id);
+    await holdBackReleases(seats.house.server, id);
     const tutor = await sit('周明礼');
     await opens(tutor, id);
     for (const key of ['2', '2', '2', '2']) await tutor.press(key);
     await tutor.box('评语').fill('这是我的评语。');
     await isSaved(tutor);
     // His lease runs out, and his colleague grades the submission.
-    await house.server.owner.query('delete from submission_lease where submission_id = $1', [keyOf('Submission', id)]);
-    const colleague = await house.server.as('许静姝');
+    await seats.house.server.owner.query('delete from submission_lease where submission_id = $1', [keyOf('Submission', id)]);
+    const colleague = await seats.house.server.as('许静姝');
     await claim(colleague, { submissionId: id });
     const { version } = await seen(colleague, id, submissionFields);
     await submitReview(colleague, { submissionId: id, expectedVersion: version, criterionPoints: goodPoints, comment: '同事的评语。' });
@@ -237,7 +220,7 @@ describe('JS-17 the tutor grades', () => {
     await tutor.press('Enter');
     await isSaved(tutor);
     expect(await tutor.box('评语').inputValue()).toBe('写到一半时登录失效了。');
-    expect(await numberOf(house.server.owner, `select count(*) from review_draft where submission_id = $1 and comment = '写到一半时登录失效了。'`, [keyOf('Submission', id)])).toBe(1);
+    expect(await numberOf(seats.house.server.owner, `select count(*) from review_draft where submission_id = $1 and comment = '写到一半时登录失效了。'`, [keyOf('Submission', id)])).toBe(1);
     tutor.complaints.splice(0, tutor.complaints.length, ...tutor.complaints.filter((complaint) => !complaint.includes('401')));
   });
 

@@ -1,26 +1,10 @@
 // A chief subject tutor makes a rubric, revises it, and takes an assignment over to the new version.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { expect, test } from '@jest/globals';
+import { axeViolations, phone } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-
-beforeAll(async () => {
-  house = await openConsole();
-});
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
-
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
+const seats = openSeats();
+const { sit } = seats;
 
 test('JS-17 裴致远 builds a rubric by hand: what is missing is said beside its field, nothing typed is lost, and it stands in the list', async () => {
   const pei = await sit('裴致远');

@@ -1,25 +1,13 @@
 // Teachers, their data and rosters before the console: administrators, and the teacher whose data it is.
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { savedWorkbook } from '../platform/workbooks.js';
 import { lineOf, rosterOf, teachersOf } from '../roster/rosters.js';
-import { axeViolations, openConsole, phone, type Console, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
+import { openSeats } from './seats.js';
 
-let house: Console;
-let people: Person[] = [];
-beforeAll(async () => { house = await openConsole(); });
-afterEach(async () => {
-  const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
-  people = [];
-  expect(complaints).toEqual([]);
-});
-afterAll(() => house.close());
+const seats = openSeats();
+const { sit } = seats;
 
-async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Person> {
-  const person = await house.seat(name, options);
-  people.push(person);
-  return person;
-}
 async function looks(person: Person, name: string): Promise<void> {
   await person.page.waitForLoadState('networkidle');
   await person.screenshot(name);
@@ -45,7 +33,7 @@ test('SD-05 林晓岚 is asked to check her data, proposes a correction and conf
 });
 
 test('JS-14 方若兰 refuses a correction with a reason and looks at a whole number with another', async () => {
-  await (await house.server.as('林晓岚')).sees('mutation ($input: ProposeCorrectionInput!) { proposeCorrection(input: $input) { refusals { code } } }', { input: { changes: [{ field: 'JOINED_YEAR', value: '1988' }], note: '以档案为准' } });
+  await (await seats.house.server.as('林晓岚')).sees('mutation ($input: ProposeCorrectionInput!) { proposeCorrection(input: $input) { refusals { code } } }', { input: { changes: [{ field: 'JOINED_YEAR', value: '1988' }], note: '以档案为准' } });
   const fang = await sit('方若兰');
   await fang.goes('/people/corrections');
   await fang.text('以档案为准').waitFor();
@@ -96,7 +84,7 @@ test('JS-14 陆景行 filters teachers, edits one and moves one; in English too'
 });
 
 test('JS-13 陆景行 uploads a roster, sees what it would change, writes it and takes it back', async () => {
-  const teachers = await teachersOf(house.server, '320506', 8);
+  const teachers = await teachersOf(seats.house.server, '320506', 8);
   const file = rosterOf([...teachers.slice(0, 5).map(lineOf), lineOf({ ...(teachers[5] as (typeof teachers)[number]), title: '特聘教师' }), lineOf({ ...(teachers[6] as (typeof teachers)[number]), school: 'nowhere' })]);
   const lu = await sit('陆景行');
   await lu.goes('/people/rosters');
@@ -131,7 +119,7 @@ test('JS-13 钱开明 sends a workbook: its first sheet is read as a roster, and
   await looks(qian, 'roster-workbook-refused');
   qian.complaints.splice(0, qian.complaints.length, ...qian.complaints.filter((complaint) => !complaint.includes('422')));
   // Teachers of schools: the office's own people stand before them.
-  const [own] = (await (await house.server.as('钱开明')).sees('{ people(first: 1, stage: PRIMARY) { nodes { trainingNumber name school { code } } } }')).people.nodes;
+  const [own] = (await (await seats.house.server.as('钱开明')).sees('{ people(first: 1, stage: PRIMARY) { nodes { trainingNumber name school { code } } } }')).people.nodes;
   const book = await savedWorkbook({ 名册: [['师训编号', '姓名', '学校代码', '身份证号码'], [own.trainingNumber, own.name, own.school.code], ['', '某某', own.school.code, Number('320506199001011234')]] }, () => undefined);
   await qian.page.locator('input[type=file]').setInputFiles({ name: '昆山名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(book) });
   await qian.text('1 一致 · 0 新增 · 0 变动 · 1 错误').waitFor();
