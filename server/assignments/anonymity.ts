@@ -3,7 +3,7 @@ import type { ScopeKind } from '../platform/database/scope.js';
 
 /** The submission under this alias hides its learner for now. */
 export function isAnonymous(t: string): string {
-  return `(${t}.state <> 'RELEASED' and (select anonymous_assignment.is_anonymous from assignment anonymous_assignment where anonymous_assignment.id = ${t}.assignment_id))`;
+  return `(${t}.is_anonymous and ${t}.state <> 'RELEASED')`;
 }
 
 /** From whom it is hidden: tutors and chief tutors, who grade, and experts, who give opinions. Offices and the learner know anyway. */

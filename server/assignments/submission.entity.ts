@@ -16,6 +16,8 @@ export const Submission = defineEntity({
     ...scopeColumns(),
     /** By which it is called while its learner is hidden: drawn by lot among the class, the same for all attempts at the assignment. */
     learnerNumber: p.integer(),
+    /** That of its assignment, kept here by the database: each page of a queue asks it several times a row. */
+    isAnonymous: p.boolean().default(false),
     attempt: p.integer(),
     /** Only the last attempt stands in queues and counts. */
     isLatest: p.boolean(),
@@ -37,6 +39,10 @@ export const Submission = defineEntity({
     { name: 'submission_again', expression: 'create index "submission_again" on "submission" ("class_id", "submitted_at", "id") where "is_latest" and "attempt" > 1' },
     { properties: ['programmeId', 'state', 'submittedAt', 'id'] },
   ],
+  triggers: [{
+    name: 'takes_anonymity', timing: 'before', events: ['insert'], forEach: 'row',
+    body: 'select a.is_anonymous into new.is_anonymous from assignment a where a.id = new.assignment_id; return new',
+  }],
   ...rowPolicies('submission', factPredicates()),
 });
 

@@ -82,10 +82,10 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const tutorOf = (one: EnrolmentOf, { id }: DemoSubmission) => (one.courseId - 1) * tutorsPerCourse + (hash(id, 44) % tutorsPerCourse);
   for (let place = 0; place < courses.length * tutorsPerCourse; place += 1) tutorName.set(place, tutorAt(place, profile).name);
 
-  await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
+  await copyRows(client, `submission (id, assignment_id, enrolment_id, ${scopeColumns}, learner_number, is_anonymous, attempt, is_latest, text, character_count, state, version, submitted_at, return_reason, last_review_id)`, map(submissions(), ([one, submission]) => {
     const text = essayOf(one, submission);
     const isReviewed = submission.state === 'RELEASED' || submission.state === 'SCORED';
-    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), 1, true, text, characterCountOf(text), submission.state, submission.state === 'RELEASED' ? 3 : submission.state === 'SUBMITTED' ? 1 : 2, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
+    return [[submission.id, (one.courseId - 1) * assignmentKinds.length + submission.assignment + 1, one.id, ...scopeOf(one), learnerNumber(one.classId, submission.assignment), isAnonymous({ id: one.courseId }, submission.assignment), 1, true, text, characterCountOf(text), submission.state, submission.state === 'RELEASED' ? 3 : submission.state === 'SUBMITTED' ? 1 : 2, handedIn(one, submission), submission.state === 'RETURNED' ? returnReason : null, isReviewed ? submission.id : null]];
   }), step('作业', profile.submissions));
   await copyRows(client, `review (id, submission_id, ${scopeColumns}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, released_at, seconds)`, map(submissions(), ([one, submission]) => {
     if (submission.state !== 'RELEASED' && submission.state !== 'SCORED') return [];

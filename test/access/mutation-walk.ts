@@ -30,8 +30,9 @@ const withoutPost = "not exists (select 1 from role_assignment r where r.person_
 interface Near { schoolId: string; personId: string }
 
 /** Somebody who works at an office now, to be given a post there. */
+/** Somebody whom no other caller of the walk made a lead there. */
 async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<object> {
-  const [person] = await rows<{ id: number }>(server.owner, 'select min(id)::int as id from person where office_id = $1 and merged_into_id is null', [officeKey]);
+  const [person] = await rows<{ id: number }>(server.owner, "select min(p.id)::int as id from person p where p.office_id = $1 and p.merged_into_id is null and not exists (select 1 from role_assignment r where r.person_id = p.id and r.office_id = $1 and r.role = 'SUBJECT_LEAD')", [officeKey]);
   return { personId: idOf({ type: 'Person', key: person?.id ?? 0 }) };
 }
 const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
@@ -115,7 +116,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   undoRosterImport: { target: 'RosterImport', suits: "t.state = 'APPLIED' and t.undoable_until > now()", input: (importId) => ({ importId }) },
   confirmOwnData: { target: null, input: { expectedVersion: 1 } },
   proposeCorrection: { target: null, input: { changes: [{ field: 'TITLE', value: '高级教师' }], note: '已评上', idempotencyKey: 'walk own' } },
-  appoint: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN' and exists (select 1 from person p where p.office_id = t.id and p.merged_into_id is null)", input: (officeId) => ({ officeId, role: 'SUBJECT_LEAD', personId: 'prs_1', subject: subjects[(subjectsGiven += 1) % subjects.length], validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '工作需要。', idempotencyKey: `walk appoint ${subjectsGiven}` }), alsoGiven: { classIds: [], programmeIds: [] }, given: async (walk, _caller, key) => somebodyAt(walk, key) },
+  appoint: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN' and (select count(*) from person p where p.office_id = t.id and p.merged_into_id is null) > 5", input: (officeId) => ({ officeId, role: 'SUBJECT_LEAD', personId: 'prs_1', subject: subjects[(subjectsGiven += 1) % subjects.length], validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '工作需要。', idempotencyKey: `walk appoint ${subjectsGiven}` }), alsoGiven: { classIds: [], programmeIds: [] }, given: async (walk, _caller, key) => somebodyAt(walk, key) },
   endAppointment: { target: 'Appointment', suits: "t.role = 'SUBJECT_LEAD' and t.valid_until is null", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, lastDay: '2023-12-31', reason: '调整。', idempotencyKey: `walk ${appointmentId}` }) },
   changeAllotments: { target: 'Appointment', suits: "t.role = 'EXPERT' and t.version = 1 and not exists (select 1 from programme_role p where p.role_id = t.id)", input: (appointmentId, expectedVersion) => ({ appointmentId, expectedVersion, classIds: [], programmeIds: [], reason: '核对。', idempotencyKey: `walk ${appointmentId}` }) },
   // A county below a city recommends nobody: JS-17 names the cities.

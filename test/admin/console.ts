@@ -109,10 +109,15 @@ interface Violation { id: string; help: string; nodes: { target: string[]; failu
 export async function axeViolations(page: Page): Promise<string[]> {
   axeSource ??= readFile(path.join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8');
   await page.evaluate(`${await axeSource}; undefined`);
-  // What is being read anew stands dimmed for a moment. Asked from here: the page's own policy forbids what waits inside it.
-  const isStill = `!document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`;
-  for (let waited = 0; waited < 5_000 && !(await page.evaluate<boolean>(isStill)); waited += 50) await page.waitForTimeout(50);
-  const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { resultTypes: ['violations'] })`);
+  await isStill(page);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { resultTypes: ['violations'], preload: false })`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`));
 }
+
+/** Until nothing moves: what is being read anew stands dimmed for a moment. Asked from here: the page's own policy forbids what waits inside it. */
+export async function isStill(page: Page): Promise<void> {
+  const still = `!document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`;
+  for (let waited = 0; waited < 5_000 && !(await page.evaluate<boolean>(still)); waited += 50) await page.waitForTimeout(50);
+}
+
 let axeSource: Promise<string> | undefined;
