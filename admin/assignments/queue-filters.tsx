@@ -1,3 +1,5 @@
+import TuneIcon from '@mui/icons-material/TuneOutlined';
+import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -5,6 +7,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
+import { useState } from 'react';
 import { useLoad } from '../data/queries.js';
 import { ClassesDocument, QueueAssignmentsDocument, type QueueFilter, type QueueOrder } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
@@ -16,10 +19,12 @@ interface QueueFiltersProps {
   onChange: (choice: QueueChoice) => void;
 }
 
-/** Which queue: buttons on a desk, a choice on a phone; the class; the order. */
+/** Which queue: buttons on a desk, a choice on a phone; the class; the order. What narrows it further is one tap away on a phone, where the list comes first. */
 export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
   const text = useText();
   const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
+  const [isOpen, setOpen] = useState(false);
+  const isNarrowed = choice.classId !== null || choice.assignmentId !== null || choice.order !== 'OLDEST_FIRST';
   const setFilter = (filter: QueueFilter | null): void => {
     if (filter !== null) onChange({ ...choice, filter });
   };
@@ -42,31 +47,47 @@ export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
           ))}
         </ToggleButtonGroup>
       )}
-      <ClassChoice
-        value={choice.classId}
-        onChange={(classId) => {
-          onChange({ ...choice, classId });
-        }}
-      />
-      <AssignmentChoice
-        value={choice.assignmentId}
-        onChange={(assignmentId) => {
-          onChange({ ...choice, assignmentId });
-        }}
-      />
-      <Choice
-        label={text('queues.order')}
-        value={choice.order}
-        onChange={(order) => {
-          onChange({ ...choice, order: order as QueueOrder });
-        }}
-      >
-        {(['OLDEST_FIRST', 'RANDOM'] as const).map((order) => (
-          <MenuItem key={order} value={order}>
-            {text(`queues.orders.${order}`)}
-          </MenuItem>
-        ))}
-      </Choice>
+      {isPhone && !isNarrowed && (
+        <Button
+          size="small"
+          startIcon={<TuneIcon />}
+          aria-expanded={isOpen}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          {text(isOpen ? 'queues.fewerFilters' : 'queues.moreFilters')}
+        </Button>
+      )}
+      {(!isPhone || isOpen || isNarrowed) && (
+        <>
+          <ClassChoice
+            value={choice.classId}
+            onChange={(classId) => {
+              onChange({ ...choice, classId });
+            }}
+          />
+          <AssignmentChoice
+            value={choice.assignmentId}
+            onChange={(assignmentId) => {
+              onChange({ ...choice, assignmentId });
+            }}
+          />
+          <Choice
+            label={text('queues.order')}
+            value={choice.order}
+            onChange={(order) => {
+              onChange({ ...choice, order: order as QueueOrder });
+            }}
+          >
+            {(['OLDEST_FIRST', 'RANDOM'] as const).map((order) => (
+              <MenuItem key={order} value={order}>
+                {text(`queues.orders.${order}`)}
+              </MenuItem>
+            ))}
+          </Choice>
+        </>
+      )}
     </Stack>
   );
 }

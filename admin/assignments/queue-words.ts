@@ -1,4 +1,6 @@
 export const queuesZh = {
+  moreFilters: '按班级、作业筛选',
+  fewerFilters: '收起筛选',
   order: '次序',
   orders: { OLDEST_FIRST: '先提交的在前', RANDOM: '随机（对我固定不变）' },
   assignment: '作业',
@@ -92,6 +94,8 @@ export const queuesZh = {
 };
 
 export const queuesEn: typeof queuesZh = {
+  moreFilters: 'By class and assignment',
+  fewerFilters: 'Fewer filters',
   order: 'Order',
   orders: { OLDEST_FIRST: 'Oldest first', RANDOM: 'Random (stays the same for me)' },
   assignment: 'Assignment',

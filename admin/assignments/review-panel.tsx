@@ -38,6 +38,9 @@ interface ReviewPanelProps {
   bank: CommentBank;
 }
 
+const COMMENT_LINES = 4;
+const COMMENT_LINES_AT_MOST = 10;
+
 /** Rubric or points alone, a live total, the comment. */
 export function ReviewPanel(props: ReviewPanelProps) {
   const { assignment, form, problems, refusals, isDisabled, areKeysShown, focused, comment, onFocus, onChange, onPoints, onLevel, onAnnotation, onChooseSentences, bank } = props;
@@ -119,15 +122,15 @@ export function ReviewPanel(props: ReviewPanelProps) {
         value={form.comment}
         disabled={isDisabled}
         multiline
-        minRows={4}
-        maxRows={10}
         inputRef={comment}
         error={refusalOf(refusals, 'comment') !== undefined}
         helperText={refusalOf(refusals, 'comment') ?? text('workbench.commentHelp')}
         onChange={(event) => {
           onChange({ comment: event.target.value });
         }}
-        slotProps={{ htmlInput: { 'aria-keyshortcuts': 'C' } }}
+        // The browser itself lets it grow: measured by script, it costs a layout of the whole page on the way to each submission.
+        slotProps={{ input: { inputComponent: 'textarea' }, htmlInput: { rows: COMMENT_LINES, 'aria-keyshortcuts': 'C' } }}
+        sx={{ '& textarea': { fieldSizing: 'content', minHeight: `${COMMENT_LINES}lh`, maxHeight: `${COMMENT_LINES_AT_MOST}lh`, resize: 'none' } }}
       />
       <CommentBankBar bank={bank} isDisabled={isDisabled} areKeysShown={areKeysShown} />
       <Box component="section" aria-label={text('annotation.title')}>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request, sendAndForget } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
+import { stage, unstage } from './ahead-stage.js';
 import type { QueueChoice } from './queue-choice.js';
 import { seat } from './seat.js';
 import { handOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
@@ -50,7 +51,9 @@ export function useClaimNext(choice: QueueChoice, afterId: string | null): Claim
       ahead.current = null;
       void unused?.asked.then(
         (submission) => {
-          if (submission !== null) sendAndForget(GiveBackSubmissionDocument, { input: { submissionId: submission.id } });
+          if (submission === null) return;
+          unstage(submission.id);
+          sendAndForget(GiveBackSubmissionDocument, { input: { submissionId: submission.id } });
         },
         () => undefined,
       );
@@ -78,6 +81,7 @@ export function useClaimNext(choice: QueueChoice, afterId: string | null): Claim
       fresh.asked.then(
         (submission) => {
           fresh.submission = submission;
+          if (submission !== null && ahead.current === fresh) stage(submission.id);
         },
         () => {
           // Asked again when it is wanted.
