@@ -1,6 +1,6 @@
 // Queries on offices. The organisation itself is no personal data, but a caller browses only the own subtree.
 import type { Database } from '../platform/database/database.js';
-import type { Page, PagingArgs } from '../platform/database/paging.js';
+import type { Order, Page, PagingArgs } from '../platform/database/paging.js';
 import { officePathOf, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, isInCare, type ScopeRules } from '../platform/database/shape.js';
@@ -35,8 +35,13 @@ export const officeShape = defineShape({
   scope: officeScope,
 });
 
+const byCode: Order = { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false };
+
 export interface OfficeStanding { level: OfficeLevel; isOpen: boolean }
 export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null; includeClosed: boolean }
+
+/** A flat list of everything below an office, or of all that is in sight. */
+export interface SubtreeFilter extends Omit<OfficeFilter, 'parentId'> { subtree: Subtree | null }
 
 export class OfficeStore {
   constructor(private readonly database: Database) {}
@@ -51,7 +56,14 @@ export class OfficeStore {
       where.push(sql`(t.name like ${`%${likeText(filter.search)}%`} or t.code like ${`${likeText(filter.search)}%`})`);
     } else if (filter.parentId !== null) where.push(sql`t.parent_id = ${filter.parentId}`);
     else if (!filter.level) where.push(topOf(scope));
-    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: byCode });
+  }
+
+  /** All offices of a subtree, whatever their depth, by code. */
+  async below(scope: Scope, { subtree, level, search, includeClosed }: SubtreeFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeType>> {
+    const where: Sql[] = [...(subtree === null ? [] : [isInCare('t', subtree.path)]), ...(level === null ? [] : [sql`t.level = ${level}`]), ...(includeClosed ? [] : [raw("t.state = 'OPEN'")])];
+    if (search !== null) where.push(sql`(t.name like ${`%${likeText(search)}%`} or t.code like ${`${likeText(search)}%`})`);
+    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: byCode });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<OfficeType | null> {
