@@ -192,7 +192,7 @@ export class MutationWalk {
   async #nearOf(caller: Caller, key: number): Promise<Near> {
     const first = async (type: NodeType, condition: string) => idOf({ type, key: (await keysInSight(this.server.owner, type, caller.sees, condition))[0] ?? 0 });
     return {
-      schoolId: await first('Office', `t.level = 'SCHOOL' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
+      schoolId: await first('Office', `t.level = 'SCHOOL' and t.state = 'OPEN' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
       personId: await first('Person', `t.training_number like 'DUP%' and t.merged_into_id is null and t.version = 1 and t.id <> ${key}`),
     };
   }
