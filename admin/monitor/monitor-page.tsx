@@ -85,7 +85,7 @@ function OfficeMonitor({ indicators, periodId, onPeriod }: OfficeMonitorProps) {
           <Typography variant="h2" id="school-learners" sx={{ mb: 1 }}>
             {text('monitor.learners')}
           </Typography>
-          <EnrolmentTable officeId={office.id} periodId={periodId} isOneSchool />
+          <EnrolmentTable officeId={office.id} periodId={periodId} isOneSchool={office.takenOver.length === 0} />
         </Box>
       ) : (
         <ConnectionTable

@@ -9,7 +9,7 @@ const factWords: Readonly<Record<string, Words>> = {
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
   change: { zh: '变更记录', en: 'Change on record' }, changed: { zh: '变更', en: 'Changed' }, characters: { zh: '字数', en: 'Characters' }, classIds: { zh: '培训班', en: 'Classes' }, conflicts: { zh: '未能处理', en: 'Could not be done' },
   effectiveOn: { zh: '生效日期', en: 'Effective on' }, ended: { zh: '结束的会话', en: 'Sessions ended' }, endedRoles: { zh: '同时结束的角色', en: 'Roles ended' }, endedSessions: { zh: '同时结束的会话', en: 'Sessions ended' },
-  field: { zh: '项目', en: 'Field' }, fields: { zh: '项目', en: 'Fields' }, filter: { zh: '筛选条件', en: 'Filter' }, format: { zh: '文件格式', en: 'Format' },
+  email: { zh: '电子邮箱', en: 'E-mail' }, unit: { zh: '单位', en: 'Unit' }, field: { zh: '项目', en: 'Field' }, fields: { zh: '项目', en: 'Fields' }, filter: { zh: '筛选条件', en: 'Filter' }, format: { zh: '文件格式', en: 'Format' },
   isForced: { zh: '覆盖他人的批阅', en: 'Over somebody\'s review' }, isPlanned: { zh: '到期生效', en: 'Planned' }, isSecondFactorShown: { zh: '已验证第二因素', en: 'Second factor shown' }, issuer: { zh: '认证服务', en: 'Identity provider' },
   lastDay: { zh: '最后一日', en: 'Last day' }, list: { zh: '列表', en: 'List' }, login: { zh: '账号', en: 'Account' }, merged: { zh: '并入的记录', en: 'Merged record' }, mergedInto: { zh: '并入', en: 'Merged into' }, method: { zh: '登录方式', en: 'Method' }, name: { zh: '名称', en: 'Name' },
   number: { zh: '聘书编号', en: 'Number of the letter' }, office: { zh: '项目办', en: 'Office' }, opinion: { zh: '意见序号', en: 'Opinion' }, parent: { zh: '上级', en: 'Parent' }, person: { zh: '人员', en: 'Person' }, points: { zh: '得分', en: 'Points' },
