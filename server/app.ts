@@ -6,23 +6,23 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
 import {
-  AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, AppointmentRecommendationResolver, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
+  appointmentExport, recommendationExport, vacantOfficeExport, AccessResetResolver, AccessResetService, AccountResolver, AppointmentResolver, AppointmentService, AppointmentStore, CallerService, AppointmentRecommendationResolver, ChiefTutorResolver, ChiefTutorService, ChiefTutorStore, Entrance, OfficePostsResolver, ViewerChiefTutorsResolver, ViewerPostsResolver, OfficePeople, OfficePeoplePreviewResolver, PasswordService, PersonStore, RightsResolver, RightsService, RoleStore, SecondFactorService, SessionService, SessionStore, SignInCountStore, SignInResolver, SignInService,
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
 import {
-  BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
+  queueExport, rubricChangeExport, rubricExport, BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
   SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
-import { ApiClientResolver, ApiClientService, ApiClientStore, TokenService, ViewerExchangeResolver } from './exchange/index.js';
-import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, keepCounters } from './monitor/index.js';
+import { ApiClientResolver, ApiClientService, ApiClientStore, ExportRequestResolver, ExportRequestService, ExportRequestStore, TokenService, ViewerExchangeResolver, ViewerExportsResolver, apiClientExport, exportRequestExport } from './exchange/index.js';
+import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, indicatorExport, keepCounters } from './monitor/index.js';
 import {
   DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
-  SteeringGroupResolver, SteeringGroupService, SteeringGroupStore,
+  SteeringGroupResolver, SteeringGroupService, SteeringGroupStore, officeChangeExport, officeContactExport, officeExport,
 } from './offices/index.js';
-import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, peopleExport } from './people/index.js';
+import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, correctionExport, peopleExport } from './people/index.js';
 import type { HeadsKeeper } from './platform/audit/heads-file.js';
 import { AuditSealer } from './platform/audit/sealer.js';
 import type { Clock } from './platform/clock/clock.js';
@@ -35,12 +35,12 @@ import { NodeResolver } from './platform/graphql/node.resolver.js';
 import { KnownQueries } from './platform/graphql/known-queries.js';
 import { Permissions } from './platform/graphql/permission.js';
 import { buildPublicSchema } from './platform/graphql/schema.js';
-import { exportDoor } from './platform/http/list-export.js';
+import { exportDoor, exportable } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AllotmentService, AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook } from './programmes/index.js';
-import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterTemplateDoor } from './roster/index.js';
+import { AllotmentService, AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook, classExport } from './programmes/index.js';
+import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterExport, rosterRowExport, rosterTemplateDoor } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
 export interface AppOptions {
@@ -55,6 +55,8 @@ export interface AppOptions {
   /** Where the heads of the audit chain are kept: outside the database. */
   auditHeads: HeadsKeeper;
   logger: FastifyBaseLogger;
+  /** Files of more persons than that need the approval of another administrator. */
+  exportRowsWithoutApproval: number;
   /** False only in proofs that row-level security holds by itself. */
   isApplicationScopeOn: boolean;
 }
@@ -101,8 +103,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
   const auditTrail = new AuditStore(database);
+  const exportRequests = new ExportRequestStore(database);
+  const rubrics = new RubricStore(database);
 
   const rosters = new RosterStore(database);
+  // Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door).
+  const lists = [
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)),
+    exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)),
+  ];
+  const exports = new ExportRequestService(database, clock, exportRequests, lists, options.exportRowsWithoutApproval);
+
   const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
 
   const auditSealer = new AuditSealer(database, options.vault, options.auditHeads, {
@@ -139,7 +151,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
-  const rubrics = new RubricStore(database);
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
 
   const instances = new Map<ClassType, object>([
@@ -172,6 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       DataCorrection: (scope, key, selection) => people.correctionByKey(scope, key, selection),
       RosterImport: (scope, key, selection) => rosters.byKey(scope, key, selection),
       AuditEvent: (scope, key, selection) => auditTrail.byKey(scope, key, selection),
+      ExportRequest: (scope, key, selection) => exportRequests.byKey(scope, key, selection),
     })],
     [OfficeResolver, new OfficeResolver(offices)],
     [OfficeHistoryResolver, new OfficeHistoryResolver(offices, officeChanges)],
@@ -226,6 +238,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ViewerMonitorResolver, new ViewerMonitorResolver()],
     [ApiClientResolver, new ApiClientResolver(apiClients, new ApiClientService(database, clock))],
     [ViewerExchangeResolver, new ViewerExchangeResolver()],
+    [ExportRequestResolver, new ExportRequestResolver(exportRequests, exports, clock)],
+    [ViewerExportsResolver, new ViewerExportsResolver()],
     [AuditResolver, new AuditResolver(auditTrail, offices)],
     [ViewerAuditResolver, new ViewerAuditResolver()],
   ]);
@@ -259,7 +273,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
     uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
-    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), exportDoor(database, auditExport(auditTrail, offices)), rosterTemplateDoor],
+    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),

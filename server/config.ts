@@ -14,6 +14,8 @@ export interface Config {
   /** Cookies are marked Secure, and forwarded addresses are believed. */
   isBehindProxy: boolean;
   logTo: 'file' | 'stdout';
+  /** Files of more persons than that need the approval of another administrator. */
+  exportRowsWithoutApproval: number;
   /** An identity provider (OpenID Connect); null where SSO_ISSUER is unset. */
   singleSignOn: SingleSignOnSettings | null;
 }
@@ -35,6 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fieldKey,
     isBehindProxy: env['BEHIND_PROXY'] === '1',
     logTo: env['LOG_TO'] === 'stdout' || databaseUrl !== null ? 'stdout' : 'file',
+    exportRowsWithoutApproval: rowsOf(env['EXPORT_ROWS_WITHOUT_APPROVAL'] ?? '1000'),
     singleSignOn: singleSignOnOf(env),
   };
 }
@@ -49,6 +52,12 @@ function singleSignOnOf(env: NodeJS.ProcessEnv): SingleSignOnSettings | null {
     return value;
   };
   return { issuer, clientId: needed('SSO_CLIENT_ID'), clientSecret: needed('SSO_CLIENT_SECRET'), claim: needed('SSO_CLAIM'), scope: env['SSO_SCOPE']?.trim() || 'openid profile', label: env['SSO_LABEL']?.trim() || '统一身份认证登录' };
+}
+
+function rowsOf(text: string): number {
+  const rows = Number(text);
+  if (!Number.isInteger(rows) || rows < 1) throw new ConfigFailure(`EXPORT_ROWS_WITHOUT_APPROVAL must be a whole number from 1, not "${text}".`);
+  return rows;
 }
 
 function portOf(text: string): number {

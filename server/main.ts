@@ -43,7 +43,7 @@ async function start(config: Config): Promise<void> {
     const { isDemo, offsetMs } = await prepareData(config, installation);
     if (isDemo && !isLoopback(config.host)) throw new ConfigFailure('The demonstration has published passwords and listens on loopback only: leave HOST unset, or use a DATABASE_URL of your own.');
     const app = await createApp({
-      connection: installation.application, clock: new RunningClock(offsetMs), vault: installation.vault, consoleFolder, isBehindProxy: config.isBehindProxy, isApplicationScopeOn: true,
+      connection: installation.application, clock: new RunningClock(offsetMs), vault: installation.vault, consoleFolder, isBehindProxy: config.isBehindProxy, isApplicationScopeOn: true, exportRowsWithoutApproval: config.exportRowsWithoutApproval,
       installation: { ...(isDemo ? demoInstallation : { isDemo, demoAccounts: [], demoSecret: null }), singleSignOnLabel: config.singleSignOn?.label ?? null, version },
       singleSignOn: config.singleSignOn,
       auditHeads: headsFile(config.dataFolder, installation.owner.database ?? profiles.demo.databaseName),

@@ -148,6 +148,20 @@ const checks: { what: string; statement: string }[] = [
       from office o left join walk w on w.id = o.id where (o.path, o.city_id, o.county_id) is distinct from (w.path, w.city_id, w.county_id)`,
   },
   {
+    what: 'office: who looks after what it left',
+    statement: `
+      with recursive line as (
+        select id as start, id as at, false as is_left from office where state <> 'OPEN'
+        union all
+        select l.start, case o.state when 'MERGED' then o.merged_into_id else o.parent_id end, l.is_left or o.state = 'MERGED'
+        from line l join office o on o.id = l.at left join office up on up.id = o.parent_id where o.state = 'MERGED' or (o.state = 'CLOSED' and up.state <> 'OPEN')
+      ), last as (
+        select distinct on (l.start) l.start, case when l.is_left then o.path end as path from line l join office o on o.id = l.at
+        where o.state = 'OPEN' or (o.state = 'CLOSED' and not exists (select 1 from office up where up.id = o.parent_id and up.state <> 'OPEN')) order by l.start
+      )
+      select o.id::text as key, coalesce(o.heir_path, 'nobody') as stored, coalesce(l.path, 'nobody') as recomputed from office o left join last l on l.start = o.id where o.heir_path is distinct from l.path`,
+  },
+  {
     what: 'office: state and its records',
     statement: `
       select o.id::text as key, concat_ws(' ', o.state, o.closed_on, o.merged_into_id) as stored, coalesce(last.value, 'OPEN') as recomputed from office o

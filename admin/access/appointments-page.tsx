@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { AppointmentsDocument, type AppointmentPartsFragment, type Role } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { ConnectionTable } from '../ui/data-table.js';
@@ -65,6 +66,7 @@ export function AppointmentsPage() {
               {text('posts.chiefTutors')}
             </Button>
           )}
+          <ExportMenu list="appointments" label={text('ui.export')} filter={{ officeId, role, isValidOn: isAll ? null : (days?.today ?? null) }} />
           {appointButton}
         </>
       }

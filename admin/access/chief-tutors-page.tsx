@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ChiefTutorRecommendationsDocument, type RecommendationPartsFragment, type RecommendationState } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -42,16 +43,19 @@ export function ChiefTutorsPage() {
       title={text('posts.chiefTutors')}
       subtitle={text('posts.chiefIntro')}
       actions={
-        canRecommend && (
-          <Button
-            variant="contained"
-            onClick={() => {
-              setRecommending(true);
-            }}
-          >
-            {text('posts.recommend')}
-          </Button>
-        )
+        <>
+          <ExportMenu list="recommendations" label={text('ui.export')} filter={{ state }} />
+          {canRecommend && (
+            <Button
+              variant="contained"
+              onClick={() => {
+                setRecommending(true);
+              }}
+            >
+              {text('posts.recommend')}
+            </Button>
+          )}
+        </>
       }
     >
       <TextField

@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useConnection, useLoad } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { VacanciesDocument, VacantOfficesDocument, type OfficeLevel, type Role } from '../gql/graphql.js';
 import { LoadMore } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -66,6 +67,7 @@ function VacantOffices({ role, level, onAppoint }: { role: Role; level: OfficeLe
   if (found.error !== null) return <Failure error={found.error} onRetry={found.retry} />;
   return (
     <Box sx={{ mt: 2 }}>
+      <ExportMenu isSmall list="vacantoffices" label={text('ui.export')} filter={{ role, level }} />
       <Stack component="ul" aria-label={text('posts.vacantList', { post })} sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 360, overflowY: 'auto' }} tabIndex={0}>
         {found.nodes.map((office) => {
           const above = office.parent?.administrators.map(({ name }) => name) ?? [];

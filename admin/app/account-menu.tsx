@@ -1,3 +1,4 @@
+import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
@@ -74,6 +75,20 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </ListItemIcon>
           {text('account.title')}
         </MenuItem>
+        {viewer.viewerCanRequestExports && (
+          <MenuItem
+            component={Link}
+            to="/exports"
+            onClick={() => {
+              setAnchor(null);
+            }}
+          >
+            <ListItemIcon>
+              <DownloadIcon fontSize="small" />
+            </ListItemIcon>
+            {text('exports.menu')}
+          </MenuItem>
+        )}
         {viewer.viewerCanBrowseAudit && (
           <MenuItem
             component={Link}

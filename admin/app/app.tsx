@@ -38,6 +38,7 @@ const OwnDataPage = lazy(async () => ({ default: (await import('../people/own-da
 const RostersPage = lazy(async () => ({ default: (await import('../roster/rosters-page.js')).RostersPage }));
 const RosterPage = lazy(async () => ({ default: (await import('../roster/roster-page.js')).RosterPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.js')).AuditPage }));
+const ExportRequestsPage = lazy(async () => ({ default: (await import('../exchange/export-requests-page.js')).ExportRequestsPage }));
 const ApiClientsPage = lazy(async () => ({ default: (await import('../exchange/api-clients-page.js')).ApiClientsPage }));
 
 const store = localStorageStore();
@@ -110,6 +111,9 @@ export function App() {
         <Route path="/my-data" element={<OwnDataPage />} />
         <Route element={<Permitted rights={['viewerCanManageApiClients']} operation="Query.apiClients" />}>
           <Route path="/api-clients" element={<ApiClientsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanRequestExports']} operation="Query.exportRequests" />}>
+          <Route path="/exports" element={<ExportRequestsPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseAudit']} operation="Query.auditEvents" />}>
           <Route path="/audit" element={<AuditPage />} />

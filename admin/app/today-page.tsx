@@ -4,6 +4,7 @@ import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
+import { ExportsToday } from '../exchange/exports-today.js';
 import { ExchangeToday } from '../exchange/today.js';
 import { MonitorToday } from '../monitor/today.js';
 import { OfficePlansToday } from '../offices/today.js';
@@ -42,6 +43,7 @@ export function TodayPage() {
           {viewer.viewerCanBrowseAppointments && <PostsToday />}
           {viewer.viewerCanReadOfficeChanges && <OfficePlansToday />}
           {viewer.viewerCanManagePeople && <PeopleToday />}
+          {viewer.viewerCanRequestExports && <ExportsToday />}
           {viewer.viewerCanManageApiClients && <ExchangeToday />}
         </Box>
       ) : (

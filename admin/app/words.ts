@@ -12,6 +12,7 @@ import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
+import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
@@ -45,6 +46,7 @@ export const zhWords = {
   scoring: scoringZh,
   monitor: monitorZh,
   exchange: exchangeZh,
+  exports: exportsZh,
   people: peopleZh,
   roster: rosterZh,
   audit: auditZh,
@@ -74,6 +76,7 @@ export const enWords: Words = {
   scoring: scoringEn,
   monitor: monitorEn,
   exchange: exchangeEn,
+  exports: exportsEn,
   people: peopleEn,
   roster: rosterEn,
   audit: auditEn,

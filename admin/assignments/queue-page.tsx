@@ -18,6 +18,7 @@ import {
   type ReadingQueueQuery,
   type TypedDocumentString,
 } from '../gql/graphql.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ConnectionTable, type Column } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -76,7 +77,10 @@ export function QueuePage() {
   const items = queue.nodes.filter((row) => selected.has(row.id)).slice(0, SELECTED_AT_MOST).map((row) => ({ submissionId: row.id, expectedVersion: row.version }));
   const isDone = isLeftByGrading(choice.filter);
   return (
-    <Page title={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')} actions={canGrade && <QueueActions />}>
+    <Page title={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')} actions={<>
+          <ExportMenu list="queue" label={text('ui.export')} filter={{ ...choice }} />
+          {canGrade && <QueueActions />}
+        </>}>
       {canGrade && (
         <>
           <OutboxNotice choice={choice} />

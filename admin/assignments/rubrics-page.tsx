@@ -1,10 +1,12 @@
 import AddIcon from '@mui/icons-material/Add';
 import ChecklistIcon from '@mui/icons-material/Checklist';
 import HistoryIcon from '@mui/icons-material/History';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { RubricChangesDocument, RubricsDocument, type RubricChangePartsFragment } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -23,7 +25,10 @@ export function RubricsPage() {
     </Button>
   );
   return (
-    <Page title={text('rubrics.title')} subtitle={text('rubrics.intro')} actions={create}>
+    <Page title={text('rubrics.title')} subtitle={text('rubrics.intro')} actions={<>
+          <ExportMenu list="rubrics" label={text('ui.export')} filter={{}} />
+          {create}
+        </>}>
       <ConnectionTable
         label={text('rubrics.list')}
         connection={rubrics}
@@ -60,9 +65,10 @@ function Changes() {
     before.name === after.name ? text('rubrics.fromTo', { before: before.version, after: after.version }) : text('rubrics.fromToNamed', { nameBefore: before.name, before: before.version, nameAfter: after.name, after: after.version });
   return (
     <>
-      <Typography variant="h2" sx={{ mt: 3, mb: 1 }}>
-        {text('rubrics.changes')}
-      </Typography>
+      <Box sx={{ mt: 3, mb: 1, display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+        <Typography variant="h2">{text('rubrics.changes')}</Typography>
+        <ExportMenu isSmall list="rubricchanges" label={text('ui.export')} filter={{}} />
+      </Box>
       <ConnectionTable
         label={text('rubrics.changes')}
         connection={changes}

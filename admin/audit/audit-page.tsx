@@ -6,7 +6,7 @@ import { useConnection } from '../data/queries.js';
 import { AuditEventsDocument, type AuditEventPartsFragment } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { ConnectionTable } from '../ui/data-table.js';
-import { ExportMenu } from '../ui/export-menu.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { DateInput } from '../ui/form-fields.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';

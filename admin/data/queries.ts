@@ -81,8 +81,6 @@ export interface Connection<Node> {
   isRefreshing: boolean;
   error: Error | null;
   loadMore: () => void;
-  /** Every node of the connection, for exports. */
-  loadAll: () => Promise<Node[]>;
   retry: () => void;
 }
 
@@ -108,17 +106,6 @@ export function useConnection<Result, Variables extends { first: number; after?:
   });
   const pages = (query.data?.pages ?? []).map(pick);
 
-  const loadAll = async (): Promise<Node[]> => {
-    const nodes: Node[] = [];
-    let after: string | null = null;
-    do {
-      const page: Page<Node> = pick(await readPage(after));
-      nodes.push(...page.nodes);
-      after = nextCursor(page);
-    } while (after !== null);
-    return nodes;
-  };
-
   return {
     nodes: pages.flatMap((page) => page.nodes),
     totalCount: pages[0]?.totalCount ?? 0,
@@ -128,7 +115,6 @@ export function useConnection<Result, Variables extends { first: number; after?:
     isRefreshing: query.isPlaceholderData,
     error: query.error,
     loadMore: () => void query.fetchNextPage(),
-    loadAll,
     retry: () => void query.refetch(),
   };
 }

@@ -2,7 +2,7 @@ import Stack from '@mui/material/Stack';
 import { useSearchParams } from 'react-router-dom';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { PeriodChoice } from '../programmes/period.js';
-import { ExportMenu } from '../ui/export-menu.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { useText } from '../ui/text.js';

@@ -6,6 +6,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import { useState } from 'react';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from './export-menu.js';
 import { ApiClientsDocument, type ApiClientPartsFragment } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -37,7 +38,14 @@ export function ApiClientsPage() {
   );
   const isEmpty = !clients.isPending && clients.error === null && clients.nodes.length === 0;
   return (
-    <Page title={text('exchange.title')} subtitle={text('exchange.intro')} actions={isEmpty ? undefined : createButton}>
+    <Page title={text('exchange.title')} subtitle={text('exchange.intro')} actions={
+        isEmpty ? undefined : (
+          <>
+            <ExportMenu list="platforms" label={text('ui.export')} filter={{}} />
+            {createButton}
+          </>
+        )
+      }>
       <ConnectionTable
         label={text('exchange.list')}
         connection={clients}

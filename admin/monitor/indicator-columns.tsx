@@ -6,26 +6,20 @@ import { useText } from '../ui/text.js';
 
 export type IndicatorRow = ChildIndicatorsQuery['childIndicators']['nodes'][number];
 
-export interface IndicatorColumn extends Column<IndicatorRow> {
-  /** The same value for a spreadsheet: plain, without grouping. */
-  plain: (row: IndicatorRow) => string;
-}
-
-export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorColumn[]] {
+export function useIndicatorColumns(): readonly [Column<IndicatorRow>, ...Column<IndicatorRow>[]] {
   const text = useText();
   const formats = useFormats();
-  const count = (key: 'enrolled' | 'submitted' | 'graded', unit: string): IndicatorColumn => ({
+  const count = (key: 'enrolled' | 'submitted' | 'graded', unit: string): Column<IndicatorRow> => ({
     key,
     label: text(`monitor.${key}`),
     unit,
     numeric: true,
     cell: (row) => <Flash value={row[key]}>{formats.integer(row[key])}</Flash>,
-    plain: (row) => String(row[key]),
   });
   // An office that has ended keeps its numbers, so that the rows sum up to the office above.
   const named = ({ office }: IndicatorRow): string => (office.state === 'OPEN' ? office.name : text('ui.withUnit', { label: office.name, unit: text(`organisation.states.${office.state}`) }));
   return [
-    { key: 'office', label: text('monitor.office'), cell: named, plain: named },
+    { key: 'office', label: text('monitor.office'), cell: named },
     count('enrolled', text('monitor.units.people')),
     {
       key: 'participationRate',
@@ -33,7 +27,6 @@ export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorCo
       unit: text('monitor.units.percent'),
       numeric: true,
       cell: (row) => <Rate percent={row.participationRate} numerator={row.participating} denominator={row.enrolled} />,
-      plain: (row) => row.participationRate ?? '',
     },
     count('submitted', text('monitor.units.items')),
     count('graded', text('monitor.units.items')),
@@ -43,7 +36,6 @@ export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorCo
       unit: text('monitor.units.points'),
       numeric: true,
       cell: (row) => <Flash value={row.averageScore ?? ''}>{formats.decimal(row.averageScore)}</Flash>,
-      plain: (row) => row.averageScore ?? '',
     },
     {
       key: 'passRate',
@@ -51,7 +43,6 @@ export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorCo
       unit: text('monitor.units.percent'),
       numeric: true,
       cell: (row) => <Rate percent={row.passRate} numerator={row.passed} denominator={row.released} />,
-      plain: (row) => row.passRate ?? '',
     },
     {
       key: 'onlineHours',
@@ -59,7 +50,6 @@ export function useIndicatorColumns(): readonly [IndicatorColumn, ...IndicatorCo
       unit: text('monitor.units.hours'),
       numeric: true,
       cell: (row) => <Flash value={row.onlineHours}>{formats.decimal(row.onlineHours)}</Flash>,
-      plain: (row) => row.onlineHours,
     },
   ];
 }

@@ -1,9 +1,12 @@
 import InsightsIcon from '@mui/icons-material/Insights';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useParams, useSearchParams } from 'react-router-dom';
+import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { useConnection, useLoad } from '../data/queries.js';
 import { EnrolmentTable } from '../enrolment/enrolment-table.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ChildIndicatorsDocument, IndicatorsDocument, type IndicatorsQuery } from '../gql/graphql.js';
 import { PeriodChoice } from '../programmes/period.js';
 import { ConnectionTable } from '../ui/data-table.js';
@@ -12,7 +15,6 @@ import { OfficeBreadcrumb } from '../ui/office-breadcrumb.js';
 import { Page } from '../ui/page.js';
 import { EmptyState, Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { ExportButton } from './export-button.js';
 import { IndicatorFigures } from './indicator-figures.js';
 import { useIndicatorColumns } from './indicator-columns.js';
 
@@ -63,17 +65,27 @@ function OfficeMonitor({ indicators, periodId, onPeriod }: OfficeMonitorProps) {
       actions={
         <>
           <PeriodChoice value={periodId} onChange={onPeriod} />
-          {!isSchool && <ExportButton connection={children} columns={columns} fileName={`${text('monitor.fileName')}-${office.name}.csv`} />}
+          {!isSchool && <ExportMenu list="indicators" label={text('ui.export')} filter={{ officeId: office.id, periodId }} />}
         </>
       }
     >
       <IndicatorFigures indicators={indicators} />
+      {office.takenOver.length > 0 && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {text('monitor.takenOver')}
+          {office.takenOver.map((one) => (
+            <MuiLink key={one.id} component={Link} to={hrefOf(one)} sx={{ ml: 1 }}>
+              {one.name}
+            </MuiLink>
+          ))}
+        </Alert>
+      )}
       {isSchool ? (
         <Box component="section" aria-labelledby="school-learners">
           <Typography variant="h2" id="school-learners" sx={{ mb: 1 }}>
             {text('monitor.learners')}
           </Typography>
-          <EnrolmentTable officeId={office.id} periodId={periodId} isOneSchool />
+          <EnrolmentTable officeId={office.id} periodId={periodId} isOneSchool={office.takenOver.length === 0} />
         </Box>
       ) : (
         <ConnectionTable

@@ -17,7 +17,7 @@ export const monitorZh = {
   noChildren: '没有下级机构',
   noChildrenNext: '这一级没有可以继续查看的机构。',
   learners: '本校学员',
-  fileName: '学情',
+  takenOver: '并入本机构的单位，其学员由本机构接管；数字仍计在原单位名下：',
 };
 
 export const monitorEn: typeof monitorZh = {
@@ -39,5 +39,5 @@ export const monitorEn: typeof monitorZh = {
   noChildren: 'No offices below',
   noChildrenNext: 'There is nothing further down from here.',
   learners: 'Learners of this school',
-  fileName: 'learning-data',
+  takenOver: 'Offices that became part of this one: their learners are looked after here, their numbers still count under their own names:',
 };

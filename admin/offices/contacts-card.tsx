@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useLoad } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { OfficeContactsDocument, type OfficeContactPartsFragment } from '../gql/graphql.js';
 import { Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -28,17 +29,20 @@ export function ContactsCard({ officeId, canKeep }: { officeId: string; canKeep:
     <OfficeCard
       title={text('organisation.contacts')}
       actions={
-        canKeep && (
-          <Button
-            size="small"
-            variant="outlined"
-            onClick={() => {
-              setAdding(true);
-            }}
-          >
-            {text('organisation.addContact')}
-          </Button>
-        )
+        <>
+          <ExportMenu isSmall list="contacts" label={text('ui.export')} filter={{ officeId }} />
+          {canKeep && (
+            <Button
+              size="small"
+              variant="outlined"
+              onClick={() => {
+                setAdding(true);
+              }}
+            >
+              {text('organisation.addContact')}
+            </Button>
+          )}
+        </>
       }
     >
       <Loaded query={query}>

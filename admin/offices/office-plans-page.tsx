@@ -4,6 +4,7 @@ import MuiLink from '@mui/material/Link';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { OfficeChangesDocument, type OfficeChangePartsFragment } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -21,7 +22,7 @@ export function OfficePlansPage() {
   const plans = useConnection(OfficeChangesDocument, { first: 50, state: 'PLANNED' }, (result) => result.officeChanges);
   const [cancelling, setCancelling] = useState<OfficeChangePartsFragment | null>(null);
   return (
-    <Page title={text('organisation.plans')} subtitle={text('organisation.plansIntro')}>
+    <Page title={text('organisation.plans')} subtitle={text('organisation.plansIntro')} actions={<ExportMenu list="officechanges" label={text('ui.export')} filter={{ state: 'PLANNED' }} />}>
       <ConnectionTable
         label={text('organisation.plans')}
         connection={plans}

@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { useConnection, useLoad } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { OfficeDetailDocument, OfficeSearchDocument } from '../gql/graphql.js';
 import { LoadMore } from '../ui/data-table.js';
 import { Page } from '../ui/page.js';
@@ -28,13 +29,16 @@ export function OfficesPage() {
     <Page
       title={text('offices.title')}
       actions={
-        <SearchField
-          label={text('offices.search')}
-          value={search}
-          onSearch={(value) => {
-            setParams(value === '' ? {} : { q: value }, { replace: true });
-          }}
-        />
+        <>
+          <SearchField
+            label={text('offices.search')}
+            value={search}
+            onSearch={(value) => {
+              setParams(value === '' ? {} : { q: value }, { replace: true });
+            }}
+          />
+          <ExportMenu list="offices" label={text('ui.export')} filter={{ officeId: id ?? null, search, includeClosed: search === '' ? null : true }} />
+        </>
       }
     >
       <Box sx={{ display: 'grid', gap: 2, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>

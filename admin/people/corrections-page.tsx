@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useChange, useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { CorrectionsDocument, DecideCorrectionDocument, PersonDetailDocument, type CorrectionsQuery } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { MISSING, useFormats } from '../ui/format.js';
@@ -41,7 +42,7 @@ export function CorrectionsPage() {
   };
   const refusals = decide.data?.decideCorrection.refusals ?? [];
   return (
-    <Page title={text('people.corrections')}>
+    <Page title={text('people.corrections')} actions={<ExportMenu list="corrections" label={text('ui.export')} filter={{ state: 'PROPOSED' }} />}>
       <ConnectionTable
         label={text('people.corrections')}
         connection={waiting}

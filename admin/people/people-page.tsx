@@ -13,7 +13,7 @@ import { useConnection } from '../data/queries.js';
 import { PeopleDocument, type PersonPartsFragment, type Stage, type Subject } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { ConnectionTable } from '../ui/data-table.js';
-import { ExportMenu } from '../ui/export-menu.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { MISSING } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';

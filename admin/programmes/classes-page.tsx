@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import { useSearchParams } from 'react-router-dom';
 import { queueHref } from '../assignments/queue-choice.js';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ClassesDocument } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -19,7 +20,7 @@ export function ClassesPage() {
   const periodId = params.get('period');
   const classes = useConnection(ClassesDocument, { periodId, first: 50 }, (result) => result.classes, { keepPrevious: true });
   return (
-    <Page title={text('programmes.classes')}>
+    <Page title={text('programmes.classes')} actions={<ExportMenu list="classes" label={text('ui.export')} filter={{ periodId }} />}>
       <Box sx={{ mb: 2 }}>
         <PeriodChoice
           value={periodId}

@@ -14,6 +14,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { outdate, useChange, useConnection, useLoad } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ApplyRosterImportDocument, RosterImportDetailDocument, RosterImportsDocument, RosterRowsDocument, UndoRosterImportDocument, type RosterImportPartsFragment, type RosterRowOutcome } from '../gql/graphql.js';
 import { useFieldValue } from '../people/field-values.js';
 import { ConnectionTable } from '../ui/data-table.js';
@@ -138,6 +139,9 @@ function Rows({ found }: { found: RosterImportPartsFragment }) {
         ))}
         {found.conflicts > 0 && <Tab value="CONFLICT" label={`${text('roster.conflictTab')} ${String(found.conflicts)}`} />}
       </Tabs>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <ExportMenu isSmall list="rosterrows" label={text('ui.export')} filter={{ importId: found.id, outcome: shown === 'CONFLICT' ? null : shown, isConflict: shown === 'CONFLICT' ? true : null }} />
+      </Box>
       <ConnectionTable
         label={text('roster.rows')}
         connection={rows}

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { useLocale } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate, useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { RosterImportsDocument } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -46,6 +47,7 @@ export function RostersPage() {
       subtitle={text('roster.intro')}
       actions={
         <>
+          <ExportMenu list="rosters" label={text('ui.export')} filter={{}} />
           <Button component="a" variant="outlined" href="/rosters/template">
             {text('roster.template')}
           </Button>

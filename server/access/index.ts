@@ -22,6 +22,7 @@ import { KnownAddress, SignInCount } from './sign-in-count.entity.js';
 import { TeacherProfile } from './teacher-profile.entity.js';
 
 export { Person, RoleAssignment, TeacherProfile };
+export { appointmentExport, recommendationExport, vacantOfficeExport } from './post-exports.js';
 export { AccessResetService } from './access-reset.service.js';
 export { AppointmentService, type Allotment, type AllotmentPlan, type Allotter } from './appointment.service.js';
 export { AppointmentStore, appointmentShape } from './appointment.store.js';

@@ -17,6 +17,7 @@ import { RubricChange } from './rubric-change.entity.js';
 import { Opinion, Submission, SubmissionEvent, SubmissionLease } from './submission.entity.js';
 
 export { Assignment, ObjectiveResult, Opinion, Review, ReviewDraft, Rubric, Submission, SubmissionEvent, SubmissionLease };
+export { queueExport, rubricChangeExport, rubricExport } from './assignment-exports.js';
 export { BulkActService } from './bulk-act.service.js';
 export { BulkActWork } from './bulk-act-work.js';
 export { FlagService } from './flag.service.js';

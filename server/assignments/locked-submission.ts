@@ -23,6 +23,7 @@ export interface LockedSubmission extends SubmissionKeys {
   /** What annotations lie on. */
   text: string;
   schoolPath: string;
+  heirPath: string | null;
 }
 
 /** Locks a submission of the caller's scope for the rest of the transaction; NOT_FOUND for all others. */
@@ -30,7 +31,7 @@ export async function lockSubmission(database: Database, tx: Tx, submissionId: n
   const [row] = await tx.rows<LockedSubmission>(sql`
     select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId",
       t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.assignment_id::int as "assignmentId", t.attempt, t.learner_number as "learnerNumber", t.is_latest as "isLatest", t.state, t.version,
-      t.last_review_id::int as "lastReviewId", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", a.rubric_id::int as "rubricId", r.criteria, t.text, o.path as "schoolPath"
+      t.last_review_id::int as "lastReviewId", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", a.rubric_id::int as "rubricId", r.criteria, t.text, o.path as "schoolPath", o.heir_path as "heirPath"
     from submission t join assignment a on a.id = t.assignment_id join rubric r on r.id = a.rubric_id join office o on o.id = t.school_id
     where t.id = ${submissionId ?? 0} and ${database.allows(submissionShape, 't', tx.scope)} for update of t`);
   if (!row) throw notFound();
@@ -39,8 +40,8 @@ export async function lockSubmission(database: Database, tx: Tx, submissionId: n
 
 /** Consoles that show this submission, or numbers that it moves, hear of it after the commit. */
 export function hintAfterCommit(tx: Tx, live: Live, submission: LockedSubmission, topics: readonly ('submissions' | 'indicators')[]): void {
-  const { schoolPath, classId, programmeId, personId } = submission;
-  tx.afterCommit(() => { for (const topic of topics) live.publish({ topic, schoolPath, classId, programmeId, personId }); });
+  const { schoolPath, heirPath, classId, programmeId, personId } = submission;
+  tx.afterCommit(() => { for (const topic of topics) live.publish({ topic, schoolPath, heirPath, classId, programmeId, personId }); });
 }
 
 /** The scoping columns of a fact about the submission, in the order of `scopeColumnNames`. */

@@ -70,7 +70,7 @@ export class RubricChangeWork {
 
   async #standing(tx: Tx, { assignmentId, afterId }: Change): Promise<Standing[]> {
     return tx.rows<Standing>(sql`
-      select s.*, o.path as "schoolPath" from (
+      select s.*, o.path as "schoolPath", o.heir_path as "heirPath" from (
         select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId", t.programme_id::int as "programmeId",
           t.state, t.version, r.id::int as "reviewId", r.rubric_id::int as "rubricScoredBy", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths"
         ${standingReviews(assignmentId, afterId)} order by t.id limit ${atOnce} for update of t) s join office o on o.id = s."schoolId"`);

@@ -15,7 +15,7 @@ const actorKinds = { PERSON: '人员', PLATFORM: '第三方平台', SYSTEM: '系
 
 export function auditExport(store: AuditStore, offices: OfficeStore): ListExport<ExportedEvent, AuditFilter> {
   return {
-    name: 'audit', fileName: '审计', action: 'audit.browse',
+    name: 'audit', fileName: '审计', action: 'audit.browse', isPersonal: false,
     selection: pageSelection({ at: [], requestId: [], role: [], sealedAt: [], action: [], actor: [], subject: [], facts: [], changes: [], office: ['code', 'name'] }),
     columns: [
       { heading: '时间', value: (row) => row.at }, { heading: '事项', value: (row) => actTitle(row.action.code).zh }, { heading: '操作者', value: actorText }, { heading: '角色', value: (row) => valueText(row.role, row.names, 'zh') },

@@ -9,7 +9,7 @@ const stateNames = { ENROLLED: '已报名', WITHDRAWN: '已退回报名' } as co
 
 export function enrolmentExport(store: EnrolmentStore, offices: OfficeStore): ListExport<ExportedEnrolment, EnrolmentFilter> {
   return {
-    name: 'enrolments', fileName: '学员', action: 'enrolment.browse', selection: pageSelection({ learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['code', 'name'], period: ['number'], state: [], enrolledAt: [] }),
+    name: 'enrolments', fileName: '学员', action: 'enrolment.browse', isPersonal: true, selection: pageSelection({ learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['code', 'name'], period: ['number'], state: [], enrolledAt: [] }),
     columns: [
       { heading: '师训编号', value: (row) => row.learner?.trainingNumber ?? null }, { heading: '姓名', value: (row) => row.learner?.name ?? null }, { heading: '学校代码', value: (row) => row.school?.code ?? null }, { heading: '学校', value: (row) => row.school?.name ?? null },
       { heading: '班级代码', value: (row) => row.class?.code ?? null }, { heading: '培训班', value: (row) => row.class?.name ?? null }, { heading: '期次', value: (row) => row.period?.number ?? null }, { heading: '状态', value: (row) => stateNames[row.state] }, { heading: '报名时间', value: (row) => row.enrolledAt },

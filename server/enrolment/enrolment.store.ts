@@ -35,7 +35,7 @@ export class EnrolmentStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: EnrolmentFilter, selection: Selection, args: PagingArgs): Promise<Page<EnrolmentType>> {
-    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { within: filter.subtree && { office: raw('t.school_id'), subtree: filter.subtree }, where: conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where: conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<EnrolmentType | null> {

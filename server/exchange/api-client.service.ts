@@ -20,8 +20,9 @@ export class ApiClientService {
   /** Makes a client; the secret is told once and only its hash is kept. */
   async create(context: RequestContext, name: string, officeId: number, scopes: readonly ApiScope[]): Promise<Outcome<{ id: number; secret: string }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
-      const [office] = await tx.rows(sql`select t.id from office t where t.id = ${officeId} and ${this.database.allows(officeShape, 't', tx.scope)}`);
+      const [office] = await tx.rows<{ isOpen: boolean }>(sql`select t.state = 'OPEN' as "isOpen" from office t where t.id = ${officeId} and ${this.database.allows(officeShape, 't', tx.scope)}`);
       if (!office) throw notFound();
+      if (!office.isOpen) return refused(refuse('NOT_ALLOWED_IN_STATE', { zh: '该机构已合并或撤销。', en: 'The office has ended.' }, { field: 'officeId' }));
       const trimmed = name.trim();
       if (trimmed === '') return refused(refuse('EMPTY', { zh: '请填写平台名称。', en: 'Name the platform.' }, { field: 'name' }));
       if ([...trimmed].length > nameMaximum) return refused(refuse('TOO_LONG', { zh: `名称最多 ${nameMaximum} 字。`, en: `At most ${nameMaximum} characters.` }, { field: 'name', facts: { maximum: nameMaximum } }));

@@ -30,6 +30,7 @@ export const idPrefixes = {
   DataCorrection: 'cor',
   RosterImport: 'rim',
   AuditEvent: 'aud',
+  ExportRequest: 'exr',
 } as const;
 export type NodeType = keyof typeof idPrefixes;
 

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from './refusals.js';
 import { stages, subjects, type Stage, type Subject } from './subjects.js';
 import { idCardFault, idCardFaults, maskIdCard, maskMobile } from './id-card.js';
 
+export const dataFieldNames = { NAME: '姓名', SUBJECT: '任教学科', STAGE: '任教学段', TITLE: '职称', JOINED_YEAR: '参加工作年份', POSTS: '岗位', SPECIAL_GRADES: '荣誉与骨干层次', ID_CARD: '身份证号码', MOBILE: '手机号码' } as const;
 export const dataFields = ['NAME', 'SUBJECT', 'STAGE', 'TITLE', 'JOINED_YEAR', 'POSTS', 'SPECIAL_GRADES', 'ID_CARD', 'MOBILE'] as const;
 export type DataField = (typeof dataFields)[number];
 

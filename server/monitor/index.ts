@@ -9,6 +9,7 @@ import { monitorActions } from './monitor.actions.js';
 import { SchoolIndicator } from './school-indicator.entity.js';
 
 export { SchoolIndicator };
+export { indicatorExport } from './indicator-export.js';
 export { IndicatorStore } from './indicator.store.js';
 export { indicatorsOf } from './rules/indicators.js';
 export { IndicatorsResolver, ViewerMonitorResolver };

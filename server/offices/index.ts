@@ -11,6 +11,7 @@ import { officeActions } from './offices.actions.js';
 import { SteeringMember } from './steering-member.entity.js';
 
 export { Office, OfficeChange, OfficeContact, SteeringMember };
+export { officeChangeExport, officeContactExport, officeExport } from './office-exports.js';
 export { levelNames, officeLevels, type OfficeLevel } from './rules/office-levels.js';
 export { DueChangesService } from './due-changes.service.js';
 export { OfficeChangeService } from './office-change.service.js';

@@ -14,7 +14,9 @@ import { officeContactShape } from './office-contact.store.js';
 import { openRefusals, reasonRefusals } from './rules/office-changes.js';
 import { contactMaximum, contactRefusals, revealsADay, type ContactText } from './rules/office-contacts.js';
 
-interface LockedContact { officeId: number; version: number; isRemoved: boolean; sealed: string }
+/** What is told of a contact in the audit trail: the mobile masked, as everywhere. */
+interface ToldContact { name: string; unit: string; mobileMasked: string; email: string }
+interface LockedContact extends ToldContact { officeId: number; version: number; isRemoved: boolean; sealed: string }
 
 export class OfficeContactService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly vault: Vault) {}
@@ -30,7 +32,7 @@ export class OfficeContactService {
       const [made] = await tx.rows<{ id: number }>(sql`insert into office_contact (office_id, name, unit, mobile_sealed, mobile_masked, email, updated_at)
         values (${officeId}, ${contact.name.trim()}, ${contact.unit.trim()}, decode(${this.vault.seal(contact.mobile).toString('hex')}, 'hex'), ${maskMobile(contact.mobile)}, ${contact.email}, ${this.clock.business()}) returning id::int as id`);
       const contactId = made?.id ?? 0;
-      await this.#audit(tx, context, contactId, 'add');
+      await this.#audit(tx, context, contactId, 'add', { changes: changesOf(null, toldOf(contact, maskMobile(contact.mobile))) });
       return accepted({ contactId });
     }));
   }
@@ -43,17 +45,18 @@ export class OfficeContactService {
       if (refusals.length > 0) return refused(...refusals);
       const mobile = contact.mobile === null ? sql`` : sql`mobile_sealed = decode(${this.vault.seal(contact.mobile).toString('hex')}, 'hex'), mobile_masked = ${maskMobile(contact.mobile)}, `;
       await tx.rows(sql`update office_contact set name = ${contact.name.trim()}, unit = ${contact.unit.trim()}, ${mobile}email = ${contact.email}, updated_at = ${this.clock.business()}, version = version + 1 where id = ${contactId}`);
-      await this.#audit(tx, context, contactId, 'change');
+      await this.#audit(tx, context, contactId, 'change', { changes: changesOf(before, toldOf(contact, contact.mobile === null ? before.mobileMasked : maskMobile(contact.mobile))) });
       return accepted({ contactId });
     });
   }
 
   async remove(context: RequestContext, contactId: number, expectedVersion: number): Promise<Outcome<{ contactId: number }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
-      const refusals = standingRefusals(await this.#lock(tx, contactId), expectedVersion);
+      const before = await this.#lock(tx, contactId);
+      const refusals = standingRefusals(before, expectedVersion);
       if (refusals.length > 0) return refused(...refusals);
       await tx.rows(sql`update office_contact set removed_at = ${this.clock.business()}, version = version + 1 where id = ${contactId}`);
-      await this.#audit(tx, context, contactId, 'remove');
+      await this.#audit(tx, context, contactId, 'remove', { changes: changesOf(before, null) });
       return accepted({ contactId });
     });
   }
@@ -67,21 +70,33 @@ export class OfficeContactService {
       const refusals: Refusal[] = [...reasonRefusals(reason), ...standingRefusals(contact, contact.version)];
       if ((counted?.count ?? 0) >= revealsADay) refusals.push(refuse('LOCKED', { zh: `一天内最多查看 ${revealsADay} 个号码。`, en: `At most ${revealsADay} numbers a day.` }, { field: 'contactId', facts: { maximum: revealsADay } }));
       if (refusals.length > 0) return refused(...refusals);
-      await this.#audit(tx, context, contactId, 'reveal', reason.trim());
+      await this.#audit(tx, context, contactId, 'reveal', { reason: reason.trim() });
       return accepted({ contactId, mobile: this.vault.open(Buffer.from(contact.sealed, 'hex')) });
     });
   }
 
   async #lock(tx: Tx, contactId: number): Promise<LockedContact> {
-    const [contact] = await tx.rows<LockedContact>(sql`select t.office_id::int as "officeId", t.version, t.removed_at is not null as "isRemoved", encode(t.mobile_sealed, 'hex') as sealed from office_contact t
+    const [contact] = await tx.rows<LockedContact>(sql`select t.office_id::int as "officeId", t.version, t.removed_at is not null as "isRemoved", t.name, t.unit, t.mobile_masked as "mobileMasked", t.email, encode(t.mobile_sealed, 'hex') as sealed from office_contact t
       where t.id = ${contactId} and ${this.database.allows(officeContactShape, 't', tx.scope)} for update of t`);
     if (!contact) throw notFound();
     return contact;
   }
 
-  #audit(tx: Tx, context: RequestContext, contactId: number, act: 'add' | 'change' | 'remove' | 'reveal', reason?: string): Promise<void> {
-    return recordAudit(tx, context, { action: 'offices.contacts', subject: globalId('OfficeContact', contactId), facts: { act, ...(reason === undefined ? {} : { reason }) } });
+  #audit(tx: Tx, context: RequestContext, contactId: number, act: 'add' | 'change' | 'remove' | 'reveal', told: { reason: string } | { changes: Changes }): Promise<void> {
+    return recordAudit(tx, context, { action: 'offices.contacts', subject: globalId('OfficeContact', contactId), facts: { act, ...('reason' in told ? { reason: told.reason } : {}) }, ...('changes' in told ? { changes: told.changes } : {}) });
   }
+}
+
+type Changes = Partial<Record<'name' | 'unit' | 'MOBILE' | 'email', readonly [before: string | null, after: string | null]>>;
+
+function toldOf({ name, unit, email }: Pick<ContactText, 'name' | 'unit' | 'email'>, mobileMasked: string): ToldContact {
+  return { name: name.trim(), unit: unit.trim(), email, mobileMasked };
+}
+
+/** What differs; two numbers that look alike masked differ in nothing that may be told. */
+function changesOf(before: ToldContact | null, after: ToldContact | null): Changes {
+  const pairs = { name: [before?.name ?? null, after?.name ?? null], unit: [before?.unit ?? null, after?.unit ?? null], MOBILE: [before?.mobileMasked ?? null, after?.mobileMasked ?? null], email: [before?.email ?? null, after?.email ?? null] } as const;
+  return Object.fromEntries(Object.entries(pairs).filter(([, [was, is]]) => was !== is));
 }
 
 function standingRefusals(contact: LockedContact, expectedVersion: number): Refusal[] {

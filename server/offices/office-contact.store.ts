@@ -1,6 +1,7 @@
 // Queries on an office's contacts; the mobile is only ever read masked here.
 import type { Database } from '../platform/database/database.js';
-import type { Scope } from '../platform/database/scope.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import type { Scope, Subtree } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql } from '../platform/database/sql.js';
@@ -23,6 +24,11 @@ export class OfficeContactStore {
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<OfficeContactType | null> {
     return this.database.one<OfficeContactType>(scope, officeContactShape, selection, sql`t.id = ${key}`);
+  }
+
+  /** The present contacts of a subtree's offices, in the order in which they were handed in. */
+  async page(scope: Scope, { subtree }: { subtree: Subtree | null }, selection: Selection, args: PagingArgs): Promise<Page<OfficeContactType>> {
+    return this.database.page<OfficeContactType>(scope, officeContactShape, selection, args, { within: subtree && { office: raw('t.office_id'), subtree }, where: [raw('t.removed_at is null')], order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   /** The present contacts of each of these offices, in the order in which they were handed in. */

@@ -27,11 +27,16 @@ export const Office = defineEntity({
     /** The first day on which it was no more. */
     closedOn: p.date().nullable(),
     mergedInto: () => p.manyToOne(Office).nullable().mapToPk(),
+    /**
+     * Where the office stands that looks after what this one left, once it is part of another: the last receiver's path. It is
+     * seen from there too, with its facts; what it counted is still counted where it stood.
+     */
+    heirPath: p.text().collation('C').nullable().index(),
     /** Counts the changes to it; a move of an office above does not count. */
     version: p.integer().default(1),
   },
   checks: [{ name: 'office_end', expression: `((state = 'OPEN'::text) = (closed_on IS NULL)) AND ((state = 'MERGED'::text) = (merged_into_id IS NOT NULL))` }],
   triggers: [takesOpenOfficesOnly('parent_id')],
-  // The organisation is public, and every other policy asks it where an office stands; changed it is below the own office only.
-  ...rowPolicies('office', { office: 'true', classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }, { office: `(path >= ${setting.path}) and (path < ${setting.pathEnd})`, classes: null, programmes: null, self: null, anonymous: null }),
+  // The organisation is public, and every other policy asks it where an office stands; changed it is below the own office only (whose merged ones follow it, wherever they stood).
+  ...rowPolicies('office', { office: 'true', classes: 'true', programmes: 'true', self: 'true', anonymous: 'true' }, { office: `path >= ${setting.path} and path < ${setting.pathEnd} or heir_path >= ${setting.path} and heir_path < ${setting.pathEnd}`, classes: null, programmes: null, self: null, anonymous: null }),
 });

@@ -1,16 +1,16 @@
 // Queries on offices. The organisation itself is no personal data, but a caller browses only the own subtree.
 import type { Database } from '../platform/database/database.js';
-import type { Page, PagingArgs } from '../platform/database/paging.js';
-import { officePathOf, pathEnd, type Scope, type Subtree } from '../platform/database/scope.js';
+import type { Order, Page, PagingArgs } from '../platform/database/paging.js';
+import { officePathOf, type Scope, type Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { defineShape, field, type ScopeRules } from '../platform/database/shape.js';
+import { defineShape, field, isInCare, type ScopeRules } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { OfficeType } from './graphql/office.type.js';
 import type { OfficeLevel } from './rules/office-levels.js';
 
-/** Subtree callers see their subtree; the others only ever reach an office from a record that is theirs. */
+/** Subtree callers see their subtree, and those that ended and left their records to an office in it; the others only ever reach an office from a record that is theirs. */
 const officeScope: ScopeRules = {
-  office: (t, scope) => sql`${raw(t)}.path >= ${scope.path} and ${raw(t)}.path < ${pathEnd(scope.path)}`,
+  office: (t, scope) => isInCare(t, scope.path),
   job: () => raw('true'),
 };
 
@@ -31,12 +31,17 @@ export const officeShape = defineShape({
     closedOn: field.date('closed_on'),
     mergedInto: field.one(() => officeShape, 'merged_into_id'),
     version: field.int('version'),
-  } satisfies Record<Exclude<keyof OfficeType, 'key' | 'ancestors'>, unknown>,
+  } satisfies Record<Exclude<keyof OfficeType, 'key' | 'ancestors' | 'takenOver'>, unknown>,
   scope: officeScope,
 });
 
+const byCode: Order = { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false };
+
 export interface OfficeStanding { level: OfficeLevel; isOpen: boolean }
 export interface OfficeFilter { parentId: number | null; level: OfficeLevel | null; search: string | null; includeClosed: boolean }
+
+/** A flat list of everything below an office, or of all that is in sight. */
+export interface SubtreeFilter extends Omit<OfficeFilter, 'parentId'> { subtree: Subtree | null }
 
 export class OfficeStore {
   constructor(private readonly database: Database) {}
@@ -51,7 +56,14 @@ export class OfficeStore {
       where.push(sql`(t.name like ${`%${likeText(filter.search)}%`} or t.code like ${`${likeText(filter.search)}%`})`);
     } else if (filter.parentId !== null) where.push(sql`t.parent_id = ${filter.parentId}`);
     else if (!filter.level) where.push(topOf(scope));
-    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: byCode });
+  }
+
+  /** All offices of a subtree, whatever their depth, by code. */
+  async below(scope: Scope, { subtree, level, search, includeClosed }: SubtreeFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeType>> {
+    const where: Sql[] = [...(subtree === null ? [] : [isInCare('t', subtree.path)]), ...(level === null ? [] : [sql`t.level = ${level}`]), ...(includeClosed ? [] : [raw("t.state = 'OPEN'")])];
+    if (search !== null) where.push(sql`(t.name like ${`%${likeText(search)}%`} or t.code like ${`${likeText(search)}%`})`);
+    return this.database.page<OfficeType>(scope, officeShape, selection, args, { where, order: byCode });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<OfficeType | null> {
@@ -77,6 +89,14 @@ export class OfficeStore {
       if (office) result.set(pair.below, [...(result.get(pair.below) ?? []), office]);
     }
     return result;
+  }
+
+  /** The offices whose records each of these looks after: those that became part of it, and what they had looked after; by their codes. */
+  async takenOverBy(scope: Scope, keys: readonly number[], selection: Selection): Promise<Map<number, OfficeType[]>> {
+    const pairs = await this.database.rows<{ keeper: number; left: number }>(scope, sql`select keeper.id as keeper, o.id as left from office keeper join office o on o.heir_path = keeper.path where keeper.id = any (${keys}::bigint[]) order by o.code, o.id`);
+    const left = pairs.length === 0 ? [] : await this.database.list<OfficeType>(scope, officeShape, selection, { where: [sql`t.id = any (${pairs.map((pair) => pair.left)}::bigint[])`] });
+    const byKey = new Map(left.map((office) => [office.key, office]));
+    return new Map(keys.map((key) => [key, pairs.filter(({ keeper }) => keeper === key).flatMap((pair) => byKey.get(pair.left) ?? [])]));
   }
 
   /** What these offices are, as far as the scope holds them: nothing may be done to one that has ended. */

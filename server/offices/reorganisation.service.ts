@@ -113,6 +113,8 @@ export class ReorganisationService {
       update office set path = ${`${parent.path}${office.id}/`}::text || substr(path, ${office.path.length + 1}::int),
         city_id = ${keeps.city ? raw('city_id') : sql`${parent.cityId}::bigint`}, county_id = ${keeps.county ? raw('county_id') : sql`${parent.countyId}::bigint`}
       where path >= ${office.path} and path < ${pathEnd(office.path)}`);
+    // What was left to an office of the subtree is looked after where that stands now.
+    await tx.rows(sql`update office set heir_path = ${`${parent.path}${office.id}/`}::text || substr(heir_path, ${office.path.length + 1}::int) where heir_path >= ${office.path} and heir_path < ${pathEnd(office.path)}`);
     await tx.rows(sql`update office set parent_id = ${parent.id}, version = version + 1 where id = ${office.id}`);
   }
 
@@ -125,6 +127,9 @@ export class ReorganisationService {
       await this.record(tx, moved, decision, 'APPLIED', child.id);
     }
     await this.#end(tx, office.id, 'MERGED', into.id, decision.effectiveOn);
+    // With its own records goes what it looked after: those that ended below it, and those that had left theirs to it or to one of these.
+    await tx.rows(sql`update office set heir_path = ${into.path}
+      where (path >= ${office.path} and path < ${pathEnd(office.path)} and heir_path is null) or (heir_path >= ${office.path} and heir_path < ${pathEnd(office.path)})`);
     await this.events.raise(tx, OfficeMerged, { officeId: office.id, intoId: into.id, effectiveOn: decision.effectiveOn, byId: decision.byId, byName: decision.byName });
   }
 

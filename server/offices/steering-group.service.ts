@@ -48,7 +48,7 @@ export class SteeringGroupService {
       const [member] = await tx.rows<{ id: number }>(sql`insert into steering_member (office_id, post, person_id, name, unit, valid_from, valid_until)
         values (${office.id}, ${post}, ${seat.personId}, ${seat.name}, ${unit}, ${validFrom}, ${validUntil}) returning id::int as id`);
       const memberId = member?.id ?? 0;
-      await recordAudit(tx, context, { action: 'offices.steering', subject: globalId('SteeringMember', memberId), facts: { act: 'appoint', office: globalId('Office', office.id), post, validFrom, validUntil } });
+      await recordAudit(tx, context, { action: 'offices.steering', subject: globalId('SteeringMember', memberId), facts: { act: 'appoint', office: globalId('Office', office.id) }, changes: { post: [null, post], name: [null, seat.name], unit: [null, unit], validFrom: [null, validFrom], validUntil: [null, validUntil] } });
       return accepted({ memberId });
     }));
   }

@@ -8,6 +8,7 @@ import { RevealQuota } from './reveal-quota.entity.js';
 import { TeacherChange } from './teacher-change.entity.js';
 
 export { CorrectionService } from './correction.service.js';
+export { correctionExport } from './correction-export.js';
 export { DerivedData } from './derived-data.js';
 export { MergeService } from './merge.service.js';
 export { OwnDataService } from './own-data.service.js';

@@ -9,7 +9,7 @@ interface ExportedPerson { trainingNumber: string; name: string; idCardMasked: s
 
 export function peopleExport(store: PeopleStore, offices: OfficeStore): ListExport<ExportedPerson, PeopleFilter> {
   return {
-    name: 'people', fileName: '教师', action: 'people.browse',
+    name: 'people', fileName: '教师', action: 'people.browse', isPersonal: true,
     selection: pageSelection({ trainingNumber: [], name: [], idCardMasked: [], mobileMasked: [], subject: [], stage: [], title: [], joinedYear: [], posts: [], specialGrades: [], confirmedAt: [], school: ['code', 'name'] }),
     columns: [
       { heading: '师训编号', value: (row) => row.trainingNumber }, { heading: '姓名', value: (row) => row.name }, { heading: '身份证号码（遮蔽）', value: (row) => row.idCardMasked }, { heading: '手机号码（遮蔽）', value: (row) => row.mobileMasked },

@@ -54,11 +54,12 @@ export class TeacherDataService {
 
   async #transfer(tx: Tx, context: RequestContext, { personId, toOfficeId, expectedVersion, effectiveOn, reason }: TransferRequest): Promise<Outcome<number>> {
     const record = await lockTeacher(this.database, this.vault, tx, personId);
-    const [target] = await tx.rows<{ name: string; level: string }>(sql`select t.name, t.level from office t where t.id = ${toOfficeId} and ${this.database.allows(officeShape, 't', tx.scope)}`);
+    const [target] = await tx.rows<{ name: string; level: string; isOpen: boolean }>(sql`select t.name, t.level, t.state = 'OPEN' as "isOpen" from office t where t.id = ${toOfficeId} and ${this.database.allows(officeShape, 't', tx.scope)}`);
     if (!target) throw notFound();
     const today = this.clock.today();
     const refusals = [...staleOrMerged(record, expectedVersion), ...reasonFaults(reason), ...effectiveFaults(effectiveOn, today)];
     if (target.level !== 'SCHOOL') refusals.push(refuse('OUT_OF_RANGE', { zh: '请选择一所学校。', en: 'Choose a school.' }, { field: 'toOfficeId' }));
+    if (!target.isOpen) refusals.push(refuse('NOT_ALLOWED_IN_STATE', { zh: '这所学校已合并或撤销，请选择在用的学校。', en: 'This school has ended; choose one that is open.' }, { field: 'toOfficeId' }));
     if (record.officeId === toOfficeId) refusals.push(refuse('NOTHING_TO_CHANGE', { zh: '已经在这所学校。', en: 'The teacher works there already.' }, { field: 'toOfficeId' }));
     if (refusals.length > 0) return refused(...refusals);
     const [from] = await tx.rows<{ name: string }>(sql`select name from office where id = ${record.officeId}`);

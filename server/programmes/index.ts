@@ -9,6 +9,7 @@ import { programmeActions } from './programmes.actions.js';
 import { ClassTutor, ProgrammeRole, TrainingClass } from './training-class.entity.js';
 
 export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingClass, Unit };
+export { classExport } from './class-export.js';
 export { parseRuleDocument, periodsOf, type RuleDocument } from './rules/rule-document.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';

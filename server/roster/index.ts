@@ -5,6 +5,7 @@ import { rosterActions } from './roster.actions.js';
 import { RosterImport, RosterRow } from './roster-import.entity.js';
 
 export { rosterDoor, rosterTemplateDoor } from './roster-door.js';
+export { rosterExport, rosterRowExport } from './roster-exports.js';
 export { RosterService } from './roster.service.js';
 export { RosterStore } from './roster.store.js';
 export { RosterWork } from './roster-work.js';

@@ -11,7 +11,7 @@ export function resultExport(store: ResultStore, offices: OfficeStore): ListExpo
   const selection = pageSelection({ learningPoints: [], objectivePoints: [], subjectivePoints: [], excellentPoints: [], interactionPoints: [], total: [], verdict: [], enrolment: [] });
   selection.at('nodes').fields.set('enrolment', pageSelection({ learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['name'] }).at('nodes'));
   return {
-    name: 'results', fileName: '成绩', action: 'scoring.read', selection,
+    name: 'results', fileName: '成绩', action: 'scoring.read', isPersonal: true, selection,
     columns: [
       { heading: '师训编号', value: (row) => row.enrolment?.learner?.trainingNumber ?? null }, { heading: '姓名', value: (row) => row.enrolment?.learner?.name ?? null }, { heading: '学校代码', value: (row) => row.enrolment?.school?.code ?? null }, { heading: '学校', value: (row) => row.enrolment?.school?.name ?? null }, { heading: '培训班', value: (row) => row.enrolment?.class?.name ?? null },
       { heading: '学习时长得分', value: (row) => row.learningPoints }, { heading: '客观题得分', value: (row) => row.objectivePoints }, { heading: '主观题得分', value: (row) => row.subjectivePoints }, { heading: '优秀作业得分', value: (row) => row.excellentPoints }, { heading: '互动得分', value: (row) => row.interactionPoints },

@@ -42,7 +42,7 @@ export class ResultStore {
   async page(scope: Scope, filter: ResultFilter, selection: Selection, args: PagingArgs): Promise<Page<ResultType>> {
     const where: Sql[] = [];
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
-    return this.database.page<ResultType>(scope, resultShape, selection, args, { within: filter.subtree && { office: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.enrolment_id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<ResultType>(scope, resultShape, selection, args, { within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.enrolment_id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<ResultType | null> {

@@ -49,7 +49,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const { unexpected, allInSight } = await walk.beyondScope(me(), count);
     expect([...unexpected, ...(await walk.besideTargets(me(), count))]).toEqual([]);
     // Only the province sees every office, what hangs on it, and everybody; assignments and their rubrics are no secret.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation)|裴致远 (Rubric|Assignment))$/);
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest)|裴致远 (Rubric|Assignment))$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {
@@ -59,7 +59,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
     const graders = ['changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
     const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
-    const teachers = ['applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
+    const teachers = ['decideExport', 'applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];

@@ -94,7 +94,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
-  createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
+  createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
   createOffice: { target: 'Office', suits: "t.level = 'COUNTY'", input: (parentId) => ({ parentId, level: 'SCHOOL', code: String(88_000_000 + next()), name: '新学校', ...decided() }) },
   renameOffice: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, name: `新名${next()}`, ...decided() }) },
   moveOffice: { target: 'Office', suits: "t.level = 'SCHOOL' and t.state = 'OPEN'", input: (officeId, expectedVersion) => ({ officeId, expectedVersion, parentId: 'ofc_1', ...decided() }), given: async (walk, caller, key) => inSight(walk, 'parentId', caller, `t.level = 'COUNTY' and t.id <> coalesce((select parent_id from office where id = ${key}), 0)`) },
@@ -123,6 +123,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   recommendChiefTutor: { target: 'Person', suits: "not exists (select 1 from chief_tutor_recommendation r where r.person_id = t.id)", input: (personId) => ({ personId, subject: 'DANCE', standings: ['SPECIAL_GRADE'], reason: '经验丰富。', idempotencyKey: `walk ${personId}` }), exceptFor: '陆景行' },
   withdrawChiefTutorRecommendation: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED' and t.office_id in (select id from office where code in ('3205', '320583'))", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, reason: '另有安排。' }), exceptFor: '陆景行' },
   appointChiefTutor: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED'", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, programmeId: 'prg_1', validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '遴选。', idempotencyKey: `walk ${recommendationId}` }) },
+  requestExport: { target: null, input: { list: 'enrolments', format: 'XLSX', parameters: [{ name: 'search', value: '王' }], reason: '核对名册', idempotencyKey: 'walk export' } },
+  decideExport: { target: 'ExportRequest', suits: "t.state = 'WAITING'", input: (requestId, expectedVersion) => ({ requestId, expectedVersion, isApproved: true, reason: '用途清楚', idempotencyKey: `walk ${requestId}` }) },
   revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
 };
 
@@ -191,7 +193,7 @@ export class MutationWalk {
   async #nearOf(caller: Caller, key: number): Promise<Near> {
     const first = async (type: NodeType, condition: string) => idOf({ type, key: (await keysInSight(this.server.owner, type, caller.sees, condition))[0] ?? 0 });
     return {
-      schoolId: await first('Office', `t.level = 'SCHOOL' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
+      schoolId: await first('Office', `t.level = 'SCHOOL' and t.state = 'OPEN' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
       personId: await first('Person', `t.training_number like 'DUP%' and t.merged_into_id is null and t.version = 1 and t.id <> ${key}`),
     };
   }

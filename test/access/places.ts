@@ -56,9 +56,11 @@ export async function callersOf(server: TestServer): Promise<Caller[]> {
 export function visible(type: NodeType, sees: Sight): string {
   if (sees.kind === 'NOTHING') return 'false';
   const below = (column: string) => (sees.kind === 'SUBTREE' ? `(select o.path from office o where o.id = ${column}) like '${sees.path}%'` : 'false');
-  const fact = sees.kind === 'SUBTREE' ? below('t.school_id') : sees.kind === 'CLASSES' ? among('t.class_id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : `t.person_id = ${sees.personId}`;
+  // What became part of another office is seen from there too, with what arose at it.
+  const inCare = (column: string) => (sees.kind === 'SUBTREE' ? `(select o.path like '${sees.path}%' or coalesce(o.heir_path, '') like '${sees.path}%' from office o where o.id = ${column})` : 'false');
+  const fact = sees.kind === 'SUBTREE' ? inCare('t.school_id') : sees.kind === 'CLASSES' ? among('t.class_id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : `t.person_id = ${sees.personId}`;
   switch (type) {
-    case 'Office': return below('t.id');
+    case 'Office': return inCare('t.id');
     case 'Person': return sees.kind === 'SUBTREE' ? below('t.office_id') : `t.id = ${sees.personId}`;
     case 'RoleAssignment': return sees.roleId === null ? 'false' : `t.id = ${sees.roleId}`;
     case 'Programme': case 'Period': case 'Course': case 'Assignment': case 'Rubric': return 'true';
@@ -70,7 +72,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'SavedQueue': case 'BulkAct': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
-    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': return below('t.office_id');
+    case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': case 'ExportRequest': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
     case 'Session': return sees.personId === null ? 'false' : `t.person_id = ${sees.personId} and t.expires_at > now()`;
     case 'DataCorrection': return sees.kind === 'SUBTREE' ? below('(select p.office_id from person p where p.id = t.person_id)') : `t.person_id = ${sees.personId}`;
@@ -88,7 +90,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -145,6 +147,9 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
       select $1, '名册.csv', case when n <= 6 then 'CHECKED' else 'APPLIED' end, 'person:1', '某管理员', '2023-09-09', 1, 1, now() + interval '1 hour' from generate_series(1, 12) n returning id::int as id, state`, [place.office]);
     await owner.query(`insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select unnest($1::bigint[]), 2, 'CHANGED', '[{"column": "职称", "zh": "太长", "en": "too long"}]', '[{"field": "TITLE", "from": null, "to": "一级教师"}]', '某人', '1', '', ''`, [imports.map(({ id }) => id)]);
     add(`office ${place.code}`, 'RosterImport', imports[0]?.id);
+    const [request] = await rows<{ id: number }>(owner, `insert into export_request (office_id, list, format, filters, row_count, reason, requested_by_id, requested_by_name, requested_at, expires_at)
+      select $1, 'people', 'xlsx', '[{"name": "subject", "value": "CHINESE", "text": null}]', 2000, '核对名册', 1, '某管理员', '2023-09-09', '2023-12-31' from generate_series(1, 6) returning id::int as id`, [place.office]);
+    add(`office ${place.code}`, 'ExportRequest', request?.id);
   }
   // Records that may be merged: they carry no ID card.
   await owner.query(`insert into person (name, training_number, name_pinyin, name_initials, office_id) select '重复者', 'DUP' || o.id || '-' || n, 'chongfuzhe', 'cfz', o.id from (select distinct on (county_id) id from office where level = 'SCHOOL' order by county_id, id) o, generate_series(1, 6) n`);
@@ -191,6 +196,7 @@ const factPlaces: Record<string, string> = {
   'the cast\'s class, other city': "o.path like (select path from office where code = '3201') || '%' and c.course_id = 1",
   'another class, Wuzhong county': "o.path like (select path from office where code = '320506') || '%' and c.course_id = 2",
   'another programme, other city': 't.programme_id = 2',
+  'taken over from another city by the cast\'s school': "o.state = 'MERGED'",
 };
 
 const scene = `
@@ -221,7 +227,12 @@ const scene = `
   insert into role_assignment (person_id, role, office_id, valid_from) select p.id, 'EXPERT', o.id, '2023-07-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 1) p on true where o.code in ('32', '3205', '320506', '320583', '3201');
   insert into chief_tutor_recommendation (office_id, person_id, subject, standings, title, reason, state, recommended_by_id, recommended_by_name, recommended_at)
     select o.id, p.id, 'DRAMA', '{CITY_SUBJECT_LEADER}', '高级教师', '经验丰富。', 'RECOMMENDED', 1, '某管理员', '2023-08-01' from office o join lateral (select p.id from person p join office s on s.id = p.office_id where s.path like o.path || '%' order by p.id limit 3) p on true where o.code in ('3205', '320583', '3201', '320506') on conflict do nothing;
-  insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201')`;
+  insert into api_client (client_id, name, office_id, scopes, created_at) select 'yx-of-' || code || '-' || n, name || '的平台', id, '{OFFICES_READ}', now() from office, generate_series(1, 4) as n where code in ('32', '320506', '320583', '3201');
+  -- A school of another city became part of the cast's; its people have moved on since, its facts are there.
+  create temporary table taken_over as select o.id as left_id, k.id as keeper_id, k.path as heir from office o, office k join person p on p.office_id = k.id and p.user_name = 'lin.xiaolan'
+    where o.id = (select t.school_id from submission t join office s on s.id = t.school_id where t.state = 'RELEASED' and t.programme_id = 1 and s.path like (select path from office where code = '3201') || '%' order by t.id desc limit 1);
+  update person set office_id = (select min(p.office_id) from person p join office o on o.id = p.office_id where o.path like (select path from office where code = '3201') || '%' and o.id <> left_id) from taken_over where office_id = left_id;
+  update office set state = 'MERGED', closed_on = '2023-09-01', merged_into_id = keeper_id, heir_path = heir from taken_over where id = left_id;`;
 
 /** What hangs on an office: a rename on record, contacts and seats of a steering group. */
 const officeScene = `

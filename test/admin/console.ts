@@ -62,7 +62,7 @@ export interface Console {
   close(): Promise<void>;
 }
 
-export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn'> = {}): Promise<Console> {
+export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn' | 'exportRowsWithoutApproval'> = {}): Promise<Console> {
   await buildOnce();
   const [server, browser] = await Promise.all([openTestServer({ ...options, consoleFolder }), launchBrowser()]);
   const somebody = (options: PersonOptions = {}): Promise<Person> => openWindow(browser, server.origin, options);

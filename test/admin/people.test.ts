@@ -120,7 +120,8 @@ describe('JS-18 the administrator', () => {
     await administrator.page.waitForURL(/period=/);
     const download = administrator.page.waitForEvent('download');
     await administrator.button('导出表格').click();
-    expect((await download).suggestedFilename()).toBe(`学情-${way[0]}.csv`);
+    await administrator.page.getByRole('menuitem', { name: /^Excel/ }).click();
+    expect((await download).suggestedFilename()).toBe('学情.xlsx');
   });
 
   test('JS-18 learners are found by name, and open with their result', async () => {

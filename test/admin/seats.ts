@@ -12,10 +12,10 @@ export interface Seats {
 }
 
 /** Call it once, at the head of the file. */
-export function openSeats(): Seats {
+export function openSeats(options: Parameters<typeof openConsole>[0] = {}): Seats {
   let house: Console;
   let people: Person[] = [];
-  beforeAll(async () => { house = await openConsole(); });
+  beforeAll(async () => { house = await openConsole(options); });
   afterEach(async () => {
     const complaints = people.flatMap((person) => person.complaints);
     await Promise.all(people.map((person) => person.context.close()));

@@ -16,6 +16,7 @@ beforeAll(async () => {
   await server.owner.query(`insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
     select id, person_id, school_id, class_id, period_id, programme_id, 1, '宋怀瑾', '清楚。', now() from submission where class_id between 1 and 9`);
   await server.owner.query("insert into data_correction (person_id, field, value_sealed, state, proposed_at) select id, 'TITLE', '\\x00', 'PROPOSED', now() from person order by id limit 120");
+  await server.owner.query("insert into export_request (office_id, list, format, filters, row_count, reason, requested_by_id, requested_by_name, requested_at, expires_at) select 1, 'people', 'csv', '[{\"name\": \"search\", \"value\": \"王\", \"text\": null}]', 2000, '核对', 1, '某管理员', now(), now() from generate_series(1, 120)");
   await server.owner.query("insert into roster_import (office_id, file_name, state, actor, by_name, created_at) select 1, '名册.csv', 'REJECTED', 'person:1', '某管理员', now() from generate_series(1, 120)");
   await server.owner.query("insert into roster_row (import_id, line, outcome, errors, changes, name, school_code, name_pinyin, name_initials) select 1, n, 'CHANGED', '[]', '[]', '某人', '1', '', '' from generate_series(2, 130) n");
   // More than a hundred children of the province, so that pages of indicators can be full.
@@ -78,6 +79,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['recommendations of chief tutors', '顾文远', 3, (size) => `{ chiefTutorRecommendations(first: ${size}) { totalCount edges { cursor } nodes { id person { name } office { name } appointment { number } eligibility { isEligible reasons } } } }`, 'chiefTutorRecommendations'],
   // Whether the caller may appoint there and who administers it are asked once for all; the office itself is found first.
   ['offices with an open post', '顾文远', 5, (size) => `{ vacantOffices(first: ${size}, role: SCHOOL_LEADER, level: SCHOOL) { totalCount edges { cursor } nodes { name viewerCanAppoint administrators { name } } } }`, 'vacantOffices'],
+  ['requests for large files', '顾文远', 2, (size) => `{ exportRequests(first: ${size}) { totalCount edges { cursor } nodes { id list rowCount reason state viewerCanDecide viewerCanFetch office { name } filters { name value } requestedByName expiresAt } } }`, 'exportRequests'],
   ['platforms', '顾文远', 2, (size) => `{ apiClients(first: ${size}) { totalCount edges { cursor } nodes { id name clientId scopes office { name } lastUsedAt revokedAt } } }`, 'apiClients'],
 ];
 

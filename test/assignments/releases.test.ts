@@ -235,6 +235,6 @@ async function look(enrolmentId: string): Promise<unknown[]> {
 
 /** Another process of the same installation, as far as bulk acts go. */
 async function openSecondServer(server: TestServer): Promise<{ idle(): Promise<void>; close(): Promise<void> }> {
-  const app = await createApp({ connection: server.connection, auditHeads: keptInMemory(), clock: server.clock, vault: vaultOf(testFieldKey), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true, installation: { ...demoInstallation, singleSignOnLabel: null, version: 'test' }, singleSignOn: null, logger: createLogger({ kind: 'none' }) });
+  const app = await createApp({ connection: server.connection, auditHeads: keptInMemory(), clock: server.clock, vault: vaultOf(testFieldKey), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, isApplicationScopeOn: true, installation: { ...demoInstallation, singleSignOnLabel: null, version: 'test' }, singleSignOn: null, logger: createLogger({ kind: 'none' }) });
   return { idle: () => app.bulkActWork.idle(), close: () => app.close() };
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await openTestServer();
   since = await walNow(server.owner);
   const logger = pino({ level: 'trace' }, new Writable({ write: (chunk, _encoding, done) => { log += String(chunk); done(); } }));
-  app = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, logger, isApplicationScopeOn: true });
+  app = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, logger, isApplicationScopeOn: true });
   origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {

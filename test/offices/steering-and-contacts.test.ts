@@ -65,6 +65,7 @@ describe('SH24-05 contacts', () => {
     expect(await act(gu, 'revealOfficeContact', { contactId: contact.id, reason: ' ' }, 'mobile')).toEqual({ mobile: null, refusals: [{ code: 'EMPTY', field: 'reason' }] });
     expect(await act(gu, 'revealOfficeContact', { contactId: contact.id, reason: '核对报名名单' }, 'mobile')).toEqual({ mobile, refusals: [] });
     expect(await rows(server.owner, "select facts ->> 'reason' as reason from audit_event where action = 'offices.contacts' and facts ->> 'act' = 'reveal' and subject = $1", [contact.id])).toEqual([{ reason: '核对报名名单' }]);
+    expect(await rows(server.owner, "select facts -> 'changes' as changes from audit_event where action = 'offices.contacts' and facts ->> 'act' = 'add' and subject = $1", [contact.id])).toEqual([{ changes: { name: [null, '许倩'], unit: [null, '吴中区教师发展中心'], MOBILE: [null, '139****5678'], email: [null, 'xu.qian@example.cn'] } }]);
     // Nothing but the vault holds the number: neither the row nor the trail nor an idempotency key.
     const [dump] = await rows<{ text: string }>(server.owner, "select (select string_agg(c::text, ' ') from office_contact c) || (select string_agg(a::text, ' ') from audit_event a) || coalesce((select string_agg(k::text, ' ') from idempotency_key k), '') as text");
     expect(dump?.text).not.toContain(mobile);

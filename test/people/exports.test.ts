@@ -75,7 +75,7 @@ test('T21 a planted ID-card number and mobile stand nowhere but in the answer th
   // A server of its own, whose log is read.
   let log = '';
   const logger = pino({ level: 'trace' }, new Writable({ write: (chunk, _encoding, done) => { log += String(chunk); done(); } }));
-  const app: App = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, logger, isApplicationScopeOn: true });
+  const app: App = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'canary' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, logger, isApplicationScopeOn: true });
   try {
     const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
     const fang = new Actor(origin, (await server.as('方若兰')).credentials);

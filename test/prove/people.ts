@@ -30,7 +30,7 @@ export async function provePeople({ seed, size, tell, report }: ProofRun): Promi
     // A province that is older than second factors has administrators without one.
     await withClient(installation.owner, (client) => insertDemoSecondFactors(client, installation.vault));
     const app = await createApp({
-      connection: installation.application, clock: new RunningClock(demoStart.getTime() - Date.now()), vault: installation.vault, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
+      connection: installation.application, clock: new RunningClock(demoStart.getTime() - Date.now()), vault: installation.vault, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, isApplicationScopeOn: true,
       installation: { ...demoInstallation, singleSignOnLabel: null, version: 'proof' }, singleSignOn: null, logger: createLogger({ kind: 'none' }),
     });
     try {

@@ -54,7 +54,7 @@ test('JS-13 a server that ends while it writes leaves whole batches; the next on
   // And it ends for good: another process takes it up.
   await server.app.rosterWork.stop();
   await server.owner.query("update roster_import set leased_until = null where state = 'APPLYING'");
-  const next = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'next' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, logger: createLogger({ kind: 'none' }), isApplicationScopeOn: true });
+  const next = await createApp({ connection: server.connection, clock: server.clock, vault: vaultOf(testFieldKey), installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'next' }, singleSignOn: null, auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, logger: createLogger({ kind: 'none' }), isApplicationScopeOn: true });
   try {
     await next.rosterWork.idle();
   } finally { await next.close(); }

@@ -81,6 +81,8 @@ export interface TestServerOptions {
   /** False: the application connects as a role that bypasses row-level security, and its own conditions hold alone. */
   isRowSecurityOn?: boolean;
   consoleFolder?: string;
+  /** Files of more persons than that need an approval. */
+  exportRowsWithoutApproval?: number;
   auditHeads?: HeadsKeeper;
   /** The identity provider of a test of single sign-on. */
   singleSignOn?: SingleSignOnSettings;
@@ -102,7 +104,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     : { ...superuser, database, user: applicationRole, password: cluster.applicationPassword };
   const clock = new TestClock();
   const app = await createApp({
-    connection, clock, vault: vaultOf(testFieldKey), consoleFolder: options.consoleFolder ?? null, isBehindProxy: false, isApplicationScopeOn: options.isApplicationScopeOn ?? true,
+    connection, clock, vault: vaultOf(testFieldKey), consoleFolder: options.consoleFolder ?? null, isBehindProxy: false, isApplicationScopeOn: options.isApplicationScopeOn ?? true, exportRowsWithoutApproval: options.exportRowsWithoutApproval ?? 1_000,
     installation: { ...demoInstallation, singleSignOnLabel: options.singleSignOn?.label ?? null, version: 'test' },
     singleSignOn: options.singleSignOn ?? null,
     auditHeads: options.auditHeads ?? keptInMemory(),

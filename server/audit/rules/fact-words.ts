@@ -9,7 +9,7 @@ const factWords: Readonly<Record<string, Words>> = {
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
   change: { zh: '变更记录', en: 'Change on record' }, changed: { zh: '变更', en: 'Changed' }, characters: { zh: '字数', en: 'Characters' }, classIds: { zh: '培训班', en: 'Classes' }, conflicts: { zh: '未能处理', en: 'Could not be done' },
   effectiveOn: { zh: '生效日期', en: 'Effective on' }, ended: { zh: '结束的会话', en: 'Sessions ended' }, endedRoles: { zh: '同时结束的角色', en: 'Roles ended' }, endedSessions: { zh: '同时结束的会话', en: 'Sessions ended' },
-  field: { zh: '项目', en: 'Field' }, fields: { zh: '项目', en: 'Fields' }, filter: { zh: '筛选条件', en: 'Filter' }, format: { zh: '文件格式', en: 'Format' },
+  email: { zh: '电子邮箱', en: 'E-mail' }, unit: { zh: '单位', en: 'Unit' }, field: { zh: '项目', en: 'Field' }, fields: { zh: '项目', en: 'Fields' }, filter: { zh: '筛选条件', en: 'Filter' }, format: { zh: '文件格式', en: 'Format' },
   isForced: { zh: '覆盖他人的批阅', en: 'Over somebody\'s review' }, isPlanned: { zh: '到期生效', en: 'Planned' }, isSecondFactorShown: { zh: '已验证第二因素', en: 'Second factor shown' }, issuer: { zh: '认证服务', en: 'Identity provider' },
   lastDay: { zh: '最后一日', en: 'Last day' }, list: { zh: '列表', en: 'List' }, login: { zh: '账号', en: 'Account' }, merged: { zh: '并入的记录', en: 'Merged record' }, mergedInto: { zh: '并入', en: 'Merged into' }, method: { zh: '登录方式', en: 'Method' }, name: { zh: '名称', en: 'Name' },
   number: { zh: '聘书编号', en: 'Number of the letter' }, office: { zh: '项目办', en: 'Office' }, opinion: { zh: '意见序号', en: 'Opinion' }, parent: { zh: '上级', en: 'Parent' }, person: { zh: '人员', en: 'Person' }, points: { zh: '得分', en: 'Points' },
@@ -30,8 +30,11 @@ const valueWords: Readonly<Record<string, Words>> = {
   PASSWORD: { zh: '密码', en: 'Password' }, SINGLE_SIGN_ON: { zh: '统一身份认证', en: 'Single sign-on' }, CODE: { zh: '动态码', en: 'Code' }, RECOVERY_CODE: { zh: '恢复码', en: 'Recovery code' },
   PERSON: { zh: '本人结束', en: 'By the person' }, SIGN_OUT: { zh: '退出登录', en: 'By signing out' }, TIME: { zh: '时间已到', en: 'Time was over' }, RIGHT: { zh: '权限已变', en: 'The right was gone' },
   OFFICES_READ: { zh: '组织机构', en: 'Offices' }, CLASSES_READ: { zh: '班级', en: 'Classes' }, ENROLMENTS_READ: { zh: '报名', en: 'Enrolments' }, RESULTS_READ: { zh: '成绩', en: 'Results' }, PII_READ: { zh: '完整的证件和手机号码', en: 'Whole personal numbers' },
+  WAITING: { zh: '待审批', en: 'Waiting' }, APPROVED: { zh: '已批准', en: 'Approved' }, REFUSED: { zh: '未批准', en: 'Refused' }, FETCHED: { zh: '已下载', en: 'Fetched' },
   DRAFT: { zh: '草稿', en: 'Draft' }, SUBMITTED: { zh: '已提交', en: 'Submitted' }, SCORED: { zh: '已评分', en: 'Scored' }, RELEASED: { zh: '已公布', en: 'Released' }, RETURNED: { zh: '退回修改', en: 'Returned' }, OPEN: { zh: '正常', en: 'Open' }, CLOSED: { zh: '已撤销', en: 'Closed' },
   COUNTY_SUBJECT_LEADER: { zh: '县级学科带头人', en: 'County subject leader' }, CITY_SUBJECT_LEADER: { zh: '市级学科带头人', en: 'City subject leader' }, PROVINCE_SUBJECT_LEADER: { zh: '省级学科带头人', en: 'Provincial subject leader' }, SPECIAL_GRADE: { zh: '特级教师', en: 'Special-grade teacher' }, SENIOR_PROFESSOR: { zh: '正高级教师', en: 'Professor-grade teacher' },
+  corrections: { zh: '更正申请', en: 'Corrections' }, indicators: { zh: '学情', en: 'Monitor' }, classes: { zh: '培训班', en: 'Classes' }, offices: { zh: '项目办', en: 'Offices' }, officechanges: { zh: '机构变更', en: 'Changes of offices' }, contacts: { zh: '联系人', en: 'Contacts' }, appointments: { zh: '人员任用', en: 'Posts' }, vacantoffices: { zh: '空缺职务', en: 'Open posts' },
+  recommendations: { zh: '学科总辅导员推荐', en: 'Recommendations' }, rosters: { zh: '名册导入', en: 'Rosters' }, rosterrows: { zh: '名册比对结果', en: 'Rows of a roster' }, queue: { zh: '作业队列', en: 'Grading queue' }, rubrics: { zh: '评分标准', en: 'Rubrics' }, rubricchanges: { zh: '评分标准更新', en: 'Changes of rubrics' }, platforms: { zh: '第三方平台', en: 'API clients' }, exportrequests: { zh: '导出申请', en: 'Requests for files' },
   people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' },
 };
 
@@ -39,7 +42,7 @@ const kindWords: Readonly<Record<NodeType, Words>> = {
   Office: { zh: '项目办', en: 'Office' }, OfficeChange: { zh: '机构变更', en: 'Change of an office' }, OfficeContact: { zh: '联系人', en: 'Contact' }, SteeringMember: { zh: '领导小组成员', en: 'Steering member' }, Person: { zh: '人员', en: 'Person' }, RoleAssignment: { zh: '角色', en: 'Role' },
   Programme: { zh: '培训项目', en: 'Programme' }, Period: { zh: '期次', en: 'Period' }, Course: { zh: '课程', en: 'Course' }, TrainingClass: { zh: '培训班', en: 'Class' }, Enrolment: { zh: '报名', en: 'Enrolment' }, Result: { zh: '成绩', en: 'Result' }, Assignment: { zh: '作业', en: 'Assignment' },
   Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
-  Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' },
+  Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' }, ExportRequest: { zh: '导出申请', en: 'Request for a file' },
   Rubric: { zh: '评分标准', en: 'Rubric' }, RubricChange: { zh: '评分标准更新', en: 'Change of a rubric' }, SavedComment: { zh: '常用评语', en: 'Saved comment' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
 };
 

@@ -57,4 +57,13 @@ export class OfficeResolver {
       return keys.map((key) => found.get(key) ?? []);
     }).load(office.key);
   }
+
+  @FieldResolver(() => [OfficeType], { description: '并入本机构的项目办：其报名、作业和成绩由本机构接管，统计仍列在原处。Offices that became part of this one: it looks after their records, which count where they arose.' })
+  async takenOver(@Root() office: OfficeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<OfficeType[]> {
+    const selection = selectionOf(info, 'Office');
+    return loaderOf<OfficeType[]>(context, info, async (keys) => {
+      const found = await this.store.takenOverBy(context.caller.scope, keys, selection);
+      return keys.map((key) => found.get(key) ?? []);
+    }).load(office.key);
+  }
 }

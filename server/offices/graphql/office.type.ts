@@ -37,6 +37,7 @@ export class OfficeType implements NodeType {
   @Field(() => OfficeType, { nullable: true, description: '并入的项目办。' }) mergedInto!: OfficeType | null;
   @Field(() => Int, { description: '版本，变更时须给出。Counts the changes to it.' }) version!: number;
   ancestors!: OfficeType[];
+  takenOver!: OfficeType[];
 }
 
 export const { Connection: OfficeConnection } = connectionOf('Office', '项目办', 'offices.read', () => OfficeType);

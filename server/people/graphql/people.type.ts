@@ -7,7 +7,7 @@ import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { CorrectionState } from '../data-correction.entity.js';
-import type { DataField } from '../../kernel/teacher-data.js';
+import { dataFieldNames, type DataField } from '../../kernel/teacher-data.js';
 import type { ChangeSource } from '../teacher-change.entity.js';
 
 const post = enumOf(posts);
@@ -18,12 +18,11 @@ const specialGrade = enumOf(specialGrades);
 export const SpecialGradeEnum = specialGrade.object;
 registerEnumType(SpecialGradeEnum, { name: 'SpecialGrade', description: '荣誉与骨干层次。Special grades and the ranks of key teachers.', valuesConfig: specialGrade.valuesConfig });
 
-const fieldNames: Record<DataField, string> = { NAME: '姓名', SUBJECT: '任教学科', STAGE: '任教学段', TITLE: '职称', JOINED_YEAR: '参加工作年份', POSTS: '岗位', SPECIAL_GRADES: '荣誉与骨干层次', ID_CARD: '身份证号码', MOBILE: '手机号码' };
-const dataField = enumOf(fieldNames);
+const dataField = enumOf(dataFieldNames);
 export const DataFieldEnum = dataField.object;
 registerEnumType(DataFieldEnum, { name: 'DataField', description: '教师资料的项目。A field of a teacher\'s data.', valuesConfig: dataField.valuesConfig });
 
-const changedField = enumOf({ ...fieldNames, SCHOOL: '所在学校', RECORD: '人员记录' });
+const changedField = enumOf({ ...dataFieldNames, SCHOOL: '所在学校', RECORD: '人员记录' });
 export const ChangedFieldEnum = changedField.object;
 registerEnumType(ChangedFieldEnum, { name: 'ChangedField', description: '变更的项目。What was changed.', valuesConfig: changedField.valuesConfig });
 

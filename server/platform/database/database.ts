@@ -8,7 +8,7 @@ import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder,
 import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
 import { SharedConnections } from './shared-connections.js';
-import { inSubtree, type Shape } from './shape.js';
+import { inCare, inSubtree, type Shape } from './shape.js';
 import { and, raw, sql, type Sql } from './sql.js';
 
 /** What a service gets to write with; only `Database.transaction` makes one. */
@@ -35,8 +35,8 @@ export interface DatabaseOptions {
 
 export interface ListOptions { where?: Sql[]; orderBy?: Sql; limit?: number }
 export interface PageOptions {
-  /** Narrows the list to the rows whose office, an expression over `t`, lies in the subtree. */
-  within?: { office: Sql; subtree: Subtree } | null;
+  /** Narrows the list to the rows whose office, an expression over `t`, lies in the subtree; or to the facts that its administrator sees, by their school. */
+  within?: { office: Sql; subtree: Subtree } | { school: Sql; subtree: Subtree } | null;
   /** What nearly all rows fulfil anyway. */
   usually?: Sql;
   where?: Sql[];
@@ -137,7 +137,7 @@ export class Database {
     const cutBy = isBroad && !shape.isInterleaved && options.place === undefined ? plan.sortBy : plan.orderBy;
     const from = options.source ?? raw(shape.table);
     const ranges = options.place === undefined ? null : [...(scope.kind === 'office' && this.#isApplicationScopeOn ? [withinPath(options.place, scope.path)] : []), ...(options.within ? [withinPath(options.place, options.within.subtree.path)] : [])];
-    const conditionsOf = (isByRow: boolean) => ranges !== null && (scope.kind === 'office' || scope.kind === 'whole') ? [...ranges, ...(options.usually ? [options.usually] : []), ...where] : [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [inSubtree(options.within.office, { ...options.within.subtree, isBroad: isByRow })] : []), ...(options.usually ? [options.usually] : []), ...where];
+    const conditionsOf = (isByRow: boolean) => ranges !== null && (scope.kind === 'office' || scope.kind === 'whole') ? [...ranges, ...(options.usually ? [options.usually] : []), ...where] : [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [isWithin(options.within, isByRow)] : []), ...(options.usually ? [options.usually] : []), ...where];
     const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
     const [rows, totalCount] = await Promise.all([
       wantsRows
@@ -216,6 +216,11 @@ export class Database {
       client.release(failure);
     }
   }
+}
+
+function isWithin(within: NonNullable<PageOptions['within']>, isBroad: boolean): Sql {
+  const subtree = { ...within.subtree, isBroad };
+  return 'school' in within ? inCare(within.school, subtree) : inSubtree(within.office, subtree);
 }
 
 /** A range in the C collation: leakproof, so the index serves it under a policy too. */

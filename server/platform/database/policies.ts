@@ -48,11 +48,16 @@ export function appendOnlyPolicies(table: string, reads: RowPredicates, inserts:
 /** The usual predicates of a fact that knows its school, class, programme and person. */
 export function factPredicates(): RowPredicates {
   return {
-    office: inSubtree('school_id'),
+    office: inCare('school_id'),
     classes: `class_id = any (${setting.ids})`,
     programmes: `programme_id = any (${setting.ids})`,
     self: `person_id = ${setting.person}`,
   };
+}
+
+/** The school in that column is, or is now in the care of, an office of the caller's subtree: a merged school's records are its receiver's too. */
+function inCare(column: string): string {
+  return `(select o.path >= ${setting.path} and o.path < ${setting.pathEnd} or o.heir_path >= ${setting.path} and o.heir_path < ${setting.pathEnd} from office o where o.id = ${column})`;
 }
 
 /** The office in that column lies in the caller's subtree. A scalar: an EXISTS would be hashed over the whole subtree for a page of a hundred rows. */

@@ -147,7 +147,7 @@ export const openToAll: ScopeRules = { office: () => raw('true'), classes: () =>
 
 /** The usual rules of a fact that knows its school, class, programme and person. */
 export const factScope: ScopeRules = {
-  office: (t, scope) => inSubtree(raw(`${t}.school_id`), scope),
+  office: (t, scope) => inCare(raw(`${t}.school_id`), scope),
   classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[])`,
   programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
   self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
@@ -156,10 +156,25 @@ export const factScope: ScopeRules = {
 
 /** The office whose key the expression gives lies in the subtree. */
 export function inSubtree(office: Sql, { path, isBroad }: Subtree): Sql {
+  return ofOffice(office, sql`scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)}`, isBroad);
+}
+
+/** The office whose key the expression gives lies in the subtree, or has ended and left its records to one that does: what facts ask. */
+export function inCare(office: Sql, { path, isBroad }: Subtree): Sql {
+  return ofOffice(office, isInCare('scope_office', path), isBroad);
+}
+
+/** The same of an office itself, under its alias. */
+export function isInCare(office: string, path: string): Sql {
+  const [at, heir] = [raw(`${office}.path`), raw(`${office}.heir_path`)];
+  return sql`(${at} >= ${path} and ${at} < ${pathEnd(path)} or ${heir} >= ${path} and ${heir} < ${pathEnd(path)})`;
+}
+
+function ofOffice(office: Sql, condition: Sql, isBroad: boolean): Sql {
   // A scalar stays where it stands; the planner turns an EXISTS into a join, and begins with the side that it takes for small.
   return isBroad
-    ? sql`(select scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)} from office scope_office where scope_office.id = ${office})`
-    : sql`exists (select 1 from office scope_office where scope_office.id = ${office} and scope_office.path >= ${path} and scope_office.path < ${pathEnd(path)})`;
+    ? sql`(select ${condition} from office scope_office where scope_office.id = ${office})`
+    : sql`exists (select 1 from office scope_office where scope_office.id = ${office} and ${condition})`;
 }
 
 const same: Convert = (value) => value;

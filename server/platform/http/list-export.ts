@@ -17,6 +17,8 @@ export interface ListExport<Row, Filter> {
   name: string;
   fileName: string;
   action: string;
+  /** True for lists of persons: above a number of rows such a file needs the approval of a second administrator. */
+  isPersonal: boolean;
   selection: Selection;
   columns: readonly ExportColumn<Row>[];
   /** Reads the filter out of the address; throws NOT_FOUND for an office out of scope. */
@@ -35,17 +37,50 @@ export function pageSelection(fields: Readonly<Record<string, readonly string[]>
 
 const pageSize = 100;
 
+export type ExportFormat = 'csv' | 'xlsx';
+export type ExportParameters = Readonly<Record<string, string>>;
+
+/** A list with its rows' type forgotten, as those take it who offer all lists alike. */
+export interface ExportableList {
+  name: string;
+  fileName: string;
+  action: string;
+  isPersonal: boolean;
+  /** How many rows the file would have; NOT_FOUND and BAD_USER_INPUT as of the file itself. */
+  count(context: RequestContext, parameters: ExportParameters): Promise<number>;
+  file(context: RequestContext, parameters: ExportParameters, format: ExportFormat): Promise<Download>;
+}
+
 /** Numbers in lists are masked for everybody: whole ones are told one by one (revealPersonalData), never in bulk. */
-export function exportDoor<Row, Filter>(database: Database, list: ListExport<Row, Filter>): DownloadDoor {
+export function exportable<Row, Filter>(list: ListExport<Row, Filter>): ExportableList {
+  const { name, fileName, action, isPersonal } = list;
+  return {
+    name, fileName, action, isPersonal,
+    count: async (context, parameters) => (await list.page(context, await list.filterOf(context, parameters), Selection.of('totalCount'), { first: 1 })).totalCount,
+    file: async (context, parameters, format) => {
+      const filter = await list.filterOf(context, parameters);
+      const headings = list.columns.map(({ heading }) => heading);
+      const pages = rowsOf(context, list, filter);
+      return format === 'csv' ? { fileName: `${fileName}.csv`, type: 'text/csv; charset=utf-8', chunks: csvFile(headings, pages) } : { fileName: `${fileName}.xlsx`, type: workbookType, chunks: workbookFile(fileName, headings, pages) };
+    },
+  };
+}
+
+/** The door of a list. Persons beyond that many rows come through another one, once somebody else approved. */
+export function exportDoor(database: Database, list: ExportableList, rowsWithoutApproval: number): DownloadDoor {
   return {
     path: `/exports/${list.name}`,
     action: list.action,
-    send: async (context, { format, ...parameters }) => {
-      const make = maker(format);
-      const filter = await list.filterOf(context, parameters);
+    send: async (context, { format: wanted, ...parameters }) => {
+      const format = formatOf(wanted);
+      if (list.isPersonal) {
+        const rows = await list.count(context, parameters);
+        if (rows > rowsWithoutApproval) throw new GraphQLError(`A file of more than ${rowsWithoutApproval} persons needs the approval of another administrator.`, { extensions: { code: 'FORBIDDEN', reason: 'APPROVAL_NEEDED' } });
+      }
+      const file = await list.file(context, parameters, format);
       const { officeId } = context.caller;
-      await database.transaction(context.caller.scope, (tx) => recordAudit(tx, context, { action: list.action, subject: officeId === null ? null : globalId('Office', officeId), facts: { act: 'export', list: list.name, format: format ?? 'csv', filter: Object.keys(parameters).sort() } }));
-      return make(list.fileName, list.columns.map(({ heading }) => heading), rowsOf(context, list, filter));
+      await database.transaction(context.caller.scope, (tx) => recordAudit(tx, context, { action: list.action, subject: officeId === null ? null : globalId('Office', officeId), facts: { act: 'export', list: list.name, format, filter: Object.keys(parameters).sort() } }));
+      return file;
     },
   };
 }
@@ -53,9 +88,9 @@ export function exportDoor<Row, Filter>(database: Database, list: ListExport<Row
 type Pages = AsyncGenerator<(string | number | null)[][]>;
 
 /** CSV is what programs have always been given; people ask for a workbook. */
-function maker(format: string | undefined): (name: string, headings: string[], pages: Pages) => Download {
-  if (format === undefined || format === 'csv') return (name, headings, pages) => ({ fileName: `${name}.csv`, type: 'text/csv; charset=utf-8', chunks: csvFile(headings, pages) });
-  if (format === 'xlsx') return (name, headings, pages) => ({ fileName: `${name}.xlsx`, type: workbookType, chunks: workbookFile(name, headings, pages) });
+function formatOf(wanted: string | undefined): ExportFormat {
+  if (wanted === undefined || wanted === 'csv') return 'csv';
+  if (wanted === 'xlsx') return 'xlsx';
   throw new GraphQLError('The format is csv or xlsx.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
 

@@ -46,7 +46,7 @@ export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[]
       if (!isAllowed(context, door.action, reply, request)) return reply;
       const parameters = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
       const file = await door.send(context, parameters).catch((error: unknown) => { if (isRefusal(error)) return error; throw error; });
-      if (file instanceof GraphQLError) return file.extensions['code'] === 'NOT_FOUND' ? refuse(reply, request, 404, 'NOT_FOUND', 'Not found.') : refuse(reply, request, 400, 'BAD_USER_INPUT', file.message);
+      if (file instanceof GraphQLError) return refuse(reply, request, ...answerTo(file));
       const { fileName, type, chunks } = file;
       return reply.headers({ 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }).send(Readable.from(chunks));
     });
@@ -54,8 +54,16 @@ export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[]
 }
 
 function isRefusal(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(error.extensions['code'] as string);
+  return error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT', 'FORBIDDEN'].includes(error.extensions['code'] as string);
 }
+
+function answerTo({ extensions, message }: GraphQLError): [status: number, code: string, message: string, reason?: Reason] {
+  if (extensions['code'] === 'NOT_FOUND') return [404, 'NOT_FOUND', 'Not found.'];
+  if (extensions['code'] === 'FORBIDDEN') return [403, 'FORBIDDEN', message, 'APPROVAL_NEEDED'];
+  return [400, 'BAD_USER_INPUT', message];
+}
+
+type Reason = 'READ_ONLY_VIEW' | 'APPROVAL_NEEDED';
 
 function isAllowed({ caller }: RequestContext, action: string, reply: FastifyReply, request: FastifyRequest): boolean {
   if (caller.actions.has(action) && caller.officeId !== null) return true;
@@ -65,6 +73,6 @@ function isAllowed({ caller }: RequestContext, action: string, reply: FastifyRep
 }
 
 /** A refused body is not read; the connection ends with the answer. */
-function refuse(reply: FastifyReply, request: FastifyRequest, status: number, code: string, message: string, reason?: 'READ_ONLY_VIEW'): FastifyReply {
+function refuse(reply: FastifyReply, request: FastifyRequest, status: number, code: string, message: string, reason?: Reason): FastifyReply {
   return reply.code(status).header('connection', 'close').type('application/json; charset=utf-8').send(JSON.stringify({ errors: [{ message, extensions: { code, reason, requestId: request.id } }] }));
 }

@@ -7,6 +7,8 @@ export interface Hint {
   topic: 'indicators' | 'submissions';
   /** Whom it concerns: by the school's path, the class, the programme or the learner. */
   schoolPath: string;
+  /** Who looks after the school's records once it has become part of another. */
+  heirPath: string | null;
   classId: number;
   programmeId: number;
   personId: number;
@@ -81,7 +83,7 @@ export class Live {
 function concerns(hint: Hint, scope: Scope): boolean {
   switch (scope.kind) {
     case 'whole':
-    case 'office': return hint.schoolPath.startsWith(scope.path);
+    case 'office': return hint.schoolPath.startsWith(scope.path) || hint.heirPath?.startsWith(scope.path) === true;
     case 'classes': return scope.classIds.includes(hint.classId);
     case 'programmes': return scope.programmeIds.includes(hint.programmeId);
     case 'self': return scope.personId === hint.personId;

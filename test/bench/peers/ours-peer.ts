@@ -10,7 +10,7 @@ import { benchFieldKey, serveAsPeer } from './peer.js';
 serveAsPeer(async ({ owner, application, logFolder }) => {
   const offsetMs = await withClient(owner, async (client) => Number((await client.query<{ offset_ms: string }>('select offset_ms from business_clock')).rows[0]?.offset_ms ?? 0));
   const app = await createApp({
-    connection: application, clock: new RunningClock(offsetMs), vault: vaultOf(benchFieldKey), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
+    connection: application, clock: new RunningClock(offsetMs), vault: vaultOf(benchFieldKey), consoleFolder: null, isBehindProxy: false, exportRowsWithoutApproval: 1_000, isApplicationScopeOn: true,
     installation: { isDemo: true, demoAccounts: [], demoSecret: null, singleSignOnLabel: null, version: 'bench' }, singleSignOn: null,
     auditHeads: headsFile(logFolder, 'bench'),
     logger: createLogger({ kind: 'file', folder: logFolder }),
