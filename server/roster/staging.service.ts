@@ -15,7 +15,7 @@ import { UnreadableFile } from '../platform/files/unreadable-file.js';
 import { columnsOf, readRow, spoiltCell, type CellError, type Cells, type ColumnName } from './rules/columns.js';
 import { rosterRows, type SourceRow } from './row-source.js';
 
-const rowsPerStatement = 1_000;
+const rowsPerStatement = 500;
 
 export interface Received { importId: number; failure: Bilingual | null }
 
