@@ -25,11 +25,17 @@ export async function compareRoster(database: Database, importId: number, path: 
         from roster_row where import_id = ${importId}) d
       where r.import_id = ${importId} and r.line = d.line and d.repeated is not null`);
   });
-  for (let after = 0; ;) {
-    const candidates = await database.rows<Candidate>(comparingJob, candidatesAfter(importId, after, path));
+  const read = (after: number): Promise<Candidate[]> => {
+    const candidates = database.rows<Candidate>(comparingJob, candidatesAfter(importId, after, path));
+    candidates.catch(() => undefined);
+    return candidates;
+  };
+  // While the findings of one batch are being written the next one is read.
+  for (let next = read(0); ;) {
+    const candidates = await next;
     const last = candidates.at(-1);
     if (!last) break;
-    after = last.line;
+    next = read(last.line);
     const judged = candidates.map(judge);
     await database.transaction(comparingJob, async (tx) => {
       await tx.rows(sql`update roster_row r set outcome = j.outcome, errors = j.errors, changes = j.changes, school_id = j."schoolId", person_id = j."personId", seen_version = j.version, is_likely_duplicate = j."isDuplicate"
