@@ -66,6 +66,15 @@ const checks: { what: string; statement: string }[] = [
       from people_count c full join again a using (office_id, subject, stage, is_confirmed) where coalesce(c.people, 0) <> coalesce(a.people, 0)`,
   },
   {
+    what: 'people: who has a likely duplicate',
+    statement: `
+      with known as (select id, office_id, identity_hash, mobile_hash from person where merged_into_id is null), alike as (
+        select id, office_id, count(*) over (partition by identity_hash) > 1 and identity_hash is not null or count(*) over (partition by mobile_hash) > 1 and mobile_hash is not null as is_alike from known
+      ), again as (select id, office_id from alike where is_alike)
+      select coalesce(a.id, l.person_id)::text as key, coalesce(l.office_id::text, 'none') as stored, coalesce(a.office_id::text, 'none') as recomputed
+      from likely_duplicate l full join again a on a.id = l.person_id where l.office_id is distinct from a.office_id`,
+  },
+  {
     what: 'result: missing for an enrolment with a released review',
     statement: `select distinct s.enrolment_id::text as key, 'none' as stored, 'a result' as recomputed from submission s where s.state = 'RELEASED' and s.is_latest and not exists (select 1 from result r where r.enrolment_id = s.enrolment_id)`,
   },

@@ -116,9 +116,11 @@ export class AppointmentStore {
 
   /** People who work at an office or below it: those of the office itself, or by the beginning of a name or the whole training number. */
   async candidates(scope: Scope, office: { id: number; path: string }, search: string, selection: Selection): Promise<PersonType[]> {
+    // Office by office, from an index that begins with the office: a surname alone is thousands in the whole tree (see person.entity.ts).
+    const below = sql`from office o cross join lateral (select p.id from person p where p.office_id = o.id and coalesce(p.merged_into_id, 0) = 0 and p.name >= ${search} and p.name < ${`${search}\u{10FFFF}`} offset 0) named where o.path >= ${office.path} and o.path < ${pathEnd(office.path)}`;
     const found = search === ''
-      ? sql`t.office_id = ${office.id}`
-      : sql`(t.training_number = ${search} or (t.name >= ${search} and t.name < ${`${search}\u{10FFFF}`})) and (select o.path >= ${office.path} and o.path < ${pathEnd(office.path)} from office o where o.id = t.office_id)`;
+      ? sql`t.office_id = ${office.id} and t.merged_into_id is null`
+      : sql`t.id in (select named.id ${below} union select p.id from person p join office o on o.id = p.office_id where p.training_number = ${search} and p.merged_into_id is null and o.path >= ${office.path} and o.path < ${pathEnd(office.path)})`;
     return this.database.list<PersonType>(scope, personShape, selection, { where: [found], orderBy: raw('t.name, t.id'), limit: 20 });
   }
 }

@@ -13,6 +13,7 @@ import { AccessResetResolver } from './graphql/access-reset.resolver.js';
 import { AccountResolver } from './graphql/account.resolver.js';
 import { SignInResolver } from './graphql/sign-in.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
+import { LikelyDuplicate } from './likely-duplicate.entity.js';
 import { PeopleCount } from './people-count.entity.js';
 import { Person } from './person.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
@@ -57,7 +58,7 @@ export { ViewerResolver, type Installation } from './graphql/viewer.resolver.js'
 
 export const access = {
   name: 'access',
-  entities: [Person, TeacherProfile, PeopleCount, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
+  entities: [Person, TeacherProfile, PeopleCount, LikelyDuplicate, RoleAssignment, Credential, Session, SignInCount, KnownAddress, SecondFactor, RecoveryCode, AppointmentRecord, ChiefTutorRecommendation, ChiefTutorAppointment],
   resolvers: [ViewerResolver, SignInResolver, AccountResolver, AccessResetResolver, OfficePeoplePreviewResolver, RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver, AppointmentResolver, OfficePostsResolver, ViewerPostsResolver, ChiefTutorResolver, AppointmentRecommendationResolver, ViewerChiefTutorsResolver] as ClassType[],
   actions: accessActions,
   secrets: ['credential', 'session', 'sign_in_count', 'known_address', 'second_factor', 'recovery_code'],

@@ -22,11 +22,11 @@ const added = 'on conflict (office_id, subject, stage, is_confirmed) do update s
 
 /**
  * The counters follow each row in its own transaction, whoever writes it. Offices that move change nothing: the levels above
- * are sums by path. A record that was merged into another is nobody.
+ * are sums by path. A record that was merged into another is nobody; who is new has no profile yet.
  */
 export const countsPeople: TriggerDef = {
   name: 'counts_people', timing: 'after', events: ['insert', 'update', 'delete'], forEach: 'row',
-  body: `if tg_op <> 'INSERT' and old.merged_into_id is null and (tg_op = 'DELETE' or new.office_id <> old.office_id or new.merged_into_id is not null) then update people_count c set people = c.people - 1 from ${profileOf('old.id')} where c.office_id = old.office_id and c.subject = f.subject and c.stage = f.stage and c.is_confirmed = f.is_confirmed; end if; if tg_op <> 'DELETE' and new.merged_into_id is null and (tg_op = 'INSERT' or new.office_id <> old.office_id or old.merged_into_id is not null) then insert into people_count (office_id, subject, stage, is_confirmed, people) select new.office_id, f.subject, f.stage, f.is_confirmed, 1 from ${profileOf('new.id')} ${added} end if; return null;`,
+  body: `if tg_op <> 'INSERT' and old.merged_into_id is null and (tg_op = 'DELETE' or new.office_id <> old.office_id or new.merged_into_id is not null) then update people_count c set people = c.people - 1 from ${profileOf('old.id')} where c.office_id = old.office_id and c.subject = f.subject and c.stage = f.stage and c.is_confirmed = f.is_confirmed; end if; if tg_op = 'INSERT' and new.merged_into_id is null then insert into people_count (office_id, subject, stage, is_confirmed, people) values (new.office_id, '', '', false, 1) ${added} elsif tg_op = 'UPDATE' and new.merged_into_id is null and (new.office_id <> old.office_id or old.merged_into_id is not null) then insert into people_count (office_id, subject, stage, is_confirmed, people) select new.office_id, f.subject, f.stage, f.is_confirmed, 1 from ${profileOf('new.id')} ${added} end if; return null;`,
 };
 
 const standsAt = (person: string) => `person p where p.id = ${person}.person_id and p.merged_into_id is null`;

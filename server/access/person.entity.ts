@@ -4,6 +4,7 @@ import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 import { countsPeople } from './people-count.entity.js';
+import { keepsLikelyDuplicates } from './twins.js';
 
 export const Person = defineEntity({
   name: 'Person',
@@ -11,10 +12,10 @@ export const Person = defineEntity({
   properties: {
     id: p.bigint('number').primary(),
     /** In the C collation, so that a prefix is a range: the only search that may use an index under a policy. */
-    name: p.text().collation('C').index(),
+    name: p.text().collation('C'),
     /** The name's reading without tones (`linxiaolan`) and its initials (`lxl`), for the same kind of search; null until they are derived. */
-    namePinyin: p.text().collation('C').nullable().index(),
-    nameInitials: p.text().collation('C').nullable().index(),
+    namePinyin: p.text().collation('C').nullable(),
+    nameInitials: p.text().collation('C').nullable(),
     /** Training number (师训编号): the natural key of a teacher. */
     trainingNumber: p.text().unique(),
     userName: p.text().nullable().unique(),
@@ -28,13 +29,23 @@ export const Person = defineEntity({
     /** Keyed hash of name and date of birth: two people who share it are likely one. */
     identityHash: p.blob().nullable().index(),
     /** Where the person works; whoever sees that office's subtree sees the person. */
-    office: () => p.manyToOne(Office).mapToPk().index(),
+    office: () => p.manyToOne(Office).mapToPk(),
     /** Grows with every change of the person's data; who writes says which one they saw. */
     version: p.integer().default(1),
     /** The record that this one turned out to be a second copy of. Facts stay with the record under which they arose. */
     mergedInto: () => p.manyToOne(Person).nullable().mapToPk().index(),
   },
-  triggers: [takesOpenOfficesOnly('office_id'), countsPeople],
+  // Searches are counted from the index alone, so each holds what the list, the policy and the other half of the search ask for.
+  // Below the root those of all people serve; elsewhere offices are walked, and must not be walked by one of all people: those are
+  // partial, and a statement that walks says otherwise who was merged.
+  indexes: [
+    { name: 'person_by_name', expression: 'create index "person_by_name" on "person" ("name") where "merged_into_id" is null' },
+    { name: 'person_by_pinyin', expression: 'create index "person_by_pinyin" on "person" ("name_pinyin") where "merged_into_id" is null' },
+    { name: 'person_by_initials', expression: 'create index "person_by_initials" on "person" ("name_initials", "name_pinyin") where "merged_into_id" is null' },
+    { name: 'person_by_office_and_name', properties: ['office', 'name', 'id', 'mergedInto'] },
+    { name: 'person_by_office_and_initials', properties: ['office', 'nameInitials', 'namePinyin', 'id', 'mergedInto'] },
+  ],
+  triggers: [takesOpenOfficesOnly('office_id'), countsPeople, keepsLikelyDuplicates],
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
   // that say so belong to a domain above; a policy may look up, code may not. Their own policies say which ones count.
   ...rowPolicies('person', {

@@ -22,6 +22,8 @@ export const TeacherProfile = defineEntity({
     /** When the teacher said that all of this is right; any change by others takes it away. */
     confirmedAt: p.datetime(3).nullable(),
   },
+  // What lists are filtered by, read from the index alone.
+  indexes: [{ name: 'teacher_profile_taught', properties: ['person', 'subject', 'stage', 'confirmedAt'] }],
   triggers: [countsTeachers],
   // Who sees the person sees the profile: the person's own policy decides inside the sub-select.
   ...rowPolicies('teacher_profile', Object.fromEntries((['office', 'classes', 'programmes'] as const).map((kind) => [kind, 'exists (select 1 from person p where p.id = person_id)']).concat([['self', `person_id = ${setting.person}`]]))),

@@ -113,6 +113,9 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   onProgress('学情指标', 0, 1);
   await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
     select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);
+  await client.query(`insert into likely_duplicate (person_id, office_id)
+    select p.id, p.office_id from person p join (select identity_hash from person group by 1 having count(*) > 1) shared using (identity_hash)
+    union select p.id, p.office_id from person p join (select mobile_hash from person group by 1 having count(*) > 1) shared using (mobile_hash)`);
   await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
     select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
       coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)

@@ -35,7 +35,7 @@ export class DerivedData {
 /** Completes the next people; answers whether there were any. */
 async function deriveNext(database: Database, vault: Vault): Promise<boolean> {
   const people = await database.rows<{ id: number; name: string; idCard: string | null; mobile: string | null }>(derivingJob, sql`
-    select id, name, encode(id_card_sealed, 'hex') as "idCard", encode(mobile_sealed, 'hex') as mobile from person where name_pinyin is null limit ${batch}`);
+    select id, name, encode(id_card_sealed, 'hex') as "idCard", encode(mobile_sealed, 'hex') as mobile from person where name_pinyin is null and merged_into_id is null limit ${batch}`);
   if (people.length === 0) return false;
   const open = (sealed: string | null) => (sealed === null ? null : vault.open(Buffer.from(sealed, 'hex')));
   const hash = (text: string | null) => (text === null ? '' : vault.hash(text).toString('hex'));

@@ -11,7 +11,7 @@ import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Vault } from '../platform/vault/vault.js';
 import type { CorrectionState } from './data-correction.entity.js';
 import type { DataCorrectionType, TeacherChangeType } from './graphql/people.type.js';
-import { searchOf } from './rules/search.js';
+import { byPlace, countAnywhere, countByPlace, cutAnywhere, everybody, searchedFor, suspected, type Found } from './found-people.js';
 
 const ofProfile = (column: string) => (t: string) => `(select profile.${column} from teacher_profile profile where profile.person_id = ${t}.id)`;
 const names = (column: string) => field.json((t) => `coalesce((select to_json(profile.${column}) from teacher_profile profile where profile.person_id = ${t}.id), '[]')`, (value) => value as string[]);
@@ -45,9 +45,6 @@ export const correctionShape = defineShape({
 
 export interface PeopleFilter { subtree: Subtree | null; search: string | null; subject: Subject | null; stage: Stage | null; isConfirmed: boolean | null; isLikelyDuplicate: boolean | null }
 
-/** People as they stand school by school: the list walks the offices in the order of their paths, and needs no sorting of a whole city. */
-const peopleByPlace = raw('(select p.*, o.path as place from person p join office o on o.id = p.office_id)');
-
 /** A person's history is long only in years; the newest lines are what anybody reads. */
 const historyLines = 50;
 
@@ -55,21 +52,34 @@ export class PeopleStore {
   constructor(private readonly database: Database, private readonly vault: Vault) {}
 
   async page(scope: Scope, filter: PeopleFilter, selection: Selection, args: PagingArgs): Promise<Page<PersonType>> {
+    const found = this.#foundBy(filter);
+    const offices = officesOf(filter);
+    const conditions = conditionsOf(scope, filter);
+    const isAnywhere = scope.kind === 'whole' && filter.subtree === null && filter.search !== null && !found.isUnique;
     return this.database.page<PersonType>(scope, personShape, selection, args, {
-      source: peopleByPlace, place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, usually: raw('t.merged_into_id is null'), where: this.conditionsOf(filter), total: this.#totalOf(scope, filter),
-      order: { columns: [{ sql: 't.place', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
+      source: byPlace(found, offices), place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditions, cut: isAnywhere ? cutAnywhere(found, offices) : null,
+      total: this.#totalOf(scope, filter, found, conditions), order: { columns: [{ sql: 't.place', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });
   }
 
-  /** The number of people as the sum of the offices' counters; null where the filter asks for more than these count. */
-  #totalOf(scope: Scope, { subtree, search, subject, stage, isConfirmed, isLikelyDuplicate }: PeopleFilter): Sql | null {
-    if ((scope.kind !== 'office' && scope.kind !== 'whole') || search !== null || isLikelyDuplicate === true) return null;
-    const where: Sql[] = [...countedAs({ subject, stage, isConfirmed })];
-    if (scope.kind === 'office') where.push(withinPath('o.path', scope.path));
-    if (subtree !== null) where.push(withinPath('o.path', subtree.path));
+  #foundBy({ search, isLikelyDuplicate }: PeopleFilter): Found {
+    if (search !== null) return searchedFor(search, this.vault);
+    return isLikelyDuplicate === true ? suspected : everybody;
+  }
+
+  /** The number of people: the sum of the offices' counters, or of those who are found. */
+  #totalOf(scope: Scope, filter: PeopleFilter, found: Found, conditions: readonly Sql[]): Sql | null {
+    if (scope.kind !== 'office' && scope.kind !== 'whole') return null;
+    const within = [...(scope.kind === 'office' ? [withinPath('o.path', scope.path)] : []), ...(filter.subtree === null ? [] : [withinPath('o.path', filter.subtree.path)])];
+    const isMarked = filter.search === null && filter.isLikelyDuplicate === true;
+    // Below the root whoever is marked has a counterpart that is seen, and those who were merged have no mark.
+    if (isMarked && scope.kind === 'whole' && conditions.length === 0) return sql`select count(*) as count from likely_duplicate l ${within.length === 0 ? raw('') : raw('join office o on o.id = l.office_id')} where ${and(within)}`;
+    if (filter.search !== null || isMarked) {
+      return within.length === 0 && filter.search !== null ? countAnywhere(found, [...conditions, ...officesOf(filter, 't.office_id')]) : countByPlace(found, [...within, ...officesOf(filter)], conditions);
+    }
     // Below the root every office counts, so none is looked up.
-    const offices = scope.kind === 'whole' && subtree === null ? raw('') : raw('join office o on o.id = c.office_id');
-    return sql`select coalesce(sum(c.people), 0)::bigint as count from people_count c ${offices} where ${and(where)}`;
+    const offices = within.length === 0 ? raw('') : raw('join office o on o.id = c.office_id');
+    return sql`select coalesce(sum(c.people), 0)::bigint as count from people_count c ${offices} where ${and([...countedAs(filter), ...within])}`;
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<PersonType | null> {
@@ -114,34 +124,29 @@ export class PeopleStore {
     const byKey = new Map(people.map((person) => [person.key, person]));
     return grouped(pairs.flatMap(({ one, other }): [number, PersonType][] => { const person = byKey.get(other); return person ? [[one, person]] : []; }));
   }
+}
 
-  conditionsOf(filter: PeopleFilter): Sql[] {
-    const where: Sql[] = [];
-    if (filter.subject !== null || filter.stage !== null || filter.isConfirmed !== null) {
-      // Only offices that have such people are walked; of each row a scalar asks, for an EXISTS would become a join of all profiles.
-      where.push(sql`t.office_id in (select c.office_id from people_count c where c.people > 0 and ${and(countedAs(filter))})`);
-      const has: Sql[] = [];
-      if (filter.subject !== null) has.push(sql`f.subject = ${filter.subject}`);
-      if (filter.stage !== null) has.push(sql`f.stage = ${filter.stage}`);
-      if (filter.isConfirmed !== null) has.push(raw(`f.confirmed_at ${filter.isConfirmed ? 'is not null' : 'is null'}`));
-      where.push(sql`(select ${and(has)} from teacher_profile f where f.person_id = t.id)`);
-    }
-    if (filter.isLikelyDuplicate === true) where.push(raw('(exists (select 1 from person d where d.identity_hash = t.identity_hash and d.id <> t.id and d.merged_into_id is null) or exists (select 1 from person d where d.mobile_hash = t.mobile_hash and d.id <> t.id and d.merged_into_id is null))'));
-    if (filter.search !== null) where.push(this.#searchCondition(filter.search));
-    return where;
-  }
+/** Only offices that have people of what is asked for are walked. */
+function officesOf(filter: PeopleFilter, office = 'o.id'): Sql[] {
+  const counted = countedAs(filter);
+  return counted.length > 0 ? [sql`${raw(office)} in (select c.office_id from people_count c where c.people > 0 and ${and(counted)})`] : [];
+}
 
-  /** Ranges on columns in the C collation and equality: under row-level security only leakproof operators may use an index. */
-  #searchCondition(text: string): Sql {
-    const search = searchOf(text);
-    const hash = (value: string) => sql`decode(${this.vault.hash(value).toString('hex')}, 'hex')`;
-    switch (search.kind) {
-      case 'ID_CARD': return sql`t.id_card_hash = ${hash(search.text)}`;
-      case 'MOBILE': return sql`(t.mobile_hash = ${hash(search.text)} or t.training_number = ${search.text})`;
-      case 'LATIN': return sql`((t.name_pinyin >= ${search.text} and t.name_pinyin < ${search.end}) or (t.name_initials >= ${search.text} and t.name_initials < ${search.end}) or t.training_number = ${search.typed})`;
-      case 'OTHER': return sql`((t.name >= ${search.text} and t.name < ${search.end}) or t.training_number = ${search.text})`;
-    }
+/** What the rows of the list `t` have to fulfil, besides being found. */
+function conditionsOf(scope: Scope, filter: PeopleFilter): Sql[] {
+  const where: Sql[] = [];
+  const has: Sql[] = [];
+  if (filter.subject !== null) has.push(sql`f.subject = ${filter.subject}`);
+  if (filter.stage !== null) has.push(sql`f.stage = ${filter.stage}`);
+  if (filter.isConfirmed !== null) has.push(raw(`f.confirmed_at ${filter.isConfirmed ? 'is not null' : 'is null'}`));
+  // A scalar, for an EXISTS would become a join of all profiles.
+  if (has.length > 0) where.push(sql`(select ${and(has)} from teacher_profile f where f.person_id = t.id)`);
+  if (filter.isLikelyDuplicate === true) {
+    if (filter.search !== null) where.push(raw('t.id in (select l.person_id from likely_duplicate l)'));
+    // The mark says that there is another record somewhere; below the root it counts where that one is seen, too.
+    if (scope.kind !== 'whole') where.push(raw('(select exists (select 1 from person d where d.identity_hash = m.identity_hash and d.id <> m.id and d.merged_into_id is null) or exists (select 1 from person d where d.mobile_hash = m.mobile_hash and d.id <> m.id and d.merged_into_id is null) from person m where m.id = t.id)'));
   }
+  return where;
 }
 
 /** What of the counters fulfils these; people who are no teachers have nothing to confirm. */

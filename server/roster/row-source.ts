@@ -53,7 +53,14 @@ async function* csvRows(sample: Buffer, rest: AsyncIterable<Buffer>): AsyncGener
 async function feed(parser: ReturnType<typeof parse>, texts: AsyncIterable<string>): Promise<void> {
   for await (const text of texts) {
     if (parser.destroyed) return;
-    if (!parser.write(text)) await new Promise<void>((resolve) => { parser.once('drain', resolve); parser.once('close', resolve); });
+    if (!parser.write(text)) await new Promise<void>((resolve) => {
+      // Whichever comes first takes the other away: a long file waits thousands of times.
+      const goOn = (): void => {
+        parser.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      parser.on('drain', goOn).on('close', goOn);
+    });
   }
   parser.end();
 }

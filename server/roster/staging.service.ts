@@ -15,7 +15,7 @@ import { UnreadableFile } from '../platform/files/unreadable-file.js';
 import { columnsOf, readRow, spoiltCell, type CellError, type Cells, type ColumnName } from './rules/columns.js';
 import { rosterRows, type SourceRow } from './row-source.js';
 
-const rowsPerStatement = 1_000;
+const rowsPerStatement = 500;
 
 export interface Received { importId: number; failure: Bilingual | null }
 
@@ -52,24 +52,34 @@ export class StagingService {
     let staged: object[] = [];
     let total = 0;
     const today = this.clock.today();
+    // While one batch is being written the next one is read.
+    let writing: Promise<void> = Promise.resolve();
     const flush = async (): Promise<void> => {
-      if (staged.length > 0) await this.#write(context, importId, staged);
+      await writing;
+      writing = staged.length > 0 ? this.#write(context, importId, staged) : writing;
+      writing.catch(() => undefined);
       staged = [];
     };
-    for await (const { line, cells, faults } of source) {
-      if (places === null) {
-        places = placesOf(cells);
-        continue;
+    try {
+      for await (const { line, cells, faults } of source) {
+        if (places === null) {
+          places = placesOf(cells);
+          continue;
+        }
+        const byColumn: Cells = Object.fromEntries([...places].map(([name, place]) => [name, (cells[place] ?? '').slice(0, 200)]));
+        if (Object.values(byColumn).every((cell) => cell.trim() === '')) continue;
+        const spoilt = [...places].flatMap(([name, place]) => (faults.has(place) ? [spoiltCell(name, faults.get(place) === 'ROUNDED')] : []));
+        staged.push(this.#rowOf(line, byColumn, spoilt, today));
+        total += 1;
+        if (staged.length >= rowsPerStatement) await flush();
       }
-      const byColumn: Cells = Object.fromEntries([...places].map(([name, place]) => [name, (cells[place] ?? '').slice(0, 200)]));
-      if (Object.values(byColumn).every((cell) => cell.trim() === '')) continue;
-      const spoilt = [...places].flatMap(([name, place]) => (faults.has(place) ? [spoiltCell(name, faults.get(place) === 'ROUNDED')] : []));
-      staged.push(this.#rowOf(line, byColumn, spoilt, today));
-      total += 1;
-      if (staged.length >= rowsPerStatement) await flush();
+      await flush();
+    } finally {
+      // Whatever ends the reading, nothing is written behind it.
+      await writing.catch(() => undefined);
     }
+    await writing;
     if (places === null) throw new UnreadableFile({ zh: '文件是空的。', en: 'The file is empty.' });
-    await flush();
     return total;
   }
 

@@ -8,7 +8,8 @@ import { sql } from '../platform/database/sql.js';
 export interface WorkedImport { id: number; scope: Scope; byName: string; worker: string; now: Date; today: LocalDate }
 
 const undoingJob = { kind: 'job', job: 'roster-undo' } as const;
-const batch = 500;
+/** Long enough to be worth a transaction, short enough that whoever writes at the same school waits a moment only. */
+const batch = 1_000;
 
 /** Writes the next rows; answers whether there were any. Throws when the import is no longer this worker's. */
 export async function writeNext(database: Database, work: WorkedImport): Promise<boolean> {
@@ -72,7 +73,8 @@ async function countConflicts(tx: Tx, { id }: WorkedImport, lines: readonly numb
 
 async function writeNew(tx: Tx, { id }: WorkedImport, lines: readonly number[]): Promise<void> {
   const isNew = sql`r.import_id = ${id} and r.line = any (${lines}::int[]) and r.outcome = 'NEW'`;
-  await tx.rows(sql`update roster_row r set person_id = nextval(pg_get_serial_sequence('person', 'id')) where ${isNew} and r.person_id is null`);
+  // A row is wide, so it is written once: as done, and again only where the person was not made.
+  await tx.rows(sql`update roster_row r set person_id = nextval(pg_get_serial_sequence('person', 'id')), result = 'WRITTEN', written_version = 1 where ${isNew}`);
   // Somebody else may have entered the same person in the meantime: such a row is not written.
   await tx.rows(sql`
     insert into person (id, name, training_number, name_pinyin, name_initials, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_hash, mobile_masked, identity_hash, office_id)
@@ -81,7 +83,7 @@ async function writeNew(tx: Tx, { id }: WorkedImport, lines: readonly number[]):
   const made = sql`exists (select 1 from person p where p.id = r.person_id)`;
   await tx.rows(sql`insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
     select r.person_id, r.subject, r.stage, r.title, r.joined_year, coalesce(r.posts, '{}'), coalesce(r.special_grades, '{}') from roster_row r where ${isNew} and ${made}`);
-  await tx.rows(sql`update roster_row r set result = 'WRITTEN', written_version = 1 where ${isNew} and ${made}`);
+  await tx.rows(sql`update roster_row r set result = 'CONFLICT', written_version = null where ${isNew} and not ${made}`);
 }
 
 async function writeChanged(tx: Tx, { id, byName, now, today }: WorkedImport, lines: readonly number[]): Promise<void> {

@@ -8,7 +8,7 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['api_client', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'export_request', 'interaction_record', 'learning_record', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'review_look', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
+const guarded = ['api_client', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'export_request', 'interaction_record', 'learning_record', 'likely_duplicate', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'review_look', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
   programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public',
@@ -65,7 +65,7 @@ function truth(name: string, sees: Sight): string {
     case 'data_correction': case 'teacher_change': return visible('DataCorrection', sees);
     case 'role_assignment': return sees.kind === 'SUBTREE' ? visible('ApiClient', sees) : `t.person_id = ${sees.personId}`;
     case 'class_tutor': case 'programme_role': return sees.kind === 'SUBTREE' ? `exists (select 1 from role_assignment r where r.id = t.role_id and ${visible('ApiClient', sees).replaceAll('t.', 'r.')})` : 'false';
-    case 'appointment_record': case 'chief_tutor_appointment': case 'chief_tutor_recommendation':
+    case 'appointment_record': case 'chief_tutor_appointment': case 'chief_tutor_recommendation': case 'likely_duplicate':
     case 'api_client': case 'export_request': return visible('ApiClient', sees);
     case 'office_change': return visible('OfficeChange', sees);
     case 'office_contact': return visible('OfficeContact', sees);

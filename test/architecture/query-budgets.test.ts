@@ -1,7 +1,7 @@
 // Each list operation states how many SQL statements it costs, and keeps to it when the page doubles and doubles again.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chanceFrom } from '../prove/chance.js';
-import { peopleQuestions } from '../people/questions.js';
+import { peopleQuestions, type SomePerson } from '../people/questions.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
 import { onRequestStatement } from '../support/request-statements.js';
 
@@ -119,7 +119,7 @@ test('habit 5: every list of the schema has a budget here', async () => {
 });
 
 test('habit 5: what administrators ask of the tree and of people all day costs two statements each, at every level; a total without a search is a sum of counters', async () => {
-  const people = (await server.owner.query<{ name: string; pinyin: string; number: string }>('select name, name_pinyin as pinyin, training_number as number from person where id % 97 = 1 order by id')).rows;
+  const people = (await server.owner.query<SomePerson>('select name, name_pinyin as pinyin, name_initials as initials, training_number as number from person where id % 97 = 1 order by id')).rows;
   for (const name of ['顾文远', '沈佩兰', '陆景行', '方若兰'] as CastName[]) {
     const actor = await server.as(name);
     for (const question of peopleQuestions(people, chanceFrom(7))) {

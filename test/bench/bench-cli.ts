@@ -1,5 +1,6 @@
-// `npm run bench [-- --quick] [--profile demo|province] [--rounds N] [--only Q1,Q4] [--json FILE] [--cpu-prof FOLDER]`:
-// our server and its peers on the same tables, interleaved; ratios, and processor time per request.
+// `npm run bench [-- --quick] [--profile demo|province] [--rounds N] [--only Q1,Q4] [--json FILE] [--cpu-prof FOLDER] [--row-level-security]`:
+// our server and its peers on the same tables, interleaved; ratios, and processor time per request. With --row-level-security our server
+// and itself on tables without policies.
 import { deepStrictEqual } from 'node:assert';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -8,16 +9,17 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { ConfigFailure } from '../../server/config.js';
 import { reconcile } from '../../server/reconcile.js';
-import { openBenchDatabase, type BenchDatabase, type BenchProfile } from './bench-database.js';
+import { openBenchDatabase, openWithoutPolicies, type BenchDatabase, type BenchProfile } from './bench-database.js';
 import { timeOf, timeOfFamily } from './cpu-time.js';
 import { OutOfWork, readKeySpace, type KeySpace } from './key-space.js';
 import { startLoad, type Load, type LoadReport } from './load.js';
 import { startPeer, type Peer, type PeerName } from './peers/peer.js';
+import { askedTwice, policyCosts, printCosts } from './row-level-security.js';
 import { judge, print, summarise, type Sample, type WorkloadResult } from './report.js';
 import { postgraphileCursorDocument, workloadsOf, type Answer, type Request, type Variables, type Workload } from './workloads.js';
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, profile: { type: 'string', default: 'demo' }, rounds: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, 'cpu-prof': { type: 'string' }, seed: { type: 'string', default: '20230910' } },
+  options: { quick: { type: 'boolean', default: false }, profile: { type: 'string', default: 'demo' }, rounds: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' }, 'cpu-prof': { type: 'string' }, seed: { type: 'string', default: '20230910' }, 'row-level-security': { type: 'boolean', default: false } },
 });
 
 const connections = 32;
@@ -34,7 +36,7 @@ const writesPerSecond = 900;
 const compared = 12;
 
 try {
-  if (!['demo', 'province'].includes(options.profile) || !Number.isInteger(rounds) || rounds < 1) throw new ConfigFailure('usage: npm run bench [-- --quick] [--profile demo|province] [--rounds N] [--only Q1,Q4] [--json FILE] [--cpu-prof FOLDER]');
+  if (!['demo', 'province'].includes(options.profile) || !Number.isInteger(rounds) || rounds < 1) throw new ConfigFailure('usage: npm run bench [-- --quick] [--profile demo|province] [--rounds N] [--only Q1,Q4] [--json FILE] [--cpu-prof FOLDER] [--row-level-security]');
   await bench(options.profile === 'province' ? 'province' : options.quick ? 'quick' : 'demo');
 } catch (error) {
   if (!(error instanceof ConfigFailure)) throw error;
@@ -53,11 +55,17 @@ async function bench(profile: BenchProfile): Promise<void> {
     tell('starting the peers');
     const profiling = options['cpu-prof'] === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', path.resolve(options['cpu-prof'])];
     const start = { owner: database.owner, application: database.application, logFolder };
-    peers.push(...await Promise.all((['ours', 'bare', 'postgraphile'] as const).map((name) => startPeer(name, start, name === 'ours' ? profiling : []))));
     const keys = await readKeySpace(database.owner, seedNumber);
-    keys.postgraphileCursor = await cursorWriter(peers);
+    if (options['row-level-security']) {
+      const open = { ...start, application: await openWithoutPolicies(database) };
+      peers.push(...await Promise.all([startPeer('ours', start, profiling), startPeer('open', open)]));
+    } else {
+      peers.push(...await Promise.all((['ours', 'bare', 'postgraphile'] as const).map((name) => startPeer(name, start, name === 'ours' ? profiling : []))));
+      keys.postgraphileCursor = await cursorWriter(peers);
+    }
     const wanted = options.only?.split(',');
-    const workloads = workloadsOf(keys, random).filter(({ name, isVariant }) => (wanted ? wanted.includes(name) : !options.quick || !isVariant));
+    const all = workloadsOf(keys, random);
+    const workloads = (options['row-level-security'] ? askedTwice(all) : all).filter(({ name, isVariant }) => (wanted ? wanted.includes(name) : !options.quick || !isVariant));
     tell('comparing the answers');
     for (const workload of workloads) await compare(workload, peers);
     const results: WorkloadResult[] = [];
@@ -66,9 +74,11 @@ async function bench(profile: BenchProfile): Promise<void> {
       results.push(await measureWorkload(workload, peers, load, database, keys));
     }
     if (workloads.some(({ isWriting }) => isWriting)) await reconciled(database, tell);
-    const judged = judge(results);
+    const judged = options['row-level-security'] ? [] : judge(results);
     print(results, judged);
-    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(document(profile, database, keys, results, judged), null, 2)}\n`);
+    const costs = policyCosts(results);
+    printCosts(costs);
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ ...document(profile, database, keys, results, judged), policies: costs }, null, 2)}\n`);
     tell('done');
   } finally {
     load.stop();

@@ -63,6 +63,21 @@ export async function openBenchDatabase(profile: BenchProfile, tell: (step: stri
   }
 }
 
+/** The same tables without a policy, for the same roles and statements; goes with the database. */
+export async function openWithoutPolicies({ owner, application }: BenchDatabase): Promise<pg.ClientConfig> {
+  const name = `${databaseName}_open`;
+  const superuser = { ...owner, database: 'postgres' };
+  await withClient(superuser, async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`create database ${name} template ${databaseName} strategy file_copy`);
+  });
+  await withClient({ ...owner, database: name, statement_timeout: 0 }, async (client) => {
+    for (const { policy, table } of (await client.query<{ policy: string; table: string }>('select policyname as policy, tablename as table from pg_policies')).rows) await client.query(`drop policy "${policy}" on "${table}"`);
+    for (const { table } of (await client.query<{ table: string }>('select relname as table from pg_class where relrowsecurity')).rows) await client.query(`alter table "${table}" disable row level security, no force row level security`);
+  });
+  return { ...application, database: name };
+}
+
 interface Opened { owner: pg.ClientConfig; application: pg.ClientConfig; stop(): Promise<void> }
 
 /** The demonstration in a cluster of its own, as durable as a served one. */
@@ -99,7 +114,7 @@ async function copyOfProvince(tell: (step: string) => void): Promise<Opened> {
   const { cluster } = installation;
   if (!cluster) throw new ConfigFailure('The benchmark needs the embedded cluster.');
   process.once('exit', () => { cluster.stopNow(); });
-  const drop = () => withClient(cluster.superuser, (client) => client.query(`drop database if exists ${databaseName} with (force)`));
+  const drop = () => withClient(cluster.superuser, (client) => client.query(`drop database if exists ${databaseName} with (force)`).then(() => client.query(`drop database if exists ${databaseName}_open with (force)`)));
   const stop = async () => { await drop(); await cluster.stop(); release(); };
   try {
     const isFilled = await withClient(installation.owner, async (client) => (await client.query('select 1 from business_clock')).rowCount !== 0);

@@ -51,7 +51,7 @@ export function judge(results: readonly WorkloadResult[]): Must[] {
   });
 }
 
-const labels: Record<PeerName, string> = { ours: 'ours', bare: '(i) bare SQL', postgraphile: 'PostGraphile' };
+const labels: Record<PeerName, string> = { ours: 'ours', bare: '(i) bare SQL', postgraphile: 'PostGraphile', open: 'without policies' };
 
 export function print(results: readonly WorkloadResult[], judged: readonly Must[]): void {
   const header = ['', 'peer', 'req/s', '× of (i)', '× of PG’e', 'CPU × (i)', 'CPU × PG’e', 'node µs', 'PostgreSQL µs', 'p50 ms', 'p95 ms', 'bytes'];

@@ -2,9 +2,10 @@
 
 export type Search =
   | { kind: 'ID_CARD' | 'MOBILE'; text: string }
-  /** Ranges from `text` up to `end`; a training number may hold letters too, so `typed` is kept. */
-  | { kind: 'LATIN'; text: string; end: string; typed: string }
-  | { kind: 'OTHER'; text: string; end: string };
+  /** The beginning of pinyin or initials; a training number may hold letters alone, so `typed` is kept. */
+  | { kind: 'LATIN'; text: string; typed: string }
+  /** A whole training number has these characters, and no name begins with a digit. */
+  | { kind: 'NUMBER' | 'NAME'; text: string };
 
 export function searchOf(typed: string): Search {
   const text = typed.normalize('NFKC').trim();
@@ -13,7 +14,7 @@ export function searchOf(typed: string): Search {
   if (/^1\d{10}$/.test(plain)) return { kind: 'MOBILE', text: plain };
   if (/^[A-Za-zü]+$/i.test(plain)) {
     const latin = plain.toLowerCase().replaceAll('ü', 'v');
-    return { kind: 'LATIN', text: latin, end: `${latin}\u{10FFFF}`, typed: text };
+    return { kind: 'LATIN', text: latin, typed: text };
   }
-  return { kind: 'OTHER', text, end: `${text}\u{10FFFF}` };
+  return { kind: /^[\w-]+$/.test(text) ? 'NUMBER' : 'NAME', text };
 }

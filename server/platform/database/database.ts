@@ -37,14 +37,14 @@ export interface ListOptions { where?: Sql[]; orderBy?: Sql; limit?: number }
 export interface PageOptions {
   /** Narrows the list to the rows whose office, an expression over `t`, lies in the subtree; or to the facts that its administrator sees, by their school. */
   within?: { office: Sql; subtree: Subtree } | { school: Sql; subtree: Subtree } | null;
-  /** What nearly all rows fulfil anyway. */
-  usually?: Sql;
   where?: Sql[];
   order: Order;
   /** A list over more than its table: what stands in the place of the table, with all of its columns. */
   source?: Sql;
   /** The path of the row's office as a column of `source`: scope and `within` are ranges of it, so that the list walks offices in their order. */
   place?: string;
+  /** How the page's rows are found where no one way fits all values: a statement that answers the rows of `source` under the conditions, in this order, so many at most. */
+  cut?: ((conditions: Sql, orderBy: Sql, limit: Sql) => Sql) | null;
   /** A statement that answers the total as `count` from kept numbers; with the scope's condition in it. */
   total?: Sql | null;
 }
@@ -131,21 +131,24 @@ export class Database {
     const isBroad = (scope.kind === 'office' && scope.isBroad) || options.within?.subtree.isBroad === true;
     // Without further conditions a broad list of interleaved rows walks its order; every other broad one is planned with its values.
     const isWalked = isBroad && shape.isInterleaved && where.length === 0;
-    // Whether to walk offices or to begin with a filter depends on how many rows the very value finds, below a county too.
-    const isByValues = (isBroad && !isWalked) || (options.place !== undefined && where.length > 0);
+    // A list by place is written so that it can only walk: one plan serves all values.
+    const isByValues = isBroad && !isWalked && options.place === undefined;
     // Where rows of one place stand together, walking the order may pass all other places first, which the planner cannot know.
     const cutBy = isBroad && !shape.isInterleaved && options.place === undefined ? plan.sortBy : plan.orderBy;
     const from = options.source ?? raw(shape.table);
     const ranges = options.place === undefined ? null : [...(scope.kind === 'office' && this.#isApplicationScopeOn ? [withinPath(options.place, scope.path)] : []), ...(options.within ? [withinPath(options.place, options.within.subtree.path)] : [])];
-    const conditionsOf = (isByRow: boolean) => ranges !== null && (scope.kind === 'office' || scope.kind === 'whole') ? [...ranges, ...(options.usually ? [options.usually] : []), ...where] : [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [isWithin(options.within, isByRow)] : []), ...(options.usually ? [options.usually] : []), ...where];
+    const conditionsOf = (isByRow: boolean) => ranges !== null && (scope.kind === 'office' || scope.kind === 'whole') ? [...ranges, ...where] : [this.allows(shape, 't', scope.kind === 'office' ? { ...scope, isBroad: isByRow } : scope), ...(options.within ? [isWithin(options.within, isByRow)] : []), ...where];
     const wantsRows = selection.has('nodes') || selection.has('edges') || selection.has('pageInfo');
+    const conditions = and([...conditionsOf(isWalked), plan.where, ...(ranges === null ? [] : [plan.reach])]);
+    // Of a number that it does not know the planner assumes that it is a tenth of all, and sorts; page sizes are few.
+    const limit = ranges === null ? sql`${plan.limit}` : raw(String(plan.limit));
     const [rows, totalCount] = await Promise.all([
       wantsRows
         // The page is cut out of the one table first, in index order; only its rows are joined to the rest.
-        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (select * from ${from} t where ${and([...conditionsOf(isWalked), plan.where])} order by ${cutBy} limit ${plan.limit}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isByValues ? 'values' : 'once').then((result) => result.rows)
+        ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (${options.cut?.(conditions, cutBy, limit) ?? sql`select * from ${from} t where ${conditions} order by ${cutBy} limit ${limit}`}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isByValues ? 'values' : 'once').then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad || isByValues ? 'values' : 'once').then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad && options.total == null ? 'values' : 'once').then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);

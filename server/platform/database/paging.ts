@@ -21,6 +21,8 @@ export interface PagePlan {
   size: number;
   isBackward: boolean;
   where: Sql;
+  /** What follows from `where` for the order's first column alone: for lists whose other columns stand in another table. */
+  reach: Sql;
   orderBy: Sql;
   /** The same order, but as an expression that no index has: the rows are found by their conditions and then sorted. */
   sortBy: Sql;
@@ -37,13 +39,19 @@ export function planPage(args: PagingArgs, order: Order): PagePlan {
   const forward = order.isDescending ? '<' : '>';
   const backward = order.isDescending ? '>' : '<';
   const bounds: Sql[] = [];
-  if (args.after != null) bounds.push(sql`(${keys}) ${raw(forward)} (${cursorValues(args.after, order)})`);
-  if (args.before != null) bounds.push(sql`(${keys}) ${raw(backward)} (${cursorValues(args.before, order)})`);
+  const reach: Sql[] = [];
+  for (const [cursor, sign] of [[args.after, forward], [args.before, backward]] as const) {
+    if (cursor == null) continue;
+    const values = cursorValues(cursor, order);
+    bounds.push(sql`(${keys}) ${raw(sign)} (${join(values, ', ')})`);
+    reach.push(sql`${raw(order.columns[0]?.sql ?? '')} ${raw(sign)}= ${values[0] ?? raw('null')}`);
+  }
   const direction = order.isDescending !== isBackward ? 'desc' : 'asc';
   return {
     size,
     isBackward,
     where: and(bounds),
+    reach: and(reach),
     orderBy: raw(order.columns.map((column) => `${column.sql} ${direction}`).join(', ')),
     sortBy: raw(order.columns.map((column) => `${unindexed[column.type](column.sql)} ${direction}`).join(', ')),
     limit: size + 1,
@@ -74,14 +82,14 @@ const unindexed: Record<OrderColumn['type'], (expression: string) => string> = {
   bigint: (expression) => `${expression} + 0`, integer: (expression) => `${expression} + 0`, text: (expression) => `${expression} || ''`, timestamptz: (expression) => `${expression} + interval '0'`,
 };
 
-function cursorValues(cursor: string, order: Order): Sql {
+function cursorValues(cursor: string, order: Order): Sql[] {
   const values = readCursor(cursor);
   if (!values || values.length !== order.columns.length) throw badPaging('the cursor is not one of this list');
-  return join(order.columns.map((column, index) => {
+  return order.columns.map((column, index) => {
     const value = values[index] ?? '';
     if (!cursorFormats[column.type].test(value) || (column.type === 'timestamptz' && !isLocalDate(value.slice(0, 10)))) throw badPaging('the cursor is not one of this list');
     return sql`${value as SqlValue}::${raw(column.type)}`;
-  }), ', ');
+  });
 }
 
 const cursorFormats = {

@@ -5,7 +5,8 @@ import type pg from 'pg';
 
 export interface PeerStart { owner: pg.ClientConfig; application: pg.ClientConfig; logFolder: string }
 
-export type PeerName = 'ours' | 'bare' | 'postgraphile';
+/** `open` is ours on tables without policies: what row-level security costs is the difference. */
+export type PeerName = 'ours' | 'bare' | 'postgraphile' | 'open';
 
 export interface Peer { name: PeerName; pid: number; port: number; stop(): Promise<void> }
 
@@ -16,7 +17,7 @@ export const benchFieldKey = 'ab'.repeat(32);
 export const poolSize = 12;
 
 export async function startPeer(name: PeerName, start: PeerStart, nodeOptions: readonly string[] = []): Promise<Peer> {
-  const file = fileURLToPath(new URL(`${name}-peer.ts`, import.meta.url));
+  const file = fileURLToPath(new URL(`${name === 'open' ? 'ours' : name}-peer.ts`, import.meta.url));
   const child = fork(file, [], { execArgv: ['--import', './.ci/typescript.mjs', ...nodeOptions], env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' } });
   child.send(start);
   const port = await new Promise<number>((resolve, reject) => {
