@@ -13,6 +13,7 @@ import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
+import { moderationEn, moderationZh } from '../moderation/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
@@ -43,6 +44,7 @@ export const zhWords = {
   queues: queuesZh,
   rubrics: rubricsZh,
   scoring: scoringZh,
+  moderation: moderationZh,
   monitor: monitorZh,
   exchange: exchangeZh,
   people: peopleZh,
@@ -72,6 +74,7 @@ export const enWords: Words = {
   queues: queuesEn,
   rubrics: rubricsEn,
   scoring: scoringEn,
+  moderation: moderationEn,
   monitor: monitorEn,
   exchange: exchangeEn,
   people: peopleEn,
