@@ -197,7 +197,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       },
       insertFavourite: bank.insertFavourite,
       giveBack: () => {
-        if (isOpen) setReturning(true);
+        if (isOpen && !submission.isSecondMarking) setReturning(true);
       },
       toggleExcellent: () => {
         if (isOpen) review.change({ isExcellent: !review.form.isExcellent });
@@ -309,6 +309,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
           <GradingBar
             isDisabled={!isOpen}
             isBusy={isBusy}
+            canReturn={!submission.isSecondMarking}
             areKeysShown={areKeysShown}
             onReturn={() => {
               setReturning(true);

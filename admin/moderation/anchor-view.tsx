@@ -20,7 +20,7 @@ export function AnchorView({ anchor }: { anchor: AnchorPartsFragment }) {
   return (
     <Stack spacing={2}>
       {/* A passage of another's work: it scrolls by itself, so that points stay in sight. */}
-      <Box tabIndex={0} role="region" aria-label={anchor.title} lang="zh-CN" sx={{ maxHeight: 320, overflowY: 'auto', border: 1, borderColor: 'divider', borderRadius: 1, p: 2, whiteSpace: 'pre-line', lineHeight: 1.8 }}>
+      <Box tabIndex={0} role="region" aria-label={text('moderation.essayOf', { title: anchor.title })} lang="zh-CN" sx={{ maxHeight: 320, overflowY: 'auto', border: 1, borderColor: 'divider', borderRadius: 1, p: 2, whiteSpace: 'pre-line', lineHeight: 1.8 }}>
         {anchor.text}
       </Box>
       {stage === 'closed' && (

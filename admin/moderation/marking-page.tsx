@@ -37,11 +37,13 @@ function MarkingView({ marking }: { marking: Marking }) {
     >
       <Stack spacing={2}>
         <Outcome marking={marking} />
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }} component="section" aria-label={text('moderation.bothSides')}>
-          {first !== null && first !== undefined && <Side title={text('moderation.sideBy', { side: text('moderation.firstMark'), name: first.tutorName })} assignment={assignment} side={first} other={second ?? null} />}
-          {second !== null && second !== undefined && <Side title={text('moderation.sideBy', { side: text('moderation.secondMark'), name: second.tutorName })} assignment={assignment} side={second} other={first ?? null} />}
-          {agreed !== null && agreed !== undefined && <Side title={text('moderation.learnerReads')} assignment={assignment} side={agreed} other={null} />}
-        </Box>
+        <SectionCard title={text('moderation.bothSides')}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+            {first !== null && first !== undefined && <Side title={text('moderation.sideBy', { side: text('moderation.firstMark'), name: first.tutorName })} assignment={assignment} side={first} other={second ?? null} />}
+            {second !== null && second !== undefined && <Side title={text('moderation.sideBy', { side: text('moderation.secondMark'), name: second.tutorName })} assignment={assignment} side={second} other={first ?? null} />}
+            {agreed !== null && agreed !== undefined && <Side title={text('moderation.learnerReads')} assignment={assignment} side={agreed} other={null} />}
+          </Box>
+        </SectionCard>
         {marking.viewerCanDecide && first !== null && first !== undefined && second !== null && second !== undefined && <DecisionForm marking={marking} first={first} second={second} />}
         <SectionCard title={text('moderation.essay')}>
           <Essay text={submission.text} characterCount={submission.characterCount} marks={marks} />

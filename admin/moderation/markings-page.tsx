@@ -34,7 +34,7 @@ export function MarkingsPage() {
       actions={
         viewer?.viewerCanGrade === true && (
           <Button component={Link} to="/assignments?filter=SECOND_MARKING" variant="outlined">
-            {text('moderation.toQueue')}
+            {text(viewer.viewerCanDecideDisputes ? 'moderation.seeQueue' : 'moderation.toQueue')}
           </Button>
         )
       }

@@ -1,10 +1,11 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { useChange, useConnection } from '../data/queries.js';
-import { AssignmentsToMarkDocument, SecondMarkingSettingsDocument, SetSecondMarkingDocument, type AssignmentsToMarkQuery, type SettingPartsFragment } from '../gql/graphql.js';
+import { useChange, useConnection, useLoad } from '../data/queries.js';
+import { AssignmentsToMarkDocument, ClassesToMarkDocument, SecondMarkingSettingsDocument, SetSecondMarkingDocument, type AssignmentsToMarkQuery, type SettingPartsFragment } from '../gql/graphql.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { TextInput } from '../ui/form-fields.js';
 import { refusalOf, withoutField } from '../ui/refusals.js';
@@ -33,6 +34,8 @@ export function SettingDialog({ setting, onClose }: SettingDialogProps) {
     tolerance: setting?.tolerance ?? '5',
     borders: setting === null ? '78-82\n88-92' : setting.borders.map(({ from, to }) => `${from}-${to}`).join('\n'),
   });
+  const [classId, setClassId] = useState('');
+  const classes = useLoad(ClassesToMarkDocument, { search: assignment?.course.name ?? '' }, { enabled: setting === null && assignment !== null }).data?.classes.nodes.filter(({ course }) => course.id === assignment?.course.id) ?? [];
   const [isChecked, setChecked] = useState(false);
   const save = useChange(SetSecondMarkingDocument, [SecondMarkingSettingsDocument]);
   const refusals = save.data?.setSecondMarking.refusals ?? [];
@@ -44,7 +47,7 @@ export function SettingDialog({ setting, onClose }: SettingDialogProps) {
     if (assignment === null || borders === null) return;
     const whole = Object.fromEntries(WHOLE.map((name) => [name, /^\d{1,4}$/.test(form[name]) ? Number(form[name]) : -1])) as Record<(typeof WHOLE)[number], number>;
     save.mutate(
-      { input: { assignmentId: assignment.id, classId: setting?.class?.id ?? null, expectedVersion: setting?.version ?? 0, borders, tolerance: /^\d{1,6}(\.\d)?$/.test(form.tolerance) ? form.tolerance : '-1', ...whole } },
+      { input: { assignmentId: assignment.id, classId: setting === null ? classId || null : (setting.class?.id ?? null), expectedVersion: setting?.version ?? 0, borders, tolerance: /^\d{1,6}(\.\d)?$/.test(form.tolerance) ? form.tolerance : '-1', ...whole } },
       {
         onSuccess: ({ setSecondMarking }) => {
           if (setSecondMarking.refusals.length > 0) return;
@@ -76,11 +79,30 @@ export function SettingDialog({ setting, onClose }: SettingDialogProps) {
           getOptionLabel={(one) => `${one.course.name} · ${one.title}`}
           onChange={(_, chosen) => {
             setAssignment(chosen);
+            setClassId('');
           }}
           renderInput={(params) => <TextField {...params} label={text('moderation.assignment')} error={isChecked && assignment === null} helperText={isChecked && assignment === null ? text('moderation.chooseAssignment') : undefined} />}
         />
       ) : (
         <TextField label={text('moderation.assignment')} value={`${setting.assignment.course.name} · ${setting.assignment.title}${setting.class === null || setting.class === undefined ? '' : ` · ${setting.class.name}`}`} slotProps={{ input: { readOnly: true } }} />
+      )}
+      {classes.length > 0 && (
+        <TextField
+          select
+          label={text('moderation.onlyClass')}
+          value={classId}
+          onChange={(event) => {
+            setClassId(event.target.value);
+          }}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+        >
+          <MenuItem value="">{text('moderation.everyClass')}</MenuItem>
+          {classes.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
       )}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
         {field('samplePercent')}

@@ -41,7 +41,8 @@ export function SettingsPage() {
               rows={rows}
               rowKey={(row) => `${row.assignment.id} ${row.class?.id ?? ''}`}
               columns={[
-                { key: 'assignment', label: text('moderation.assignment'), cell: (row) => `${row.assignment.course.name} · ${row.assignment.title}` },
+                { key: 'assignment', label: text('moderation.assignment'), cell: (row) => row.assignment.title },
+                { key: 'course', label: text('moderation.course'), cell: (row) => row.assignment.course.name },
                 { key: 'class', label: text('moderation.className'), cell: (row) => row.class?.name ?? text('moderation.everyClass') },
                 { key: 'percent', label: text('moderation.samplePercent'), numeric: true, cell: (row) => formats.integer(row.samplePercent) },
                 { key: 'borders', label: text('moderation.borders'), isEmpty: (row) => row.borders.length === 0, cell: (row) => bordersOf(row) || '—' },

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, numberOf, signInAll, type Cast } from '../assignments/grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, numberOf, signInAll, type Cast, type Refusal } from '../assignments/grading-acts.js';
 import { inOrder, shuffled, submissionRow } from '../assignments/rivals.js';
 import { undo } from '../assignments/release-acts.js';
 import { decide, mark, marked, markingOf, sampleAll, sheet, waive } from './marking-acts.js';
+
+interface Answered { refusals: Refusal[] }
 
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远' | '韩立诚'>;
@@ -60,25 +62,25 @@ describe('JS-17 two second markers', () => {
 describe('JS-17 the second marker and the first', () => {
   test('JS-17 周明礼 takes it back a moment before 许静姝 submits: her review is refused, and nothing of his is lost', async () => {
     const { id, version } = await scene();
-    const [undone, refused] = await inOrder(server, submissionRow(id), [() => undo(people.周明礼, id, version), () => mark(people.许静姝, id, version, sheet('26', '25', '20', '10'))] as (() => Promise<{ refusals: never[] }>)[]);
-    expect([codesOf(undone as never), codesOf(refused as never)]).toEqual([[], expect.arrayContaining(['STALE'])]);
+    const [undone, refused] = await inOrder<Answered>(server, submissionRow(id), [() => undo(people.周明礼, id, version), () => mark(people.许静姝, id, version, sheet('26', '25', '20', '10'))]);
+    expect([codesOf(undone as Answered), codesOf(refused as Answered)]).toEqual([[], expect.arrayContaining(['STALE'])]);
     expect([await reviewsOf(id, 'SECOND'), await reviewsOf(id, 'FIRST')]).toEqual([0, 0]);
   });
 
   test('JS-17 许静姝 submits a moment before he takes it back: both reviews stand', async () => {
     const { id, version } = await scene();
-    const [second, undone] = await inOrder(server, submissionRow(id), [() => mark(people.许静姝, id, version, sheet('26', '25', '20', '10')), () => undo(people.周明礼, id, version)] as (() => Promise<{ refusals: never[] }>)[]);
-    expect(codesOf(second as never)).toEqual([]);
-    expect(codesOf(undone as never).length).toBeGreaterThan(0);
+    const [second, undone] = await inOrder<Answered>(server, submissionRow(id), [() => mark(people.许静姝, id, version, sheet('26', '25', '20', '10')), () => undo(people.周明礼, id, version)]);
+    expect(codesOf(second as Answered)).toEqual([]);
+    expect(codesOf(undone as Answered).length).toBeGreaterThan(0);
     expect((await markingOf(people.周明礼, id))?.state).toBe('AGREED');
   });
 
   test.each([[true, 'WAIVED'], [false, 'AGREED']] as const)('JS-17 裴致远 waives it as 许静姝 submits (waived first: %s): one of both happens', async (isWaivedFirst, state) => {
     const { id, version } = await scene();
-    const acts = [() => waive(people.裴致远, id, version, '无人复评。'), () => mark(people.许静姝, id, version, sheet('26', '25', '20', '10'))] as (() => Promise<{ refusals: never[] }>)[];
+    const acts: (() => Promise<Answered>)[] = [() => waive(people.裴致远, id, version, '无人复评。'), () => mark(people.许静姝, id, version, sheet('26', '25', '20', '10'))];
     const answers = await inOrder(server, submissionRow(id), isWaivedFirst ? acts : [...acts].reverse());
-    expect(codesOf(answers[0] as never)).toEqual([]);
-    expect(codesOf(answers[1] as never)).toContain('STALE');
+    expect(codesOf(answers[0] as Answered)).toEqual([]);
+    expect(codesOf(answers[1] as Answered)).toContain('STALE');
     expect((await markingOf(people.裴致远, id))?.state).toBe(state);
   });
 });
