@@ -74,7 +74,10 @@ export function DecisionForm({ marking, first, second }: DecisionFormProps) {
       { input: { ...content, idempotencyKey: keys.for(content) } },
       {
         onSuccess: ({ decideDispute }) => {
-          if (decideDispute.refusals.length === 0) notify(text('moderation.decided'), { type: 'success' });
+          if (decideDispute.refusals.length > 0) return;
+          notify(text('moderation.decided'), { type: 'success' });
+          // What came of it stands at the head of the page.
+          window.scrollTo(0, 0);
         },
       },
     );

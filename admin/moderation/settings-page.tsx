@@ -46,10 +46,9 @@ export function SettingsPage() {
                 { key: 'class', label: text('moderation.className'), cell: (row) => row.class?.name ?? text('moderation.everyClass') },
                 { key: 'percent', label: text('moderation.samplePercent'), numeric: true, cell: (row) => formats.integer(row.samplePercent) },
                 { key: 'borders', label: text('moderation.borders'), isEmpty: (row) => row.borders.length === 0, cell: (row) => bordersOf(row) || '—' },
-                { key: 'reviews', label: text('moderation.newTutorReviews'), numeric: true, cell: (row) => formats.integer(row.newTutorReviews) },
-                { key: 'days', label: text('moderation.newTutorDays'), numeric: true, cell: (row) => formats.integer(row.newTutorDays) },
+                { key: 'new', label: text('moderation.newTutor'), numeric: true, cell: (row) => `${formats.integer(row.newTutorReviews)} / ${formats.integer(row.newTutorDays)}` },
                 { key: 'tolerance', label: text('moderation.tolerance'), unit: text('moderation.points'), numeric: true, cell: (row) => formats.points(row.tolerance) },
-                { key: 'by', label: text('moderation.by'), cell: (row) => `${row.byName} · ${formats.time(row.at)}` },
+                { key: 'by', label: text('moderation.by'), cell: (row) => row.byName },
               ]}
               actions={(row) => (
                 <Button
