@@ -17,6 +17,7 @@ import {
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, ExportRequestResolver, ExportRequestService, ExportRequestStore, TokenService, ViewerExchangeResolver, ViewerExportsResolver, apiClientExport, exportRequestExport } from './exchange/index.js';
+import { AnchorService, DisputeService, ModerationResolver, ModerationStore, SecondMarkingService, SecondMarkingSettings, ViewerModerationResolver, followSubmissions } from './moderation/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, indicatorExport, keepCounters } from './monitor/index.js';
 import {
   DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
@@ -143,12 +144,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const queues = new QueueStore(database);
   const moves = new SubmissionMoves(clock, events, live);
+  const secondMarkings = new SecondMarkingService(clock, moves);
+  const moderation = new ModerationStore(database, clock);
   const flags = new FlagService(database, clock, live);
   const bulkActWork = new BulkActWork(database, clock, moves, flags, (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
+  followSubmissions(events, clock);
   keepCounters(events);
 
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
@@ -174,6 +178,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
+      SecondMarking: (scope, key, selection) => moderation.secondMarkingByKey(scope, key, selection),
+      AnchorPaper: (scope, key, selection) => moderation.anchorByKey(scope, key, selection),
       SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
       BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
@@ -227,13 +233,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ViewerRubricsResolver, new ViewerRubricsResolver()],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
-    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves, secondMarkings), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
     [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
     [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
     [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
+    [ModerationResolver, new ModerationResolver(moderation, submissions, new SecondMarkingSettings(database, clock), new DisputeService(database, clock, moves, secondMarkings), new AnchorService(database, clock))],
+    [ViewerModerationResolver, new ViewerModerationResolver()],
     [IndicatorsResolver, new IndicatorsResolver(indicators, offices)],
     [ViewerMonitorResolver, new ViewerMonitorResolver()],
     [ApiClientResolver, new ApiClientResolver(apiClients, new ApiClientService(database, clock))],

@@ -7,6 +7,7 @@ import { enrolment } from './enrolment/index.js';
 import { exchange } from './exchange/index.js';
 import { interaction } from './interaction/index.js';
 import { learning } from './learning/index.js';
+import { moderation } from './moderation/index.js';
 import { monitor } from './monitor/index.js';
 import { offices } from './offices/index.js';
 import { people } from './people/index.js';
@@ -35,7 +36,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, monitor, exchange, audit,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, moderation, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

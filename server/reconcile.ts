@@ -84,7 +84,7 @@ const checks: { what: string; statement: string }[] = [
       with counted as (
         select e.period_id, e.school_id, 1 as enrolled, 0 as participating, 0 as submitted, 0 as graded, 0 as released, 0::bigint as tenths, 0 as passed, 0::bigint as seconds from enrolment e where e.state = 'ENROLLED'
         union all select e.period_id, e.school_id, 0, 1, 0, 0, 0, 0, 0, 0 from enrolment e where exists (select 1 from learning_record l where l.enrolment_id = e.id)
-        union all select e.period_id, e.school_id, 0, 0, 1, (s.state = 'SCORED' or s.state = 'RELEASED')::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
+        union all select e.period_id, e.school_id, 0, 0, 1, (s.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED'))::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
         union all select e.period_id, e.school_id, 0, 0, 0, 0, 1, r.total_tenths, (r.verdict = 'PASS')::int, 0 from result r join enrolment e on e.id = r.enrolment_id where r.verdict <> 'PENDING'
         union all select e.period_id, e.school_id, 0, 0, 0, 0, 0, 0, 0, l.seconds from learning_record l join enrolment e on e.id = l.enrolment_id
       ), again as (
@@ -108,7 +108,7 @@ const checks: { what: string; statement: string }[] = [
   {
     what: 'submission: the last review',
     statement: `select s.id::text as key, coalesce(s.last_review_id::text, 'none') as stored, coalesce(v.id::text, 'none') as recomputed from submission s
-      left join lateral (select max(id) as id from review where submission_id = s.id and withdrawn_at is null) v on true where s.last_review_id is distinct from v.id`,
+      left join lateral (select max(id) as id from review where submission_id = s.id and withdrawn_at is null and marking <> 'SECOND') v on true where s.last_review_id is distinct from v.id`,
   },
   {
     what: 'submission: one latest attempt, the highest',

@@ -18,6 +18,11 @@ const RubricsPage = lazy(async () => ({ default: (await import('../assignments/r
 const RubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-page.js')).RubricPage }));
 const NewRubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).NewRubricPage }));
 const RubricEditPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).RubricEditPage }));
+const MarkingsPage = lazy(async () => ({ default: (await import('../moderation/markings-page.js')).MarkingsPage }));
+const MarkingPage = lazy(async () => ({ default: (await import('../moderation/marking-page.js')).MarkingPage }));
+const FiguresPage = lazy(async () => ({ default: (await import('../moderation/figures-page.js')).FiguresPage }));
+const AnchorsPage = lazy(async () => ({ default: (await import('../moderation/anchors-page.js')).AnchorsPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../moderation/settings-page.js')).SettingsPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -72,6 +77,15 @@ export function App() {
           <Route path="/rubrics/new" element={<NewRubricPage />} />
           <Route path="/rubrics/:id" element={<RubricPage />} />
           <Route path="/rubrics/:id/edit" element={<RubricEditPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanConfigureModeration']} operation="Mutation.setSecondMarking" />}>
+          <Route path="/moderation/settings" element={<SettingsPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanReadModeration']} operation="Query.secondMarkings" />}>
+          <Route path="/moderation" element={<MarkingsPage />} />
+          <Route path="/moderation/figures" element={<FiguresPage />} />
+          <Route path="/moderation/anchors" element={<AnchorsPage />} />
+          <Route path="/moderation/:id" element={<MarkingPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />

@@ -1,4 +1,5 @@
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
+import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import ChecklistIcon from '@mui/icons-material/Checklist';
 import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
@@ -39,6 +40,8 @@ const ENTRIES: readonly Entry[] = [
     isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
   },
   { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
+  { to: '/moderation', label: 'app.menu.moderation', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
+  { to: '/moderation/settings', label: 'app.menu.secondMarking', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanConfigureModeration && !viewer.viewerCanReadModeration },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },

@@ -6,6 +6,7 @@ import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
 import { ExchangeToday } from '../exchange/today.js';
+import { ModerationToday } from '../moderation/today.js';
 import { MonitorToday } from '../monitor/today.js';
 import { OfficePlansToday } from '../offices/today.js';
 import { OwnDataToday, PeopleToday } from '../people/today.js';
@@ -38,6 +39,7 @@ export function TodayPage() {
         >
           {viewer.viewerCanLearn && <LearningToday />}
           {viewer.viewerCanGrade && <GradingToday />}
+          {viewer.viewerCanReadModeration && <ModerationToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}

@@ -14,6 +14,7 @@ import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
+import { moderationEn, moderationZh } from '../moderation/words.js';
 import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
@@ -44,6 +45,7 @@ export const zhWords = {
   queues: queuesZh,
   rubrics: rubricsZh,
   scoring: scoringZh,
+  moderation: moderationZh,
   monitor: monitorZh,
   exchange: exchangeZh,
   exports: exportsZh,
@@ -74,6 +76,7 @@ export const enWords: Words = {
   queues: queuesEn,
   rubrics: rubricsEn,
   scoring: scoringEn,
+  moderation: moderationEn,
   monitor: monitorEn,
   exchange: exchangeEn,
   exports: exportsEn,

@@ -8,13 +8,15 @@ import { useText } from '../ui/text.js';
 interface GradingBarProps {
   isDisabled: boolean;
   isBusy: boolean;
+  /** What is marked a second time does not go back to its learner. */
+  canReturn: boolean;
   areKeysShown: boolean;
   onReturn: () => void;
   onSubmit: () => void;
 }
 
 /** Always in reach: at the foot of the panel, on a phone at the foot of the screen. */
-export function GradingBar({ isDisabled, isBusy, areKeysShown, onReturn, onSubmit }: GradingBarProps) {
+export function GradingBar({ isDisabled, isBusy, canReturn, areKeysShown, onReturn, onSubmit }: GradingBarProps) {
   const text = useText();
   return (
     <Stack
@@ -30,10 +32,12 @@ export function GradingBar({ isDisabled, isBusy, areKeysShown, onReturn, onSubmi
         zIndex: 2,
       }}
     >
-      <Button variant="outlined" color="warning" startIcon={<ReplyIcon />} disabled={isDisabled} aria-keyshortcuts="R" onClick={onReturn}>
-        {text('workbench.returnButton')}
-        <KeyHint keys="R" isShown={areKeysShown} />
-      </Button>
+      {canReturn && (
+        <Button variant="outlined" color="warning" startIcon={<ReplyIcon />} disabled={isDisabled} aria-keyshortcuts="R" onClick={onReturn}>
+          {text('workbench.returnButton')}
+          <KeyHint keys="R" isShown={areKeysShown} />
+        </Button>
+      )}
       <Button
         variant="contained"
         startIcon={<SendIcon />}

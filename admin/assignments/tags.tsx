@@ -3,6 +3,7 @@ import EditNoteIcon from '@mui/icons-material/EditNote';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import LockClockIcon from '@mui/icons-material/LockClockOutlined';
 import PublishedWithChangesIcon from '@mui/icons-material/PublishedWithChanges';
+import PeopleAltIcon from '@mui/icons-material/PeopleAltOutlined';
 import ReplyIcon from '@mui/icons-material/Reply';
 import StarIcon from '@mui/icons-material/Star';
 import Box from '@mui/material/Box';
@@ -14,10 +15,12 @@ import { useText } from '../ui/text.js';
 const ICONS: Record<SubmissionState, ReactElement> = {
   SUBMITTED: <HourglassEmptyIcon />,
   SCORED: <CheckCircleIcon />,
+  SECOND_MARKING: <PeopleAltIcon />,
+  AGREED: <CheckCircleIcon />,
   RELEASED: <PublishedWithChangesIcon />,
   RETURNED: <ReplyIcon />,
 };
-const COLOURS = { SUBMITTED: 'default', SCORED: 'success', RELEASED: 'success', RETURNED: 'warning' } as const;
+const COLOURS = { SUBMITTED: 'default', SCORED: 'success', SECOND_MARKING: 'info', AGREED: 'success', RELEASED: 'success', RETURNED: 'warning' } as const;
 
 interface StateTagProps {
   state: SubmissionState;
@@ -29,7 +32,7 @@ interface StateTagProps {
 export function StateTag({ state, isExcellent = false, isForLearner = false }: StateTagProps) {
   const text = useText();
   // Until the release a learner is not told that the work is already scored.
-  const learnerState = state === 'SCORED' ? 'SUBMITTED' : state;
+  const learnerState = state === 'RELEASED' || state === 'RETURNED' ? state : 'SUBMITTED';
   const shown = isForLearner ? learnerState : state;
   const label = isForLearner ? text(`assignments.learnerStates.${learnerState}`) : text(`assignments.states.${state}`);
   return (

@@ -6,6 +6,8 @@ import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate } from '../data/queries.js';
 import { WorkbenchSubmissionDocument, type FlagKind, type ReviewSidePartsFragment } from '../gql/graphql.js';
+import { AnchorButtons } from '../moderation/anchor-buttons.js';
+import { MarkingNotice } from '../moderation/marking-notice.js';
 import { refusalOf } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -60,7 +62,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const { last, undo, isBusy: isUndoing } = useUndo(choice);
   const nextUngraded = useNextUngraded(choice, submission.id);
   const review = useReview(submission);
-  const leasing = useLease(submission.id, submission.state === 'SUBMITTED' && submission.viewerCanGrade, review.startFrom);
+  const leasing = useLease(submission.id, (submission.state === 'SUBMITTED' || submission.isSecondMarking) && submission.viewerCanGrade, review.startFrom);
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const [focused, setFocused] = useState(0);
   const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
@@ -195,7 +197,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       },
       insertFavourite: bank.insertFavourite,
       giveBack: () => {
-        if (isOpen) setReturning(true);
+        if (isOpen && !submission.isSecondMarking) setReturning(true);
       },
       toggleExcellent: () => {
         if (isOpen) review.change({ isExcellent: !review.form.isExcellent });
@@ -280,6 +282,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
         >
           <Stack spacing={2} sx={{ p: 2, flex: 1, overflowY: { md: 'auto' }, minHeight: 0 }}>
             <FlagNotices submission={submission} />
+            <MarkingNotice submission={markedOf(submission)} />
             <LeaseNotice submission={submission} lease={leasing.lease} onClaim={() => void leasing.claim()} />
             <ReviewPanel
               assignment={submission.assignment}
@@ -300,11 +303,13 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               onChooseSentences={annotating.begin}
               bank={bank}
             />
+            <AnchorButtons submission={submission} />
             <FlagButtons flags={submission.flags} areKeysShown={areKeysShown} onFlag={setFlagging} />
           </Stack>
           <GradingBar
             isDisabled={!isOpen}
             isBusy={isBusy}
+            canReturn={!submission.isSecondMarking}
             areKeysShown={areKeysShown}
             onReturn={() => {
               setReturning(true);
@@ -356,4 +361,10 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       )}
     </>
   );
+}
+
+/** Both are in as soon as the last record says so; the own review is the only one that is told before. */
+function markedOf({ id, version, state, isSecondMarking, history, review }: WorkbenchSubmission): Parameters<typeof MarkingNotice>[0]['submission'] {
+  const last = history.at(-1);
+  return { id, version, state, isSecondMarking, isBothIn: last?.from === 'SECOND_MARKING' && last.to === 'SECOND_MARKING', hasOwnReview: (review ?? null) !== null };
 }

@@ -8,6 +8,7 @@ import { defineShape, factScope, field, openToAll } from '../platform/database/s
 import { raw, sql } from '../platform/database/sql.js';
 import { courseShape, trainingClassShape } from '../programmes/index.js';
 import { ifKnown, isAnonymous, isBlind } from './anonymity.js';
+import { gradable, hiddenMarker, ifOpen, isToMarkAgain, markerWord, secondMarkerWord, toldState } from './blindness.js';
 import type { RubricChangeType } from './graphql/rubric.type.js';
 import type { AnnotationType, AssignmentType, CriterionPointsType, OpinionType, ReviewType, RubricType, SubmissionType } from './graphql/submission.type.js';
 import type { Annotation } from './rules/annotations.js';
@@ -55,7 +56,14 @@ export const reviewShape = defineShape({
     id: field.id('Review'), points: field.tenths('points_tenths'), criterionPoints: field.json('criterion_points', (value) => criterionPointsOf(value as CriterionPoints[])), annotations: annotationsField('annotations'), comment: field.text('comment'),
     tutorName: field.text('tutor_name'), submittedAt: field.time('submitted_at'), releasedAt: field.time('released_at'), isExcellent: field.bool('is_excellent'),
   } satisfies Record<Exclude<keyof ReviewType, 'key'>, unknown>,
-  scope: { ...factScope, self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null and ${raw(t)}.withdrawn_at is null` },
+  scope: {
+    ...factScope,
+    whole: (t) => raw(ifOpen(t, 'whole')),
+    office: (t, scope) => sql`${factScope.office(t, scope)} and ${raw(ifOpen(t, 'office'))}`,
+    classes: (t, scope) => sql`${factScope.classes(t, scope)} and ${raw(ifOpen(t, 'classes'))}`,
+    programmes: (t, scope) => sql`${factScope.programmes(t, scope)} and ${raw(ifOpen(t, 'programmes'))}`,
+    self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId} and ${raw(t)}.released_at is not null and ${raw(t)}.withdrawn_at is null`,
+  },
 });
 
 export const draftShape = defineShape({
@@ -77,7 +85,7 @@ const leaseShape = defineShape({
   typeName: 'Lease',
   table: 'submission_lease',
   key: 'submission_id',
-  fields: { holderName: field.text('holder_name'), until: field.time((t) => `(${t}.until + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0'))`), isAhead: field.bool('is_ahead'), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
+  fields: { holderName: field.text((t, caller) => hiddenMarker(t, 'holder', secondMarkerWord.zh, caller)), until: field.time((t) => `(${t}.until + coalesce((select make_interval(secs => offset_ms / 1000.0) from business_clock), interval '0'))`), isAhead: field.bool('is_ahead'), isMine: field.bool((t) => `coalesce(${t}.holder_id = ${setting.person}, false)`) },
   scope: factScope,
 });
 
@@ -91,15 +99,16 @@ export const opinionShape = defineShape({
 
 /** Handing in is the learner's own act: its record would tell who it was. */
 function byName(t: string, caller: ScopeKind): string {
-  return isBlind(caller) ? `case when ${t}.by_id = ${t}.person_id and (select ${isAnonymous('event_submission')} from submission event_submission where event_submission.id = ${t}.submission_id) then '学员' else ${t}.by_name end` : `${t}.by_name`;
+  const marker = hiddenMarker(t, 'by', markerWord, caller);
+  return isBlind(caller) ? `case when ${t}.by_id = ${t}.person_id and (select ${isAnonymous('event_submission')} from submission event_submission where event_submission.id = ${t}.submission_id) then '学员' else ${marker} end` : marker;
 }
 
 export const submissionEventShape = defineShape({
   typeName: 'SubmissionEvent',
   table: 'submission_event',
   key: 'id',
-  fields: { from: field.text('from_state'), to: field.text('to_state'), byName: field.text(byName), at: field.time('at'), reason: field.text('reason') },
-  scope: factScope,
+  fields: { from: field.text((t, caller) => toldState(`${t}.from_state`, caller)), to: field.text('to_state'), byName: field.text(byName), at: field.time('at'), reason: field.text('reason') },
+  scope: { ...factScope, self: (t, scope) => sql`${factScope.self(t, scope)} and ${raw(t)}.to_state not in ('SECOND_MARKING', 'AGREED')` },
 });
 
 const school = (t: string) => `${t}_school`;
@@ -123,19 +132,20 @@ export const submissionShape = defineShape({
     attempt: field.int('attempt'),
     text: field.text('text'),
     characterCount: field.int('character_count'),
-    state: field.text('state'),
+    state: field.text((t, caller) => toldState(`${t}.state`, caller)),
     submittedAt: field.time('submitted_at'),
     version: field.int('version'),
     returnReason: field.text('return_reason'),
     returnAnnotations: annotationsField('return_annotations'),
     // Scores and comments are invisible to the learner until they are released.
-    review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ''}`),
+    review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ` and ${ifOpen(target, caller)}`}`),
     lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
     draft: field.oneBy(() => draftShape, (t, target) => `${target}.submission_id = ${t}.id and ${target}.tutor_id = ${setting.person}`),
-    viewerCanGrade: field.bool((t) => `${t}.is_latest and ${t}.state <> 'RETURNED'`),
+    viewerCanGrade: field.bool((t, caller) => `${t}.is_latest and ${gradable(t, caller)}`),
+    isSecondMarking: field.bool((t, caller) => (caller === 'classes' ? `${t}.is_latest and ${isToMarkAgain(t)}` : 'false')),
     isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED')
       and e.at > coalesce((select k.looked_at from review_look k where k.enrolment_id = ${t}.enrolment_id), '-infinity')))`),
-    viewerCanRelease: field.bool((t) => `${t}.is_latest and ${t}.state = 'SCORED'`),
+    viewerCanRelease: field.bool((t) => `${t}.is_latest and ${t}.state in ('SCORED', 'AGREED')`),
     viewerCanHandIn: field.bool((t) => `${t}.is_latest and ${t}.state = 'RETURNED'`),
   } satisfies Record<Exclude<keyof SubmissionType, 'key' | 'opinions' | 'flags' | 'history' | 'attempts' | 'viewerCanGiveOpinion'>, unknown>,
   scope: factScope,

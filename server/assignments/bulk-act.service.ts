@@ -45,7 +45,7 @@ export class BulkActService {
       if (!known) throw notFound();
       const rows = await tx.rows(sql`insert into bulk_act_row (act_id, submission_id, person_id, expected_version, refusals, attempts)
         select ${actId}::bigint, t.id, ${personOf(context.caller)}::bigint, t.version, '[]'::jsonb, 0 from submission t
-        where t.is_latest and t.state = 'SCORED' and t.class_id = ${wanted.classId} and t.assignment_id = ${wanted.assignmentId} and ${this.database.allows(submissionShape, 't', tx.scope)} returning submission_id`);
+        where t.is_latest and t.state in ('SCORED', 'AGREED') and t.class_id = ${wanted.classId} and t.assignment_id = ${wanted.assignmentId} and ${this.database.allows(submissionShape, 't', tx.scope)} returning submission_id`);
       const refusals = previewRefusals(wanted.expectedCount, rows.length);
       return refusals.length > 0 ? refused(...refusals) : accepted(rows.length);
     });

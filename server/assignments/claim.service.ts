@@ -3,11 +3,13 @@ import { refuse, type Refusal } from '../kernel/refusals.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
+import type { ScopeKind } from '../platform/database/scope.js';
 import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
 import { globalId } from '../kernel/ids.js';
 import { submissionShape } from './assignment-shapes.js';
+import { isToMarkAgain, secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import type { Queue } from './rules/queue-filters.js';
 import { orderKeys, queueConditions } from './queue-sql.js';
@@ -19,7 +21,7 @@ export interface Claim { submissionId: number | null; refusals: Refusal[] }
 /** Which window of the tutor takes it, and whether somebody reads it now or it only waits until the one before it is done. */
 export interface Seat { seat: string | null; isAhead: boolean }
 
-interface Holder { holderId: number; holderName: string; until: string; seat: string | null }
+interface Holder { holderId: number; holderName: string; until: string; seat: string | null; isBlind: boolean }
 
 export class ClaimService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly live: Live) {}
@@ -29,6 +31,7 @@ export class ClaimService {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
+      if (submission.state === 'SECOND_MARKING' && !(await this.#mayMarkAgain(tx, submissionId))) return { submissionId: null, refusals: [notForThem()] };
       const holder = await this.#holderOf(tx, submission.submissionId);
       if (holder && holder.holderId !== personOf(context.caller)) return { submissionId: null, refusals: [leased(holder)] };
       await this.#lease(tx, context, submission, seat);
@@ -65,11 +68,16 @@ export class ClaimService {
     });
   }
 
+  async #mayMarkAgain(tx: Tx, submissionId: number): Promise<boolean> {
+    const found = await tx.rows(sql`select 1 from submission t where t.id = ${submissionId} and ${raw(mayBeClaimed(tx.scope.kind))}`);
+    return found.length > 0;
+  }
+
   /** The claim of somebody on this submission that has not run out. */
   async #holderOf(tx: Tx, submissionId: number): Promise<Holder | null> {
     const [row] = await tx.rows<Holder>(sql`
-      select holder_id::int as "holderId", holder_name as "holderName", to_char(until at time zone 'Asia/Shanghai', 'HH24:MI') as until, seat
-      from submission_lease where submission_id = ${submissionId} and until > ${this.clock.system()}`);
+      select l.holder_id::int as "holderId", l.holder_name as "holderName", to_char(l.until at time zone 'Asia/Shanghai', 'HH24:MI') as until, l.seat, t.is_blind as "isBlind"
+      from submission_lease l join submission t on t.id = l.submission_id where l.submission_id = ${submissionId} and l.until > ${this.clock.system()}`);
     return row ?? null;
   }
 
@@ -83,7 +91,7 @@ export class ClaimService {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
         where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), behind])}
-          and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED'
+          and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED' and ${raw(mayBeClaimed(tx.scope.kind))}
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
         order by ${keys('t')} limit 1 for update of t skip locked`);
       if (!row) return null;
@@ -114,6 +122,17 @@ function notOpen(submission: LockedSubmission): Refusal {
   return refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业已退回或已有新的提交，不能领取。', en: 'Returned, or replaced by a newer attempt: it cannot be claimed.' }, { field: 'submissionId', facts: { state: submission.state } });
 }
 
-function leased(holder: { holderName: string; until: string }): Refusal {
-  return refuse('LEASED', { zh: `${holder.holderName}正在批阅这份作业，${holder.until} 前不能领取。`, en: `${holder.holderName} has this open until ${holder.until}.` }, { field: 'submissionId', facts: { holderName: holder.holderName, until: holder.until } });
+/** What is marked a second time is claimed by a tutor who did not mark it first; not by a chief tutor, who decides where the two disagree. */
+function mayBeClaimed(caller: ScopeKind): string {
+  return caller === 'classes' ? `(t.state <> 'SECOND_MARKING' or ${isToMarkAgain('t')})` : "t.state <> 'SECOND_MARKING'";
+}
+
+function notForThem(): Refusal {
+  return refuse('NOT_ALLOWED', { zh: '这份作业在复评：由没有批阅过它的另一位辅导员领取；已有两次批阅的由总辅导员裁定。', en: 'It is being marked a second time: another tutor claims it, and the chief tutor decides what is disputed.' }, { field: 'submissionId', requirement: 'JS-17' });
+}
+
+function leased({ until, ...holder }: { holderName: string; until: string; isBlind: boolean }): Refusal {
+  const zh = holder.isBlind ? secondMarkerWord.zh : holder.holderName;
+  const en = holder.isBlind ? secondMarkerWord.en : holder.holderName;
+  return refuse('LEASED', { zh: `${zh}正在批阅这份作业，${until} 前不能领取。`, en: `${en} has this open until ${until}.` }, { field: 'submissionId', facts: { holderName: zh, until } });
 }

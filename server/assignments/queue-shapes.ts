@@ -4,6 +4,7 @@ import { defineShape, factScope, field, type ScopeRules } from '../platform/data
 import { raw, sql } from '../platform/database/sql.js';
 import { trainingClassShape } from '../programmes/index.js';
 import { assignmentShape } from './assignment-shapes.js';
+import { hiddenMarker, markerWord } from './blindness.js';
 import type { BulkActType, SavedQueueType, SubmissionFlagType } from './graphql/queue.type.js';
 
 const ownOnly = (t: string, scope: Extract<Scope, { kind: 'classes' | 'programmes' }>) => sql`${raw(t)}.person_id = ${scope.personId}`;
@@ -38,8 +39,8 @@ export const submissionFlagShape = defineShape({
   table: 'submission_flag',
   key: 'id',
   fields: {
-    kind: field.text('kind'), reason: field.text('reason'), byName: field.text('by_name'), at: field.time('at'), clearedByName: field.text('cleared_by_name'), clearedAt: field.time('cleared_at'),
+    kind: field.text('kind'), reason: field.text('reason'), byName: field.text((t, caller) => hiddenMarker(t, 'by', markerWord, caller)), at: field.time('at'), clearedByName: field.text((t, caller) => hiddenMarker(t, 'cleared_by', markerWord, caller)), clearedAt: field.time('cleared_at'),
     isMine: field.bool((t) => `${t}.by_id = ${setting.person}`),
   } satisfies Record<keyof SubmissionFlagType, unknown>,
-  scope: { classes: factScope.classes as NonNullable<ScopeRules['classes']>, programmes: factScope.programmes as NonNullable<ScopeRules['programmes']> },
+  scope: { classes: factScope.classes, programmes: factScope.programmes },
 });

@@ -2,6 +2,8 @@
 import type { Order } from '../platform/database/paging.js';
 import { setting } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { ifOpen, isToMarkAgain } from './blindness.js';
+import { gradedStates } from './rules/submission-states.js';
 import type { Queue, QueueFilter, QueueOrder } from './rules/queue-filters.js';
 
 const openFlag = (kind: 'ATTENTION' | 'PLAGIARISM') => `t.id in (select f.submission_id from submission_flag f where f.kind = '${kind}' and f.cleared_at is null)`;
@@ -14,12 +16,13 @@ const conditions: Record<QueueFilter, string> = {
   RESUBMITTED: "t.state = 'SUBMITTED' and t.attempt > 1",
   LATE: "exists (select 1 from period p where p.id = t.period_id and t.submitted_at >= (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai')",
   RETURNED: "t.state = 'RETURNED'",
-  HELD: "t.state = 'SCORED'",
+  HELD: "t.state in ('SCORED', 'AGREED')",
+  SECOND_MARKING: isToMarkAgain('t'),
   FLAGGED: openFlag('ATTENTION'),
   SUSPECTED: openFlag('PLAGIARISM'),
-  EXCELLENT: "t.last_review_id in (select r.id from review r where r.is_excellent)",
+  EXCELLENT: `t.last_review_id in (select r.id from review r where r.is_excellent and ${ifOpen('r', 'classes')})`,
   OPEN: `t.id in (select l.submission_id from submission_lease l where l.until > now() and not l.is_ahead and l.holder_id <> ${setting.person})`,
-  GRADED: "t.state in ('SCORED', 'RELEASED')",
+  GRADED: `t.state in (${gradedStates.map((state) => `'${state}'`).join(', ')})`,
   ALL: 'true',
 };
 

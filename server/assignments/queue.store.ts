@@ -39,19 +39,19 @@ export class QueueStore {
     const rows = await this.database.rows<{ classKey: number; className: string; assignmentKey: number; assignmentTitle: string; waiting: number; beingGraded: number; ungraded: number; flagged: number }>(scope, sql`
       select k.id as "classKey", k.name as "className", a.id as "assignmentKey", a.title as "assignmentTitle", g.*
       from (
-        select t.class_id, t.assignment_id, count(*) filter (where t.state = 'SCORED')::int as waiting, count(*) filter (where t.state = 'SUBMITTED')::int as ungraded,
-          count(*) filter (where t.state = 'SCORED' and exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > now() and not l.is_ahead and l.holder_id <> ${raw(setting.person)}))::int as "beingGraded",
-          count(*) filter (where t.state = 'SCORED' and exists (select 1 from submission_flag f where f.submission_id = t.id and f.cleared_at is null))::int as flagged
+        select t.class_id, t.assignment_id, count(*) filter (where t.state in ('SCORED', 'AGREED'))::int as waiting, count(*) filter (where t.state = 'SUBMITTED')::int as ungraded,
+          count(*) filter (where t.state in ('SCORED', 'AGREED') and exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > now() and not l.is_ahead and l.holder_id <> ${raw(setting.person)}))::int as "beingGraded",
+          count(*) filter (where t.state in ('SCORED', 'AGREED') and exists (select 1 from submission_flag f where f.submission_id = t.id and f.cleared_at is null))::int as flagged
         from submission t
-        where t.is_latest and t.state in ('SCORED', 'SUBMITTED') and ${this.database.allows(submissionShape, 't', scope)}
+        where t.is_latest and t.state in ('SCORED', 'AGREED', 'SUBMITTED') and ${this.database.allows(submissionShape, 't', scope)}
           and ${classId === null ? raw('true') : sql`t.class_id = ${classId}`} and ${assignmentId === null ? raw('true') : sql`t.assignment_id = ${assignmentId}`}
-        group by 1, 2 having count(*) filter (where t.state = 'SCORED') > 0
+        group by 1, 2 having count(*) filter (where t.state in ('SCORED', 'AGREED')) > 0
       ) g join training_class k on k.id = g.class_id join assignment a on a.id = g.assignment_id
       order by k.code, a.id limit ${previewsShown}`);
     // Whose drafts they are is their authors' alone; that there are some, whoever releases must know.
     const drafts = rows.length === 0 ? [] : await this.database.rows<{ classKey: number; assignmentKey: number; drafts: number }>({ kind: 'job', job: 'release-preview' }, sql`
       select t.class_id as "classKey", t.assignment_id as "assignmentKey", count(distinct t.id)::int as drafts from review_draft d join submission t on t.id = d.submission_id
-      where t.is_latest and t.state = 'SCORED' and t.class_id = any (${rows.map((row) => row.classKey)}::bigint[]) group by 1, 2`);
+      where t.is_latest and t.state in ('SCORED', 'AGREED') and t.class_id = any (${rows.map((row) => row.classKey)}::bigint[]) group by 1, 2`);
     const draftsOf = new Map(drafts.map((row) => [`${row.classKey} ${row.assignmentKey}`, row.drafts]));
     return rows.map(({ classKey, assignmentKey, ...row }) => ({ ...row, drafts: draftsOf.get(`${classKey} ${assignmentKey}`) ?? 0, classId: globalId('TrainingClass', classKey), assignmentId: globalId('Assignment', assignmentKey) }));
   }

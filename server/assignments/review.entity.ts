@@ -1,12 +1,23 @@
 // Review (批阅) and the tutor's draft of one.
 import { defineEntity, p } from '@mikro-orm/core';
 import { Enrolment, scopeColumns } from '../enrolment/index.js';
-import { factPredicates, rowPolicies } from '../platform/database/policies.js';
+import { factPredicates, rowPolicies, type RowPredicates } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 import type { Annotation } from './rules/annotations.js';
+import { markings } from './rules/markings.js';
 import type { CriterionPoints } from './rules/points.js';
 import { submissionStates } from './rules/submission-states.js';
 import { Submission } from './submission.entity.js';
+
+/** A blind review is its tutor's alone: offices do not read it either, for one of their people may be the other marker. */
+function reviewPredicates(): RowPredicates {
+  const { office, classes, programmes } = factPredicates();
+  const ownOrOpen = `((not is_blind) or (tutor_id = ${setting.person}))`;
+  return {
+    whole: 'not is_blind', office: `(not is_blind) and ${office}`, classes: `${classes} and ${ownOrOpen}`, programmes: `${programmes} and ${ownOrOpen}`,
+    self: `person_id = ${setting.person} and released_at is not null and withdrawn_at is null`,
+  };
+}
 
 export const Review = defineEntity({
   name: 'Review',
@@ -17,6 +28,10 @@ export const Review = defineEntity({
     ...scopeColumns(),
     tutorId: p.bigint('number'),
     tutorName: p.text(),
+    /** Whose reading it is: the first, the second, or what came of both. */
+    marking: p.enum(markings).default('FIRST'),
+    /** Nobody but its tutor reads it while the other marker has not marked. */
+    isBlind: p.boolean().default(false),
     /** The version by which it was scored. */
     // No foreign key: every grading would lock the one row of its rubric, and no rubric is ever deleted.
     rubricId: p.bigint('number'),
@@ -46,7 +61,7 @@ export const Review = defineEntity({
     { name: 'review_excellent', expression: 'create index "review_excellent" on "review" ("class_id") where "is_excellent"' },
   ],
   checks: [{ name: 'review_points', expression: 'points_tenths >= 0' }],
-  ...rowPolicies('review', { ...factPredicates(), self: `person_id = ${setting.person} and released_at is not null and withdrawn_at is null` }),
+  ...rowPolicies('review', reviewPredicates()),
 });
 
 export const ReviewDraft = defineEntity({

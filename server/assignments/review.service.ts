@@ -1,5 +1,5 @@
 // Reviewing (批阅): drafts that survive, reviews that never overwrite silently, returns for revision.
-import { accepted, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
+import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { globalId } from '../kernel/ids.js';
 import { formatTenths } from '../kernel/tenths.js';
 import { recordAudit } from '../platform/audit/audit.js';
@@ -9,11 +9,14 @@ import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { annotationsOf, criterionPointsOf } from './assignment-shapes.js';
+import { ifOpen } from './blindness.js';
 import { countCommentUses } from './comment-uses.js';
 import type { ReviewConflictType } from './graphql/grading.input.js';
 import { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { afterDeductions, annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
+import type { Marking } from './rules/markings.js';
 import { pointsOf, type CriterionPoints, type ScoreSheet } from './rules/points.js';
+import type { SecondMarker } from './second-marker.js';
 import { commentRefusals } from './rules/texts.js';
 import type { SubmissionState } from './rules/submission-states.js';
 import { doerOf, staleRefusals, stateRefusals, type SubmissionMoves } from './submission-moves.js';
@@ -32,11 +35,11 @@ export interface ReviewRequest extends ScoreSheet {
 export interface ReviewAnswer { submissionId: number; conflict: ReviewConflictType | null; refusals: Refusal[] }
 
 export class ReviewService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves, private readonly secondMarker: SecondMarker) {}
 
   /**
-   * Submits a review. Refuses STALE with both sides when somebody wrote in between (unless forced), LEASED while
-   * somebody else has it open, OUT_OF_RANGE and INCOMPLETE by the rubric, NOT_ALLOWED_IN_STATE by the state table.
+   * Submits a review; of what is in second marking, the second one. Refuses STALE with both sides when somebody wrote in between (unless forced), LEASED while
+   * somebody else has it open, NOT_ALLOWED to whom it is not to be marked, OUT_OF_RANGE and INCOMPLETE by the rubric, NOT_ALLOWED_IN_STATE by the state table.
    */
   async submit(context: RequestContext, given: ReviewRequest): Promise<ReviewAnswer> {
     const annotations = inOrder(given.annotations);
@@ -51,7 +54,10 @@ export class ReviewService {
           if (checked.refusals.some((refusal) => refusal.code === 'STALE')) conflict = await this.#conflict(tx, submission, request, context);
           return checked;
         }
-        await this.#write(tx, context, submission, request, checked.value);
+        const given = { ...request, pointsTenths: checked.value };
+        if (submission.state === 'SECOND_MARKING') await this.secondMarker.mark(tx, context, submission, given);
+        else await this.#write(tx, context, submission, request, checked.value);
+        await this.#leave(tx, personOf(context.caller), request);
         return accepted({ submissionId });
       });
       return outcome.ok ? { submissionId: outcome.value.submissionId, conflict: null, refusals: [] } : { submissionId, conflict, refusals: outcome.refusals };
@@ -69,40 +75,57 @@ export class ReviewService {
 
   async #check(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest): Promise<Outcome<number>> {
     const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
-    const refusals = [...stateful, ...stateRefusals(submission, 'score'), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
+    const refusals = [...stateful, ...(await this.#markerRefusals(tx, context, submission)), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
     const points = pointsOf(request, submission.criteria, submission.maximumTenths);
     if (refusals.length > 0) return refused(...refusals, ...(points.ok ? [] : points.refusals));
     return points;
+  }
+
+  /** Who may mark it: in second marking not the first marker; what was agreed, only the chief tutor scores anew. */
+  async #markerRefusals(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<Refusal[]> {
+    if (submission.state === 'SECOND_MARKING' && submission.isLatest) return this.secondMarker.refusals(tx, context, submission);
+    const refusals = stateRefusals(submission, 'score');
+    if (refusals.length > 0 || submission.lastReviewId === null || tx.scope.kind !== 'classes') return refusals;
+    const [last] = await tx.rows<{ marking: Marking }>(sql`select marking from review where id = ${submission.lastReviewId}`);
+    return last?.marking === 'AGREED' ? [refuse('NOT_ALLOWED', { zh: '这份作业经复评定分，只有总辅导员可以重新批阅。', en: 'Agreed by second marking: only the chief tutor may grade it anew.' }, { field: 'submissionId', requirement: 'JS-17' })] : [];
   }
 
   async #write(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest, pointsTenths: number): Promise<void> {
     const { submissionId } = submission;
     const now = this.clock.business();
     const tutorId = personOf(context.caller);
-    const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
+    const sample = submission.lastReviewId === null ? await this.secondMarker.sampled(tx, context, submission, pointsTenths) : null;
+    const isReleased = sample === null && submission.releaseOnSubmit;
+    const steps: SubmissionState[] = sample !== null ? ['SCORED', 'SECOND_MARKING'] : isReleased ? ['SCORED', 'RELEASED'] : ['SCORED'];
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, state_before, version_after, draft_version)
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, state_before, version_after, is_blind, draft_version)
       values (${submissionId}, ${scopeValues(submission)}, ${tutorId}, ${context.caller.name}, ${submission.rubricId}, ${pointsTenths}, ${JSON.stringify(request.criterionPoints)}::jsonb, ${JSON.stringify(request.annotations)}::jsonb, ${request.comment}, ${request.isExcellent}, ${now},
-        ${submission.releaseOnSubmit ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}),
-        ${submission.lastReviewId}, ${submission.state}, ${submission.version + steps.length}, (select version from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}))
+        ${isReleased ? now : null}, (select least(extract(epoch from ${this.clock.system()}::timestamptz - since), 86400)::int from submission_lease where submission_id = ${submissionId} and holder_id = ${tutorId}),
+        ${submission.lastReviewId}, ${submission.state}, ${submission.version + steps.length}, ${sample !== null}, (select version from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}))
       returning id::int as id`);
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${submissionId}`);
     await this.moves.move(tx, doerOf(context), submission, steps, null);
-    await countCommentUses(tx, tutorId, request.usedCommentIds);
-    await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
-    await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
+    if (sample !== null) await this.secondMarker.begin(tx, context, submission, review?.id ?? 0, sample);
     await recordAudit(tx, context, {
       action: 'assignments.grade', subject: globalId('Submission', submissionId),
-      facts: { review: review?.id, points: formatTenths(pointsTenths), isForced: request.isForced, replaces: submission.lastReviewId },
+      // What is to be marked again keeps its points to itself until then.
+      facts: { review: review?.id, ...(sample === null ? { points: formatTenths(pointsTenths) } : { reasons: sample.reasons }), isForced: request.isForced, replaces: submission.lastReviewId },
       // What is graded again had points already; the first grading asks nothing more of the database.
       changes: { state: [submission.state, steps.at(-1)], ...(submission.lastReviewId === null ? {} : { points: [await pointsBefore(tx, submission.lastReviewId), formatTenths(pointsTenths)] }) },
     });
   }
 
+  /** What the tutor worked with is done with. */
+  async #leave(tx: Tx, tutorId: number, { submissionId, usedCommentIds }: ReviewRequest): Promise<void> {
+    await countCommentUses(tx, tutorId, usedCommentIds);
+    await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
+    await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
+  }
+
   async #conflict(tx: Tx, submission: LockedSubmission, request: ReviewRequest, context: RequestContext): Promise<ReviewConflictType> {
     const [current] = await tx.rows<{ pointsTenths: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; comment: string; isExcellent: boolean; tutorName: string; at: string }>(sql`
       select points_tenths as "pointsTenths", criterion_points as "criterionPoints", annotations, comment, is_excellent as "isExcellent", tutor_name as "tutorName", to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as at
-      from review where id = ${submission.lastReviewId ?? 0}`);
+      from review r where r.id = ${submission.lastReviewId ?? 0} and ${raw(ifOpen('r', tx.scope.kind))}`);
     const yours = request.pointsTenths ?? request.criterionPoints.reduce((sum, given) => sum + given.pointsTenths, 0);
     return {
       currentVersion: submission.version,

@@ -18,7 +18,7 @@ const lookMs = 30_000;
 const atOnce = 50;
 
 interface Change { id: number; assignmentId: number; afterId: number; after: Criterion[]; reason: string; byId: number; byName: string }
-interface Standing extends LockedSubmission { reviewId: number; rubricScoredBy: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; pointsTenths: number }
+interface Standing extends LockedSubmission { reviewId: number; isBlind: boolean; rubricScoredBy: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; pointsTenths: number }
 
 export class RubricChangeWork {
   #running: Promise<void> = Promise.resolve();
@@ -72,7 +72,7 @@ export class RubricChangeWork {
     return tx.rows<Standing>(sql`
       select s.*, o.path as "schoolPath", o.heir_path as "heirPath" from (
         select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId", t.programme_id::int as "programmeId",
-          t.state, t.version, r.id::int as "reviewId", r.rubric_id::int as "rubricScoredBy", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths"
+          t.state, t.version, r.id::int as "reviewId", r.is_blind as "isBlind", r.rubric_id::int as "rubricScoredBy", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths"
         ${standingReviews(assignmentId, afterId)} order by t.id limit ${atOnce} for update of t) s join office o on o.id = s."schoolId"`);
   }
 
@@ -80,11 +80,11 @@ export class RubricChangeWork {
     const now = this.clock.business();
     // Nobody read it anew: it stays the tutor's, and counts no time.
     const [review] = await tx.rows<{ id: number }>(sql`
-      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id)
-      select r.submission_id, ${scopeValues(one)}, r.tutor_id, r.tutor_name, ${change.afterId}, ${pointsTenths}, ${JSON.stringify(criterionPoints)}::jsonb, r.annotations, r.comment, r.is_excellent, ${now}, case when r.released_at is null then null else ${now}::timestamptz end, null, r.id
+      insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, marking, is_blind)
+      select r.submission_id, ${scopeValues(one)}, r.tutor_id, r.tutor_name, ${change.afterId}, ${pointsTenths}, ${JSON.stringify(criterionPoints)}::jsonb, r.annotations, r.comment, r.is_excellent, ${now}, case when r.released_at is null then null else ${now}::timestamptz end, null, r.id, r.marking, r.is_blind
       from review r where r.id = ${one.reviewId} returning id::int as id`);
     await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${one.submissionId}`);
-    await this.moves.move(tx, { personId: change.byId, name: change.byName, acting: acting(change) }, one, [one.state], `评分标准更新（${formatTenths(one.pointsTenths)} → ${formatTenths(pointsTenths)} 分）：${change.reason}`);
+    await this.moves.move(tx, { personId: change.byId, name: change.byName, acting: acting(change) }, one, [one.state], `评分标准更新${one.isBlind ? '' : `（${formatTenths(one.pointsTenths)} → ${formatTenths(pointsTenths)} 分）`}：${change.reason}`);
   }
 
   async #recordEnd(tx: Tx, change: Change): Promise<void> {

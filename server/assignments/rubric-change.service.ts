@@ -31,7 +31,7 @@ export class RubricChangeService {
     const both = await this.#bothIn((statement) => this.database.rows<Both>(scope, statement), scope, assignmentId, rubricId, false);
     const [groups, [drafts], rubrics] = await Promise.all([
       this.database.rows<Group>(scope, sql`select r.rubric_id as "rubricId", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths", count(*) as count, count(*) filter (where t.state = 'RELEASED') as visible, min(t.id) as "submissionId"
-        ${standingReviews(assignmentId, rubricId)} group by 1, 2, 3, 4`),
+        ${standingReviews(assignmentId, rubricId)} and not r.is_blind group by 1, 2, 3, 4`),
       this.database.rows<{ count: number }>(scope, sql`select count(*) as count from submission t where t.assignment_id = ${assignmentId} and t.is_latest and exists (select 1 from review_draft d where d.submission_id = t.id)`),
       criteriaOfVersions((statement) => this.database.rows(scope, statement), assignmentId, rubricId),
     ]);
@@ -53,7 +53,8 @@ export class RubricChangeService {
     const { assignmentId, rubricId, expectedRubricId, reason } = request;
     const outcome = await this.database.transaction(context.caller.scope, async (tx) => {
       const both = await this.#bothIn((statement) => tx.rows<Both>(statement), tx.scope, assignmentId, rubricId, true);
-      const [count] = await tx.rows<{ reviews: number }>(sql`select count(*)::int as reviews ${standingReviews(assignmentId, rubricId)}`);
+      // Blind ones count too, and tell nothing but their number.
+      const [count] = await tx.asJob((job) => job.rows<{ reviews: number }>(sql`select count(*)::int as reviews ${standingReviews(assignmentId, rubricId)}`));
       const reviews = count?.reviews ?? 0;
       const refusals = [...(reason.trim() === '' ? [refuse('EMPTY', { zh: '请说明更新的原因，学员会看到。', en: 'Say why; learners read it.' }, { field: 'reason' })] : reasonRefusals(reason)), ...changeRefusals(both, reviews)];
       if (both.beforeId !== expectedRubricId) refusals.push(refuse('STALE', { zh: '这份作业的评分标准刚被更新，请重新查看影响。', en: 'The assignment has another version by now; look again whom it changes.' }, { field: 'expectedRubricId' }));

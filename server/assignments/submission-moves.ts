@@ -9,6 +9,7 @@ import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
+import { secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
 import { submissionMachine, type SubmissionAct, type SubmissionState } from './rules/submission-states.js';
@@ -66,8 +67,10 @@ export class SubmissionMoves {
 
   /** Somebody else has it open. */
   async leaseRefusals(tx: Tx, { personId }: Doer, { submissionId }: LockedSubmission): Promise<Refusal[]> {
-    const [holder] = await tx.rows<{ holderName: string }>(sql`select holder_name as "holderName" from submission_lease where submission_id = ${submissionId} and until > ${this.clock.system()} and holder_id <> ${personId}`);
-    return holder ? [refuse('LEASED', { zh: `${holder.holderName}正在批阅这份作业。`, en: `${holder.holderName} has this open.` }, { field: 'submissionId', facts: { holderName: holder.holderName } })] : [];
+    const [holder] = await tx.rows<{ holderName: string; isBlind: boolean }>(sql`select l.holder_name as "holderName", t.is_blind as "isBlind" from submission_lease l join submission t on t.id = l.submission_id where l.submission_id = ${submissionId} and l.until > ${this.clock.system()} and l.holder_id <> ${personId}`);
+    if (!holder) return [];
+    const { zh, en } = holder.isBlind ? secondMarkerWord : { zh: holder.holderName, en: holder.holderName };
+    return [refuse('LEASED', { zh: `${zh}正在批阅这份作业。`, en: `${en} has this open.` }, { field: 'submissionId', facts: { holderName: zh } })];
   }
 }
 

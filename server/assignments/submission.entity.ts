@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Enrolment, scopeColumns } from '../enrolment/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
+import { setting } from '../platform/database/scope.js';
 import { Assignment } from './assignment.entity.js';
 import type { Annotation } from './rules/annotations.js';
 import { submissionStates } from './rules/submission-states.js';
@@ -30,6 +31,8 @@ export const Submission = defineEntity({
     returnReason: p.text().nullable(),
     /** What the tutor marked in the text when it was returned; the learner revises by it. */
     returnAnnotations: p.json<Annotation[]>().defaultRaw(`'[]'`),
+    /** In second marking, and one of the markers has not marked yet: who marked the other time, and how, is told to nobody. */
+    isBlind: p.boolean().default(false),
     /** The review that counts now, kept here so that a queue is one join. */
     lastReviewId: p.bigint('number').nullable(),
   },
@@ -80,7 +83,8 @@ export const SubmissionEvent = defineEntity({
     at: p.datetime(3),
     reason: p.text().nullable(),
   },
-  ...rowPolicies('submission_event', factPredicates()),
+  // What the markers still have to agree on is no news for the learner.
+  ...rowPolicies('submission_event', { ...factPredicates(), self: `person_id = ${setting.person} and (to_state <> all (array['SECOND_MARKING'::text, 'AGREED'::text]))` }),
 });
 
 export const Opinion = defineEntity({

@@ -14,6 +14,7 @@ import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, lea
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, isAnonymous } from './courses.js';
+import { insertSecondMarking } from './second-marking.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
@@ -128,6 +129,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   for (const table of ['office', 'person', 'role_assignment', 'programme', 'programme_rule', 'period', 'course', 'unit', 'training_class', 'enrolment', 'rubric', 'assignment', 'submission', 'review', 'api_client']) {
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
   }
+  if (profile.hasSecondMarking === true) await insertSecondMarking(client);
   onProgress('学情指标', 1, 1);
 }
 

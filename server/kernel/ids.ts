@@ -23,6 +23,8 @@ export const idPrefixes = {
   SavedComment: 'svc',
   SavedQueue: 'svq',
   BulkAct: 'bac',
+  SecondMarking: 'smk',
+  AnchorPaper: 'anc',
   ApiClient: 'api',
   Appointment: 'apt',
   ChiefTutorRecommendation: 'ctr',

@@ -49,7 +49,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const { unexpected, allInSight } = await walk.beyondScope(me(), count);
     expect([...unexpected, ...(await walk.besideTargets(me(), count))]).toEqual([]);
     // Only the province sees every office, what hangs on it, and everybody; assignments and their rubrics are no secret.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest)|裴致远 (Rubric|Assignment))$/);
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest|Assignment)|裴致远 (Rubric|Assignment))$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {
@@ -58,6 +58,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     // A county is the one place for its schools; only who sees two counties can move one.
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
     const graders = ['changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
+    const tutors = [...graders, 'calibrate'];
     const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
     const teachers = ['decideExport', 'applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
     const contacts = ['addOfficeContact', 'changeOfficeContact', 'removeOfficeContact', 'revealOfficeContact'];
@@ -65,10 +66,10 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
       nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'lookAtReviews', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
-      贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: graders, 许静姝: graders, 韩立诚: graders, 裴致远: [...graders, 'applyRubric', 'reviseRubric'],
+      贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: tutors, 许静姝: tutors, 韩立诚: tutors, 裴致远: [...tutors, 'applyRubric', 'reviseRubric', 'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor'],
     };
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
-    const administrators = ['activateRole', 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const administrators = ['activateRole', ...(name === '顾文远' ? ['setSecondMarking'] : []), 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

@@ -48,6 +48,17 @@ async function scored({ server }: MutationWalk, caller: Caller, key: number): Pr
   update submission set state = 'SCORED', version = version + 1, last_review_id = (select id from r) where id = $1`, [key, 'personId' in caller.sees ? caller.sees.personId : 0, server.clock.business()]);
 }
 
+/** In second marking, after reviews of two tutors or of one, none of them the caller. */
+async function markedTwice({ server }: MutationWalk, _caller: Caller, key: number, state: 'WAITING' | 'DISPUTED'): Promise<void> {
+  await server.owner.query(`with s as (select * from submission where id = $1),
+    r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, is_blind, marking)
+      select id, person_id, school_id, class_id, period_id, programme_id, n, '某辅导员', 1, 900 - n * 100, '[]', '好。', false, now(), 'SUBMITTED', $2 = 'WAITING', case n when 1 then 'FIRST' else 'SECOND' end from s, generate_series(1, case when $2 = 'WAITING' then 1 else 2 end) n returning id, tutor_id),
+    m as (insert into second_marking (submission_id, person_id, school_id, class_id, period_id, programme_id, state, reasons, tolerance_tenths, sampled_at, first_review_id, first_tutor_id, second_review_id, second_tutor_id)
+      select s.id, person_id, school_id, class_id, period_id, programme_id, $2, '{RANDOM}', 50, now(), f.id, 1, (select id from r where tutor_id = 2), (select tutor_id from r where tutor_id = 2) from s, r f where f.tutor_id = 1),
+    counted as (update school_indicator i set graded = graded + 1 from s where i.school_id = s.school_id and i.period_id = s.period_id)
+  update submission set state = 'SECOND_MARKING', is_blind = $2 = 'WAITING', version = version + 2, last_review_id = (select id from r where tutor_id = 1) where id = $1`, [key, state]);
+}
+
 async function flagged({ server }: MutationWalk, _caller: Caller, key: number): Promise<void> {
   await server.owner.query(`insert into submission_flag (submission_id, person_id, school_id, class_id, period_id, programme_id, kind, reason, by_id, by_name, at)
     select id, person_id, school_id, class_id, period_id, programme_id, 'ATTENTION', '再看一遍。', 1, '某辅导员', now() from submission where id = $1`, [key]);
@@ -125,6 +136,12 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   appointChiefTutor: { target: 'ChiefTutorRecommendation', suits: "t.state = 'RECOMMENDED'", input: (recommendationId, expectedVersion) => ({ recommendationId, expectedVersion, programmeId: 'prg_1', validFrom: '2023-09-10', validUntil: '2024-08-31', reason: '遴选。', idempotencyKey: `walk ${recommendationId}` }) },
   requestExport: { target: null, input: { list: 'enrolments', format: 'XLSX', parameters: [{ name: 'search', value: '王' }], reason: '核对名册', idempotencyKey: 'walk export' } },
   decideExport: { target: 'ExportRequest', suits: "t.state = 'WAITING'", input: (requestId, expectedVersion) => ({ requestId, expectedVersion, isApproved: true, reason: '用途清楚', idempotencyKey: `walk ${requestId}` }) },
+  setSecondMarking: { target: 'Assignment', suits: 't.id < 7', input: (assignmentId) => ({ assignmentId, expectedVersion: 0, samplePercent: 0, borders: [], newTutorReviews: 0, newTutorDays: 0, tolerance: '5' }), alsoGiven: { classId: 'cls_1', borders: [{ from: '0.1', to: '0.2' }] }, prepare: async ({ server }) => { await server.owner.query('delete from second_marking_setting where assignment_id < 7'); } },
+  decideDispute: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, points: '80', criterionPoints: points, given: [{ side: 'FIRST', annotation: null }], comment: '', reason: '细看后定分。', isExcellent: false, idempotencyKey: `walk ${next()}` }), prepare: (walk, caller, key) => markedTwice(walk, caller, key, 'DISPUTED') },
+  waiveSecondMarking: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, reason: '无人复评。' }), prepare: (walk, caller, key) => markedTwice(walk, caller, key, 'WAITING') },
+  markAnchor: { target: 'Submission', suits: `${inHand} and not exists (select 1 from anchor_paper a where a.submission_id = t.id)`, input: (submissionId) => ({ submissionId, title: '80 分', criterionPoints: points.map((one) => ({ ...one, comment: '' })), comment: '过程完整。' }) },
+  removeAnchor: { target: 'AnchorPaper', suits: 't.removed_at is null', input: (anchorId) => ({ anchorId }) },
+  calibrate: { target: 'AnchorPaper', suits: 't.removed_at is null', input: (anchorId) => ({ anchorId, criterionPoints: points }) },
   revokeApiClient: { target: 'ApiClient', suits: "t.revoked_at is null and t.client_id <> 'yx-demo-suzhou'", input: (clientId) => ({ clientId }) },
 };
 
@@ -133,6 +150,7 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },
+  'setSecondMarking.classId': { names: 'TrainingClass' },
   'applyRubric.rubricId': { names: 'Rubric' },
   'applyRubric.expectedRubricId': { names: 'Rubric' },
   'claimSubmission.assignmentId': { names: 'Assignment', input: (assignmentId) => ({ filter: 'RETURNED', assignmentId }) },

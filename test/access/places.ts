@@ -70,6 +70,9 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
+    case 'SecondMarking': return sees.kind === 'SELF' ? 'false' : `${fact} and t.state <> 'WAITING'`;
+    // No office is granted any; within a programme they are all in sight.
+    case 'AnchorPaper': return `t.removed_at is null and ${sees.kind === 'CLASSES' ? `exists (select 1 from training_class k where k.course_id = t.course_id and ${among('k.id', sees.classIds)})` : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : String(sees.kind === 'SUBTREE')}`;
     case 'SavedQueue': case 'BulkAct': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
     case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': case 'ExportRequest': return below('t.office_id');
@@ -90,7 +93,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -127,6 +130,9 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(at, 'Opinion', opinion?.id);
     const [change] = await rows<{ id: number }>(owner, "insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) values ($1, $2, 1, 1, '改分', 1, '某总辅导员', '2023-09-09', 0, 0, '2023-09-09') returning id::int as id", [row.Assignment, row.Programme]);
     add(at, 'RubricChange', change?.id);
+    const [moderated] = await rows<{ marking: number; anchor: number }>(owner, moderationScene, [row.Submission]);
+    add(at, 'SecondMarking', moderated?.marking);
+    add(at, 'AnchorPaper', moderated?.anchor);
     await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);
     await owner.query(`insert into submission_lease (submission_id, person_id, school_id, class_id, period_id, programme_id, holder_id, holder_name, until, since)
       select id, person_id, school_id, class_id, period_id, programme_id, 1, '某辅导员', now() + interval '1 hour', now() from submission where id = $1`, [row.Submission]);
@@ -241,6 +247,19 @@ const officeScene = `
     contact as (insert into office_contact (office_id, name, unit, mobile_sealed, mobile_masked, email, updated_at) select $1, '联系人' || n, '某单位', $2, '138****0000', 'x@example.cn', now() from generate_series(1, 5) n returning id),
     member as (insert into steering_member (office_id, post, name, unit, valid_from) select $1, 'MEMBER', '成员' || n, '某单位', '2023-07-01' from generate_series(1, 5) n returning id)
   select (select id::int from change) as change, (select min(id)::int from contact) as contact, (select min(id)::int from member) as member`;
+
+/** A second marking that ended long ago, with both reviews; an anchor paper that each tutor has scored for practice; settings that sample nothing. */
+const moderationScene = `
+  with s as (select t.*, a.course_id, r.id as review_id, r.tutor_id from submission t join assignment a on a.id = t.assignment_id join review r on r.id = t.last_review_id where t.id = $1),
+    marking as (insert into second_marking (submission_id, person_id, school_id, class_id, period_id, programme_id, state, reasons, tolerance_tenths, sampled_at, first_review_id, first_tutor_id, second_review_id, second_tutor_id, second_at, difference_tenths, agreed_review_id, settled_at, settled_by_id, settled_by_name, settled_reason)
+      select id, person_id, school_id, class_id, period_id, programme_id, 'AGREED', '{RANDOM}', 50, '2023-09-08', review_id, tutor_id, review_id, 1, '2023-09-09', 0, review_id, '2023-09-09', 1, '某总辅导员', '定分。' from s returning id),
+    anchor as (insert into anchor_paper (assignment_id, course_id, programme_id, submission_id, title, text, points_tenths, criterion_points, comment, marked_by_id, marked_by_name, marked_at)
+      select assignment_id, course_id, programme_id, id, '80 分', '正文', 800, '[{"criterion": "content", "pointsTenths": 250, "comment": "切题。"}]', '过程完整。', 1, '某总辅导员', '2023-09-08' from s returning id, programme_id),
+    practised as (insert into calibration (anchor_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, at)
+      select a.id, a.programme_id, p.id, p.name, 780, '[{"criterion": "content", "pointsTenths": 230}]', '2023-09-09' from anchor a, person p where p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')),
+    setting as (insert into second_marking_setting (assignment_id, class_id, programme_id, sample_percent, borders, new_tutor_reviews, new_tutor_days, tolerance_tenths, seed, version, by_name, at)
+      select 8, 13, 1, 0, '[{"fromTenths": 1, "toTenths": 2}]', 0, 0, 50, 1, 1, '某总辅导员', '2023-09-08' on conflict do nothing)
+  select (select id::int from marking) as marking, (select id::int from anchor) as anchor`;
 
 const hungOnQueues = `
   with facts as (select id, person_id, school_id, class_id, period_id, programme_id from submission where id = $1),

@@ -8,10 +8,10 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['api_client', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'export_request', 'interaction_record', 'learning_record', 'likely_duplicate', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'review_look', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
+const guarded = ['anchor_paper', 'api_client', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'calibration', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'data_correction', 'enrolment', 'export_request', 'interaction_record', 'learning_record', 'likely_duplicate', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'result', 'review', 'review_draft', 'review_look', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'second_marking', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
-  programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public',
+  programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public', second_marking_setting: 'rules without learners',
   business_clock: 'one number', migration: 'names of migrations', idempotency_key: 'found by the caller\'s own key only; holds ids', school_indicator: 'counts without names', people_count: 'counts without names',
   reveal_quota: 'how often somebody looked, not at what',
 };
@@ -72,6 +72,9 @@ function truth(name: string, sees: Sight): string {
     case 'steering_member': return visible('SteeringMember', sees);
     case 'bulk_act': case 'bulk_act_row': case 'saved_queue': return visible('SavedQueue', sees);
     case 'submission_flag': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? fact : 'false';
+    case 'second_marking': return visible('SecondMarking', sees);
+    case 'anchor_paper': return sees.kind === 'SUBTREE' ? 'false' : visible('AnchorPaper', sees);
+    case 'calibration': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.tutor_id = ${sees.personId}` : 'false';
     case 'rubric_change': return visible('RubricChange', sees);
     case 'review_draft': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `${fact} and t.tutor_id = ${sees.personId}` : 'false';
     default: return fact;

@@ -30,6 +30,8 @@ beforeAll(async () => {
   await server.owner.query("insert into assignment (course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous) select 1, 1, '作业' || n, '请写。', 1000, true, false from generate_series(1, 120) n");
   await server.owner.query("insert into rubric (code, version, name, subject, criteria) select 'B' || n, 1, '标准' || n, 'ART', '[]' from generate_series(1, 120) n");
   await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
+  await server.owner.query(`insert into second_marking (submission_id, person_id, school_id, class_id, period_id, programme_id, state, reasons, tolerance_tenths, sampled_at, first_review_id, first_tutor_id, second_review_id, second_tutor_id)
+    select id, person_id, school_id, class_id, period_id, programme_id, 'AGREED', '{RANDOM}', 50, now(), last_review_id, 1, last_review_id, 2 from submission where state = 'RELEASED' order by id limit 120`);
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -72,6 +74,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['rubrics with all their versions', '裴致远', 4, (size) => `{ rubrics(first: ${size}, subject: ART) { totalCount edges { cursor } nodes { id name subject version totalPoints assignmentCount criteria { name } versions { version } } } }`, 'rubrics'],
   ['assignments', '裴致远', 2, (size) => `{ assignments(first: ${size}) { totalCount edges { cursor } nodes { id title course { name } rubric { name version } } } }`, 'assignments'],
   ['changes of rubrics', '裴致远', 2, (size) => `{ rubricChanges(first: ${size}) { totalCount edges { cursor } nodes { id reason reviews changedReviews assignment { title course { name } } before { version } after { version } } } }`, 'rubricChanges'],
+  ['second markings with both reviews', '裴致远', 2, (size) => `{ secondMarkings(first: ${size}) { totalCount edges { cursor } nodes { id state reasons difference first { points tutorName } second { points } agreed { points } submission { state learnerNumber assignment { title } class { name } } } } }`, 'secondMarkings'],
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],
   // History, the offices for the right to end, the programmes and the right to choose them; which ones they are is asked of the allotments, as for scopes.

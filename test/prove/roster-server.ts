@@ -18,7 +18,7 @@ process.once('message', (message) => {
   const { fieldKey } = JSON.parse(readFileSync(path.join(dataFolder, 'secrets.json'), 'utf8')) as { fieldKey: string };
   void createApp({
     connection: application, clock: new RunningClock(demoStart.getTime() - Date.now()), vault: vaultOf(fieldKey), auditHeads: keptInMemory(), consoleFolder: null, isBehindProxy: false, isApplicationScopeOn: true,
-    installation: { ...demoInstallation, singleSignOnLabel: null, version: 'proof' }, singleSignOn: null, logger: createLogger({ kind: 'file', folder: logFolder }),
+    installation: { ...demoInstallation, singleSignOnLabel: null, version: 'proof' }, singleSignOn: null, exportRowsWithoutApproval: 1_000, logger: createLogger({ kind: 'file', folder: logFolder }),
   }).then(async (app) => {
     app.auditSealer.start();
     process.send?.({ origin: await app.http.listen({ host: '127.0.0.1', port: 0 }) });

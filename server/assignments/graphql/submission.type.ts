@@ -12,7 +12,7 @@ import type { SubmissionFlagType } from './queue.type.js';
 import { submissionStates, type SubmissionState } from '../rules/submission-states.js';
 
 export const SubmissionStateEnum = Object.fromEntries(submissionStates.map((state) => [state, state])) as Record<SubmissionState, SubmissionState>;
-registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, RELEASED: { description: '已发布。' }, RETURNED: { description: '已退回修改。' } } });
+registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, SECOND_MARKING: { description: '复评中：已抽中，由另一位辅导员独立批阅，或待裁定。Marked a second time, or waiting for a decision; the learner is told SCORED.' }, AGREED: { description: '已定分，未发布。Agreed; the learner is told SCORED.' }, RELEASED: { description: '已发布。' }, RETURNED: { description: '已退回修改。' } } });
 
 @Allow('assignments.read')
 @ObjectType('CriterionLevel', { simpleResolvers: true, description: '评分项的等级。' })
@@ -163,6 +163,7 @@ export class SubmissionType implements NodeType {
   @Field(() => LeaseType, { nullable: true, description: '谁正在批阅。' }) lease!: LeaseType | null;
   @Field(() => ReviewDraftType, { nullable: true, description: '本人的批阅草稿。' }) draft!: ReviewDraftType | null;
   @Field(() => Boolean, { description: '学员上次查看以后才退回或发布。It came back after the learner last looked.' }) isNews!: boolean;
+  @Field(() => Boolean, { description: '待本人复评：另一位辅导员已批阅，互不可见。To be marked a second time by the caller, blind.' }) isSecondMarking!: boolean;
   opinions!: OpinionType[];
   flags!: SubmissionFlagType[];
   history!: SubmissionEventType[];

@@ -1,12 +1,14 @@
 // States of a submission as a table. Leases and drafts are records beside it, not states.
 import type { StateMachine } from '../../kernel/state-machine.js';
 
-export const submissionStates = ['SUBMITTED', 'SCORED', 'RELEASED', 'RETURNED'] as const;
+export const submissionStates = ['SUBMITTED', 'SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED', 'RETURNED'] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
 export type SubmissionAct =
   /** A tutor submits a review, first or again. */
   | 'score'
+  /** A first review is sampled for second marking; both reviews are in and lie too far apart; they agree, or the chief tutor decides; the chief tutor does without. */
+  | 'sample' | 'dispute' | 'agree' | 'waive'
   /** A tutor's review becomes visible to the learner. */
   | 'release'
   /** A tutor sends it back for revision; the learner's new attempt is a submission of its own. */
@@ -21,7 +23,10 @@ export const submissionMachine: StateMachine<SubmissionState, SubmissionAct> = {
   final: ['RETURNED'],
   transitions: {
     SUBMITTED: { score: 'SCORED', return: 'RETURNED' },
-    SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED', ...undo },
+    SCORED: { score: 'SCORED', sample: 'SECOND_MARKING', release: 'RELEASED', return: 'RETURNED', ...undo },
+    // Neither scored anew nor returned: what one marker gave stands until the other has marked too, or until the first takes it back.
+    SECOND_MARKING: { dispute: 'SECOND_MARKING', agree: 'AGREED', waive: 'SCORED', undoFirst: 'SUBMITTED' },
+    AGREED: { release: 'RELEASED', return: 'RETURNED' },
     RELEASED: { score: 'SCORED', ...undo },
     RETURNED: {},
   },
@@ -29,8 +34,8 @@ export const submissionMachine: StateMachine<SubmissionState, SubmissionAct> = {
 
 /** The undoing of a review by the state in which it found the submission; null where no review can have found it. */
 export function undoOf(stateBefore: SubmissionState): SubmissionAct | null {
-  return ({ SUBMITTED: 'undoFirst', SCORED: 'undoOverHeld', RELEASED: 'undoOverReleased', RETURNED: null } as const)[stateBefore];
+  return ({ SUBMITTED: 'undoFirst', SCORED: 'undoOverHeld', RELEASED: 'undoOverReleased', SECOND_MARKING: null, AGREED: null, RETURNED: null } as const)[stateBefore];
 }
 
 /** "Graded" counts scored and later; averages and pass rates count released. */
-export const gradedStates: readonly SubmissionState[] = ['SCORED', 'RELEASED'];
+export const gradedStates: readonly SubmissionState[] = ['SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED'];

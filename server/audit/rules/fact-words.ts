@@ -5,6 +5,7 @@ import type { Words } from './act-words.js';
 
 const factWords: Readonly<Record<string, Words>> = {
   after: { zh: '之后', en: 'After' }, assignmentId: { zh: '作业', en: 'Assignment' }, before: { zh: '之前', en: 'Before' }, classId: { zh: '培训班', en: 'Class' }, criteria: { zh: '评分项数', en: 'Criteria' }, kind: { zh: '种类', en: 'Kind' }, order: { zh: '顺序', en: 'Order' },
+  first: { zh: '首评得分', en: 'First points' }, second: { zh: '复评得分', en: 'Second points' }, isAgreed: { zh: '分差在允许范围内', en: 'Within the tolerance' }, reasons: { zh: '抽中的原因', en: 'Sampled because' }, samplePercent: { zh: '随机比例（%）', en: 'Random share (%)' }, borders: { zh: '临界分数段', en: 'Borders' }, newTutorReviews: { zh: '新任前多少份', en: 'First reviews' }, newTutorDays: { zh: '新任多少天内', en: 'First days' }, tolerance: { zh: '允许的分差', en: 'Tolerance' },
   restores: { zh: '恢复的批阅序号', en: 'Restores review' }, reviews: { zh: '涉及的批阅', en: 'Reviews' }, total: { zh: '总数', en: 'Total' }, visibleFrom: { zh: '学员可见自', en: 'Visible from' }, visibleUntil: { zh: '学员可见至', en: 'Visible until' }, wasSeen: { zh: '学员已看过', en: 'Seen by the learner' },
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
   change: { zh: '变更记录', en: 'Change on record' }, changed: { zh: '变更', en: 'Changed' }, characters: { zh: '字数', en: 'Characters' }, classIds: { zh: '培训班', en: 'Classes' }, conflicts: { zh: '未能处理', en: 'Could not be done' },
@@ -23,6 +24,7 @@ const factWords: Readonly<Record<string, Words>> = {
 };
 
 const valueWords: Readonly<Record<string, Words>> = {
+  SECOND_MARKING: { zh: '复评中', en: 'Second marking' }, AGREED: { zh: '已定分', en: 'Agreed' }, BORDER: { zh: '临界分数段', en: 'Border' }, NEW_TUTOR: { zh: '新任辅导员', en: 'New tutor' },
   RELEASE: { zh: '发布', en: 'Release' }, RETURN: { zh: '退回修改', en: 'Return' }, FLAG: { zh: '标记', en: 'Flag' }, ATTENTION: { zh: '需要关注', en: 'Needs attention' }, PLAGIARISM: { zh: '疑似抄袭', en: 'Suspected plagiarism' }, OLDEST_FIRST: { zh: '先提交者在前', en: 'Oldest first' }, RANDOM: { zh: '随机', en: 'Random' },
   true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' },
   CHIEF_ADMIN: { zh: '总管理员', en: 'Chief administrator' }, ADMIN: { zh: '管理员', en: 'Administrator' }, CHIEF_TUTOR: { zh: '学科总辅导员', en: 'Chief subject tutor' }, TUTOR: { zh: '辅导员', en: 'Tutor' }, EXPERT: { zh: '专家', en: 'Expert' }, LEARNER: { zh: '学员', en: 'Learner' },
@@ -43,7 +45,7 @@ const kindWords: Readonly<Record<NodeType, Words>> = {
   Programme: { zh: '培训项目', en: 'Programme' }, Period: { zh: '期次', en: 'Period' }, Course: { zh: '课程', en: 'Course' }, TrainingClass: { zh: '培训班', en: 'Class' }, Enrolment: { zh: '报名', en: 'Enrolment' }, Result: { zh: '成绩', en: 'Result' }, Assignment: { zh: '作业', en: 'Assignment' },
   Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
   Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' }, ExportRequest: { zh: '导出申请', en: 'Request for a file' },
-  Rubric: { zh: '评分标准', en: 'Rubric' }, RubricChange: { zh: '评分标准更新', en: 'Change of a rubric' }, SavedComment: { zh: '常用评语', en: 'Saved comment' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
+  Rubric: { zh: '评分标准', en: 'Rubric' }, RubricChange: { zh: '评分标准更新', en: 'Change of a rubric' }, SavedComment: { zh: '常用评语', en: 'Saved comment' }, SecondMarking: { zh: '复评', en: 'Second marking' }, AnchorPaper: { zh: '标杆卷', en: 'Anchor paper' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
 };
 
 /** What events can be about. */

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
-import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type Subtree } from './scope.js';
+import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type ScopeKind, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
 import { SharedConnections } from './shared-connections.js';
 import { inCare, inSubtree, type Shape } from './shape.js';
@@ -17,6 +17,11 @@ export interface Tx {
   readonly scope: Scope;
   /** Runs a statement inside the transaction and answers its rows. */
   rows<Row extends object>(statement: Sql): Promise<Row[]>;
+  /**
+   * Work of the system inside this transaction, under the role of jobs: for what the caller must bring about and must not see.
+   * A failure in it ends the transaction.
+   */
+  asJob<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs after the commit and only then: hints to watching consoles. */
   afterCommit(act: () => void): void;
 }
@@ -166,21 +171,32 @@ export class Database {
     for (let attempt = 1; ; attempt += 1) {
       const afterCommit: (() => void)[] = [];
       try {
-        const result = await this.#orm.em.fork({ session }).transactional(async (em) => work({
-          em: em as SqlEntityManager,
-          scope,
-          rows: (statement) => {
-            this.onStatement?.(statement.compile().text, scope);
-            return executeIn(em as SqlEntityManager, statement);
-          },
-          afterCommit: (act) => { afterCommit.push(act); },
-        }));
+        const result = await this.#orm.em.fork({ session }).transactional(async (em) => work(this.#txOf(em as SqlEntityManager, scope, afterCommit)));
         for (const act of afterCommit) act();
         return result;
       } catch (error) {
         if (!isRetryable(error) || attempt === attempts) throw translated(error);
       }
     }
+  }
+
+  #txOf(em: SqlEntityManager, scope: Scope, afterCommit: (() => void)[]): Tx {
+    const become = (kind: ScopeKind) => executeIn(em, raw(`set local role ${roleOf(kind)}`));
+    return {
+      em,
+      scope,
+      rows: (statement) => {
+        this.onStatement?.(statement.compile().text, scope);
+        return executeIn(em, statement);
+      },
+      asJob: async (work) => {
+        await become('job');
+        const result = await work(this.#txOf(em, { kind: 'job', job: 'within' }, afterCommit));
+        await become(scope.kind);
+        return result;
+      },
+      afterCommit: (act) => { afterCommit.push(act); },
+    };
   }
 
   /** Reads what is found by key, over the shared connections. */

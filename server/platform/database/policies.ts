@@ -2,8 +2,8 @@
 import type { PolicyDef } from '@mikro-orm/core';
 import { roleOf, setting, type ScopeKind } from './scope.js';
 
-/** Which rows of a table a kind of caller may touch, as SQL over that table; a kind left out touches none. */
-export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job' | 'whole'>, string>>;
+/** Which rows of a table a kind of caller may touch, as SQL over that table; a kind left out touches none, but the root of the tree, which touches all where offices touch some. */
+export type RowPredicates = Partial<Record<Exclude<ScopeKind, 'job'>, string>>;
 
 /** Where writing is narrower than reading: the rows that a kind may write, or null where it writes none. */
 export type WritePredicates = { [Kind in keyof RowPredicates]?: string | null };

@@ -37,8 +37,8 @@ export interface ShapeDefinition {
   isInterleaved: boolean;
 }
 
-/** The condition under which a kind of caller sees a row, over the alias of the shape's table. What offices see, the root sees of all. */
-export type ScopeRules = { [Kind in Exclude<ScopeKind, 'whole'>]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
+/** The condition under which a kind of caller sees a row, over the alias of the shape's table. What offices see, the root sees of all, unless it has a rule of its own. */
+export type ScopeRules = { [Kind in ScopeKind]?: (table: string, scope: Extract<Scope, { kind: Kind }>) => Sql };
 
 export interface Compiled { columns: string[]; joins: string[]; build: (row: RawRow) => Record<string, unknown> }
 
@@ -67,7 +67,7 @@ export class Shape {
 
   /** Which rows of this shape's table the scope allows. */
   allows(table: string, scope: Scope): Sql {
-    if (scope.kind === 'whole') return raw(this.scope.office ? 'true' : 'false');
+    if (scope.kind === 'whole' && !this.scope.whole) return raw(this.scope.office ? 'true' : 'false');
     const rule = this.scope[scope.kind] as ((table: string, scope: Scope) => Sql) | undefined;
     return rule ? rule(table, scope) : raw('false');
   }
@@ -146,7 +146,7 @@ function compileObject(shape: Shape, selection: Selection, table: string, contex
 export const openToAll: ScopeRules = { office: () => raw('true'), classes: () => raw('true'), programmes: () => raw('true'), self: () => raw('true'), job: () => raw('true'), anonymous: () => raw('true') };
 
 /** The usual rules of a fact that knows its school, class, programme and person. */
-export const factScope: ScopeRules = {
+export const factScope: Required<Pick<ScopeRules, 'office' | 'classes' | 'programmes' | 'self' | 'job'>> = {
   office: (t, scope) => inCare(raw(`${t}.school_id`), scope),
   classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[])`,
   programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
