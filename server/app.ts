@@ -10,9 +10,10 @@ import {
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
+import { AnswerService, AppealResolver, AppealService, AppealStore, SubmissionAppealsResolver, ViewerAppealsResolver } from './appeals/index.js';
 import {
   BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
-  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers,
+  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, isReleased, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
@@ -97,6 +98,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const savedComments = new SavedCommentStore(database);
+  const appeals = new AppealStore(database);
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
@@ -123,7 +125,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const singleSignOn = options.singleSignOn && new SingleSignOnService(options.singleSignOn, database, clock, options.vault, sessions, reportSignOn);
   const allotments = new AllotmentService();
   const appointing = new AppointmentService(database, clock, allotments);
-  const scoring = new ScoringService(clock, new RuleBook(), events);
+  const rules = new RuleBook();
+  const scoring = new ScoringService(clock, rules, events);
 
   const officePeople = new OfficePeople(database);
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
@@ -136,7 +139,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
-  events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
+  events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (isReleased(from) || isReleased(to)) await scoring.recompute(tx, enrolmentId); });
   keepCounters(events);
 
   const rubrics = new RubricStore(database);
@@ -163,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
       Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
+      Appeal: (scope, key, selection) => appeals.byKey(scope, key, selection),
       SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
       BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
@@ -219,6 +223,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
     [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
     [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
+    [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves))],
+    [SubmissionAppealsResolver, new SubmissionAppealsResolver(appeals, clock)],
+    [ViewerAppealsResolver, new ViewerAppealsResolver()],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],

@@ -132,8 +132,8 @@ export const submissionShape = defineShape({
     review: field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.last_review_id${caller === 'self' ? ` and ${target}.released_at is not null` : ''}`),
     lease: field.oneBy(() => leaseShape, (t, target, caller) => `${target}.submission_id = ${t}.id and ${target}.until > now()${caller === 'self' ? ' and false' : ''}`),
     draft: field.oneBy(() => draftShape, (t, target) => `${target}.submission_id = ${t}.id and ${target}.tutor_id = ${setting.person}`),
-    viewerCanGrade: field.bool((t) => `${t}.is_latest and ${t}.state <> 'RETURNED'`),
-    isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED')
+    viewerCanGrade: field.bool((t) => `${t}.is_latest and ${t}.state not in ('RETURNED', 'APPEALED', 'REVISED')`),
+    isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED', 'REVISED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED', 'REVISED') and e.by_id <> e.person_id
       and e.at > coalesce((select k.looked_at from review_look k where k.enrolment_id = ${t}.enrolment_id), '-infinity')))`),
     viewerCanRelease: field.bool((t) => `${t}.is_latest and ${t}.state = 'SCORED'`),
     viewerCanHandIn: field.bool((t) => `${t}.is_latest and ${t}.state = 'RETURNED'`),

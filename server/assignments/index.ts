@@ -39,9 +39,16 @@ export { SavedCommentService } from './saved-comment.service.js';
 export { SavedCommentStore } from './saved-comment.store.js';
 export { SubmissionStore } from './submission.store.js';
 export { SubmissionMoved, type SubmissionKeys } from './submission-events.js';
-export { gradedStates, type SubmissionState } from './rules/submission-states.js';
+export { gradedStates, isReleased, releasedStates, submissionMachine, submissionStates, type SubmissionState } from './rules/submission-states.js';
 export type { Criterion } from './rules/points.js';
 export { characterCountOf } from './rules/texts.js';
+// What appeals build on: a locked submission, its moves and its shape.
+export { assignmentShape, reviewShape, submissionShape } from './assignment-shapes.js';
+export { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
+export { doerOf, staleRefusals, stateRefusals } from './submission-moves.js';
+export { AssignmentType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+export { pointsOf, rangeRefusals, type CriterionPoints } from './rules/points.js';
+export type { Annotation } from './rules/annotations.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';
 export { EnrolmentSubmissionsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
 

@@ -17,9 +17,10 @@ const conditions: Record<QueueFilter, string> = {
   HELD: "t.state = 'SCORED'",
   FLAGGED: openFlag('ATTENTION'),
   SUSPECTED: openFlag('PLAGIARISM'),
+  APPEALED: "t.state = 'APPEALED'",
   EXCELLENT: "t.last_review_id in (select r.id from review r where r.is_excellent)",
   OPEN: `t.id in (select l.submission_id from submission_lease l where l.until > now() and not l.is_ahead and l.holder_id <> ${setting.person})`,
-  GRADED: "t.state in ('SCORED', 'RELEASED')",
+  GRADED: "t.state in ('SCORED', 'RELEASED', 'APPEALED', 'REVISED')",
   ALL: 'true',
 };
 

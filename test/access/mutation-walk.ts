@@ -39,6 +39,21 @@ let subjectsGiven = 0;
 
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
+/** As if it had been released a moment ago. */
+async function released({ server }: MutationWalk, _: Caller, key: number): Promise<void> {
+  await server.owner.query('update review set released_at = $2 where id = (select last_review_id from submission where id = $1)', [key, server.clock.business()]);
+}
+
+/** As if it waited for the caller's answer, or for nobody's yet. */
+async function appealed({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
+  await server.owner.query("update appeal set state = 'OPEN', withdrawn_at = null, answered_at = null, answered_by_id = null, answer = null, review_after_id = null, step = $2 where id = $1", [key, caller.name === '裴致远' ? 'CHIEF_TUTOR' : 'TUTOR']);
+  await server.owner.query("with s as (update submission set state = 'APPEALED' where id = (select submission_id from appeal where id = $1)) delete from submission_lease where submission_id = (select submission_id from appeal where id = $1)", [key]);
+}
+
+async function versionOfAppealed({ server }: MutationWalk, _: Caller, key: number): Promise<{ expectedVersion: number }> {
+  return { expectedVersion: (await rows<{ version: number }>(server.owner, 'select s.version from appeal t join submission s on s.id = t.submission_id where t.id = $1', [key]))[0]?.version ?? 1 };
+}
+
 /** As the caller's own review of a moment ago would have left it, held back. */
 async function scored({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
   await server.owner.query(`with r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, version_after)
@@ -91,6 +106,9 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
   removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
+  makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
+  withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
+  answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },

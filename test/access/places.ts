@@ -66,6 +66,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
+    case 'Appeal': return fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'SavedQueue': case 'BulkAct': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
@@ -88,7 +89,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -123,6 +124,9 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    const [appeal] = await rows<{ id: number }>(owner, `insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, state_before, made_at, withdrawn_at)
+      select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'WITHDRAWN', '[{"criterion": "content", "name": "内容", "reason": "写到了。", "beforeTenths": 200, "afterTenths": null, "answer": null}]', last_review_id, last_review_id, 'RELEASED', '2023-09-09', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
+    add(at, 'Appeal', appeal?.id);
     const [change] = await rows<{ id: number }>(owner, "insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) values ($1, $2, 1, 1, '改分', 1, '某总辅导员', '2023-09-09', 0, 0, '2023-09-09') returning id::int as id", [row.Assignment, row.Programme]);
     add(at, 'RubricChange', change?.id);
     await owner.query(`update submission set return_annotations = '[{"start": 0, "end": 1, "quote": "一", "comment": "好。", "criterion": "content", "deductionTenths": 1}]' where id = $1`, [row.Submission]);

@@ -12,7 +12,7 @@ import type { SubmissionFlagType } from './queue.type.js';
 import { submissionStates, type SubmissionState } from '../rules/submission-states.js';
 
 export const SubmissionStateEnum = Object.fromEntries(submissionStates.map((state) => [state, state])) as Record<SubmissionState, SubmissionState>;
-registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, RELEASED: { description: '已发布。' }, RETURNED: { description: '已退回修改。' } } });
+registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, RELEASED: { description: '已发布。' }, APPEALED: { description: '学员已申诉，待答复；原分数仍有效。Appealed; the score stands until the answer.' }, REVISED: { description: '申诉后已改分。Revised by an appeal.' }, RETURNED: { description: '已退回修改。' } } });
 
 @Allow('assignments.read')
 @ObjectType('CriterionLevel', { simpleResolvers: true, description: '评分项的等级。' })

@@ -1,7 +1,7 @@
 // States of a submission as a table. Leases and drafts are records beside it, not states.
 import type { StateMachine } from '../../kernel/state-machine.js';
 
-export const submissionStates = ['SUBMITTED', 'SCORED', 'RELEASED', 'RETURNED'] as const;
+export const submissionStates = ['SUBMITTED', 'SCORED', 'RELEASED', 'APPEALED', 'REVISED', 'RETURNED'] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
 export type SubmissionAct =
@@ -12,7 +12,11 @@ export type SubmissionAct =
   /** A tutor sends it back for revision; the learner's new attempt is a submission of its own. */
   | 'return'
   /** A tutor takes the review back that was just submitted: it was the first, it had replaced a held one, or a released one. */
-  | 'undoFirst' | 'undoOverHeld' | 'undoOverReleased';
+  | 'undoFirst' | 'undoOverHeld' | 'undoOverReleased'
+  /** The learner appeals the released score; the score stands until the appeal is answered. */
+  | 'appeal'
+  /** The appeal leads to other points, or ends with the points as they are: upheld, or withdrawn by the learner. */
+  | 'revise' | 'keepReleased' | 'keepRevised';
 
 const undo = { undoFirst: 'SUBMITTED', undoOverHeld: 'SCORED', undoOverReleased: 'RELEASED' } as const;
 
@@ -22,15 +26,25 @@ export const submissionMachine: StateMachine<SubmissionState, SubmissionAct> = {
   transitions: {
     SUBMITTED: { score: 'SCORED', return: 'RETURNED' },
     SCORED: { score: 'SCORED', release: 'RELEASED', return: 'RETURNED', ...undo },
-    RELEASED: { score: 'SCORED', ...undo },
+    RELEASED: { score: 'SCORED', appeal: 'APPEALED', ...undo },
+    APPEALED: { revise: 'REVISED', keepReleased: 'RELEASED', keepRevised: 'REVISED' },
+    // Decided by an appeal: only a further appeal moves it again.
+    REVISED: { appeal: 'APPEALED' },
     RETURNED: {},
   },
 };
 
 /** The undoing of a review by the state in which it found the submission; null where no review can have found it. */
 export function undoOf(stateBefore: SubmissionState): SubmissionAct | null {
-  return ({ SUBMITTED: 'undoFirst', SCORED: 'undoOverHeld', RELEASED: 'undoOverReleased', RETURNED: null } as const)[stateBefore];
+  return ({ SUBMITTED: 'undoFirst', SCORED: 'undoOverHeld', RELEASED: 'undoOverReleased', APPEALED: null, REVISED: null, RETURNED: null } as const)[stateBefore];
+}
+
+/** The learner sees the review and it counts: an appealed score stands until it is answered. */
+export const releasedStates = ['RELEASED', 'APPEALED', 'REVISED'] as const satisfies readonly SubmissionState[];
+
+export function isReleased(state: SubmissionState): boolean {
+  return (releasedStates as readonly SubmissionState[]).includes(state);
 }
 
 /** "Graded" counts scored and later; averages and pass rates count released. */
-export const gradedStates: readonly SubmissionState[] = ['SCORED', 'RELEASED'];
+export const gradedStates: readonly SubmissionState[] = ['SCORED', ...releasedStates];

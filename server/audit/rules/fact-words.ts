@@ -4,6 +4,7 @@ import { subjects } from '../../kernel/subjects.js';
 import type { Words } from './act-words.js';
 
 const factWords: Readonly<Record<string, Words>> = {
+  appeal: { zh: '申诉', en: 'Appeal' }, step: { zh: '步骤', en: 'Step' },
   after: { zh: '之后', en: 'After' }, assignmentId: { zh: '作业', en: 'Assignment' }, before: { zh: '之前', en: 'Before' }, classId: { zh: '培训班', en: 'Class' }, criteria: { zh: '评分项数', en: 'Criteria' }, kind: { zh: '种类', en: 'Kind' }, order: { zh: '顺序', en: 'Order' },
   restores: { zh: '恢复的批阅序号', en: 'Restores review' }, reviews: { zh: '涉及的批阅', en: 'Reviews' }, total: { zh: '总数', en: 'Total' }, visibleFrom: { zh: '学员可见自', en: 'Visible from' }, visibleUntil: { zh: '学员可见至', en: 'Visible until' }, wasSeen: { zh: '学员已看过', en: 'Seen by the learner' },
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
@@ -30,7 +31,7 @@ const valueWords: Readonly<Record<string, Words>> = {
   PASSWORD: { zh: '密码', en: 'Password' }, SINGLE_SIGN_ON: { zh: '统一身份认证', en: 'Single sign-on' }, CODE: { zh: '动态码', en: 'Code' }, RECOVERY_CODE: { zh: '恢复码', en: 'Recovery code' },
   PERSON: { zh: '本人结束', en: 'By the person' }, SIGN_OUT: { zh: '退出登录', en: 'By signing out' }, TIME: { zh: '时间已到', en: 'Time was over' }, RIGHT: { zh: '权限已变', en: 'The right was gone' },
   OFFICES_READ: { zh: '组织机构', en: 'Offices' }, CLASSES_READ: { zh: '班级', en: 'Classes' }, ENROLMENTS_READ: { zh: '报名', en: 'Enrolments' }, RESULTS_READ: { zh: '成绩', en: 'Results' }, PII_READ: { zh: '完整的证件和手机号码', en: 'Whole personal numbers' },
-  DRAFT: { zh: '草稿', en: 'Draft' }, SUBMITTED: { zh: '已提交', en: 'Submitted' }, SCORED: { zh: '已评分', en: 'Scored' }, RELEASED: { zh: '已公布', en: 'Released' }, RETURNED: { zh: '退回修改', en: 'Returned' }, OPEN: { zh: '正常', en: 'Open' }, CLOSED: { zh: '已撤销', en: 'Closed' },
+  DRAFT: { zh: '草稿', en: 'Draft' }, SUBMITTED: { zh: '已提交', en: 'Submitted' }, SCORED: { zh: '已评分', en: 'Scored' }, RELEASED: { zh: '已公布', en: 'Released' }, APPEALED: { zh: '申诉中', en: 'Appealed' }, REVISED: { zh: '申诉后改分', en: 'Revised' }, RETURNED: { zh: '退回修改', en: 'Returned' }, OPEN: { zh: '正常', en: 'Open' }, CLOSED: { zh: '已撤销', en: 'Closed' },
   COUNTY_SUBJECT_LEADER: { zh: '县级学科带头人', en: 'County subject leader' }, CITY_SUBJECT_LEADER: { zh: '市级学科带头人', en: 'City subject leader' }, PROVINCE_SUBJECT_LEADER: { zh: '省级学科带头人', en: 'Provincial subject leader' }, SPECIAL_GRADE: { zh: '特级教师', en: 'Special-grade teacher' }, SENIOR_PROFESSOR: { zh: '正高级教师', en: 'Professor-grade teacher' },
   people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' },
 };
@@ -38,7 +39,7 @@ const valueWords: Readonly<Record<string, Words>> = {
 const kindWords: Readonly<Record<NodeType, Words>> = {
   Office: { zh: '项目办', en: 'Office' }, OfficeChange: { zh: '机构变更', en: 'Change of an office' }, OfficeContact: { zh: '联系人', en: 'Contact' }, SteeringMember: { zh: '领导小组成员', en: 'Steering member' }, Person: { zh: '人员', en: 'Person' }, RoleAssignment: { zh: '角色', en: 'Role' },
   Programme: { zh: '培训项目', en: 'Programme' }, Period: { zh: '期次', en: 'Period' }, Course: { zh: '课程', en: 'Course' }, TrainingClass: { zh: '培训班', en: 'Class' }, Enrolment: { zh: '报名', en: 'Enrolment' }, Result: { zh: '成绩', en: 'Result' }, Assignment: { zh: '作业', en: 'Assignment' },
-  Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
+  Submission: { zh: '学员作业', en: 'Submission' }, Review: { zh: '批阅', en: 'Review' }, Opinion: { zh: '专家意见', en: 'Opinion' }, Appeal: { zh: '申诉', en: 'Appeal' }, ApiClient: { zh: '第三方平台', en: 'API client' }, Appointment: { zh: '任用', en: 'Appointment' }, ChiefTutorRecommendation: { zh: '学科总辅导员推荐', en: 'Recommendation' },
   Session: { zh: '登录会话', en: 'Session' }, DataCorrection: { zh: '更正申请', en: 'Correction' }, RosterImport: { zh: '教师名册', en: 'Roster' }, AuditEvent: { zh: '审计记录', en: 'Audit event' },
   Rubric: { zh: '评分标准', en: 'Rubric' }, RubricChange: { zh: '评分标准更新', en: 'Change of a rubric' }, SavedComment: { zh: '常用评语', en: 'Saved comment' }, SavedQueue: { zh: '保存的筛选', en: 'Saved queue' }, BulkAct: { zh: '批量操作', en: 'Bulk act' },
 };
