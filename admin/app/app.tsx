@@ -18,6 +18,8 @@ const RubricsPage = lazy(async () => ({ default: (await import('../assignments/r
 const RubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-page.js')).RubricPage }));
 const NewRubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).NewRubricPage }));
 const RubricEditPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).RubricEditPage }));
+const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appeals-page.js')).AppealsPage }));
+const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -67,6 +69,8 @@ export function App() {
           <Route path="/assignments/:id" element={<SubmissionPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
+          <Route path="/appeals" element={<AppealsPage />} />
+          <Route path="/appeals/:id" element={<AppealPage />} />
           <Route path="/rubrics" element={<RubricsPage />} />
           <Route path="/rubrics/new" element={<NewRubricPage />} />
           <Route path="/rubrics/:id" element={<RubricPage />} />

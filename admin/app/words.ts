@@ -3,6 +3,7 @@ import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
+import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
 import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
@@ -41,6 +42,7 @@ export const zhWords = {
   attempts: attemptsZh,
   facts: factsZh,
   queues: queuesZh,
+  appeals: appealsZh,
   rubrics: rubricsZh,
   scoring: scoringZh,
   monitor: monitorZh,
@@ -70,6 +72,7 @@ export const enWords: Words = {
   attempts: attemptsEn,
   facts: factsEn,
   queues: queuesEn,
+  appeals: appealsEn,
   rubrics: rubricsEn,
   scoring: scoringEn,
   monitor: monitorEn,

@@ -3,7 +3,7 @@ import type { QueueFilter, QueueOrder } from '../gql/graphql.js';
 
 /** As they are offered; what colleagues have open is shown by itself. */
 export const FILTERS = [
-  'UNGRADED', 'MINE', 'RESUBMITTED', 'LATE', 'RETURNED', 'HELD', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL',
+  'UNGRADED', 'MINE', 'RESUBMITTED', 'LATE', 'RETURNED', 'HELD', 'APPEALED', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL',
 ] as const satisfies readonly QueueFilter[];
 
 /** Who only reads has no work of the own in the queue. */

@@ -1,3 +1,4 @@
+import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
 import EditNoteIcon from '@mui/icons-material/EditNote';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
@@ -15,9 +16,11 @@ const ICONS: Record<SubmissionState, ReactElement> = {
   SUBMITTED: <HourglassEmptyIcon />,
   SCORED: <CheckCircleIcon />,
   RELEASED: <PublishedWithChangesIcon />,
+  APPEALED: <BalanceIcon />,
+  REVISED: <BalanceIcon />,
   RETURNED: <ReplyIcon />,
 };
-const COLOURS = { SUBMITTED: 'default', SCORED: 'success', RELEASED: 'success', RETURNED: 'warning' } as const;
+const COLOURS = { SUBMITTED: 'default', SCORED: 'success', RELEASED: 'success', APPEALED: 'warning', REVISED: 'success', RETURNED: 'warning' } as const;
 
 interface StateTagProps {
   state: SubmissionState;

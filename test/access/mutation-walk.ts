@@ -305,7 +305,8 @@ export class MutationWalk {
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
-      const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
+      // A score is appealed whoever has it open.
+      const free = fixture.target === 'Submission' && mutation !== 'makeAppeal' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
       if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
       if (fixture.prepare) {

@@ -124,8 +124,9 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
-    const [appeal] = await rows<{ id: number }>(owner, `insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, state_before, made_at, withdrawn_at)
-      select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'WITHDRAWN', '[{"criterion": "content", "name": "内容", "reason": "写到了。", "beforeTenths": 200, "afterTenths": null, "answer": null}]', last_review_id, last_review_id, 'RELEASED', '2023-09-09', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
+    await owner.query('delete from appeal where submission_id = $1', [row.Submission]);
+    const [appeal] = await rows<{ id: number }>(owner, `insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, review_after_id, state_before, made_at, answered_at, answered_by_id, answered_by_name, answer)
+      select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'UPHELD', '[{"criterion": "content", "name": "内容", "reason": "写到了。", "beforeTenths": 200, "afterTenths": null, "answer": null}]', last_review_id, last_review_id, last_review_id, 'RELEASED', '2023-09-09', '2023-09-09', 1, '某辅导员', '维持。' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Appeal', appeal?.id);
     const [change] = await rows<{ id: number }>(owner, "insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) values ($1, $2, 1, 1, '改分', 1, '某总辅导员', '2023-09-09', 0, 0, '2023-09-09') returning id::int as id", [row.Assignment, row.Programme]);
     add(at, 'RubricChange', change?.id);

@@ -29,6 +29,8 @@ beforeAll(async () => {
   await server.owner.query("insert into assignment (course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous) select 1, 1, '作业' || n, '请写。', 1000, true, false from generate_series(1, 120) n");
   await server.owner.query("insert into rubric (code, version, name, subject, criteria) select 'B' || n, 1, '标准' || n, 'ART', '[]' from generate_series(1, 120) n");
   await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
+  await server.owner.query(`insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, state_before, made_at, withdrawn_at)
+    select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'WITHDRAWN', '[]', last_review_id, last_review_id, 'RELEASED', now(), now() from submission where last_review_id is not null limit 120`);
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
