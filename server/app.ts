@@ -10,6 +10,7 @@ import {
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
+import { AbsenceWork, AllocationResolver, AllocationService, AllocationStore, ViewerAllocationResolver, workloadExport } from './allocation/index.js';
 import { AnswerService, AppealResolver, AppealService, AppealStore, SubmissionAppealsResolver, ViewerAppealsResolver } from './appeals/index.js';
 import {
   BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
@@ -71,6 +72,7 @@ export interface App {
   auditSealer: AuditSealer;
   bulkActWork: BulkActWork;
   rubricChangeWork: RubricChangeWork;
+  absenceWork: AbsenceWork;
   close(): Promise<void>;
 }
 
@@ -99,6 +101,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const submissions = new SubmissionStore(database);
   const savedComments = new SavedCommentStore(database);
   const appeals = new AppealStore(database);
+  const allocations = new AllocationStore(database);
+  const allocating = new AllocationService(database, clock);
+  const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
@@ -226,6 +231,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves))],
     [SubmissionAppealsResolver, new SubmissionAppealsResolver(appeals, clock)],
     [ViewerAppealsResolver, new ViewerAppealsResolver()],
+    [AllocationResolver, new AllocationResolver(database, clock, allocations, allocating)],
+    [ViewerAllocationResolver, new ViewerAllocationResolver()],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
@@ -266,7 +273,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
     uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
-    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), exportDoor(database, auditExport(auditTrail, offices)), rosterTemplateDoor],
+    downloads: [exportDoor(database, peopleExport(people, offices)), exportDoor(database, enrolmentExport(enrolments, offices)), exportDoor(database, resultExport(results, offices)), exportDoor(database, auditExport(auditTrail, offices)), exportDoor(database, workloadExport(database, clock, allocating, allocations)), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -278,6 +285,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   rosterWork.start();
   bulkActWork.start();
   rubricChangeWork.start();
+  absenceWork.start();
   dueChanges.start();
   return {
     http,
@@ -288,6 +296,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     auditSealer,
     bulkActWork,
     rubricChangeWork,
+    absenceWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
@@ -295,6 +304,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await rosterWork.stop();
       await bulkActWork.stop();
       await rubricChangeWork.stop();
+      await absenceWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

@@ -31,7 +31,7 @@ export const assignmentShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('Assignment'), title: field.text('title'), prompt: field.text('prompt'), course: field.one(() => courseShape, 'course_id'),
-    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), rubric: field.one(() => rubricShape, 'rubric_id'),
+    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), excludesOwnCounty: field.bool('excludes_own_county'), rubric: field.one(() => rubricShape, 'rubric_id'),
   } satisfies Record<Exclude<keyof AssignmentType, 'key'>, unknown>,
   scope: openToAll,
 });
@@ -126,6 +126,8 @@ export const submissionShape = defineShape({
     state: field.text('state'),
     submittedAt: field.time('submitted_at'),
     version: field.int('version'),
+    allocatedToName: field.text('allocated_to_name'),
+    isAllocatedToViewer: field.bool((t) => `coalesce(${t}.allocated_to_id = ${setting.person}, false)`),
     returnReason: field.text('return_reason'),
     returnAnnotations: annotationsField('return_annotations'),
     // Scores and comments are invisible to the learner until they are released.

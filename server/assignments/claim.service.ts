@@ -29,6 +29,8 @@ export class ClaimService {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
+      const others = allocatedElsewhere(context, submission);
+      if (others.length > 0) return { submissionId: null, refusals: others };
       const holder = await this.#holderOf(tx, submission.submissionId);
       if (holder && holder.holderId !== personOf(context.caller)) return { submissionId: null, refusals: [leased(holder)] };
       await this.#lease(tx, context, submission, seat);
@@ -37,7 +39,7 @@ export class ClaimService {
   }
 
   /**
-   * Claims the next free submission of the queue: after the given one first, then from the start. Rows that another
+   * Claims the next free submission of the queue: what was allocated to the tutor before all else, then after the given one, then from the start; never what is somebody else's. Rows that another
    * tutor is claiming this moment are skipped, so two tutors never wait for each other and never get the same; nor do two
    * windows of one tutor. A window that asks again gets what it already holds: an answer may have been lost on the way.
    */
@@ -76,17 +78,19 @@ export class ClaimService {
   /** Locks the next row that nobody holds. A claim that commits between this statement's snapshot and its lock is seen when the claims are read again. */
   async #nextFree(tx: Tx, context: RequestContext, queue: Queue, { after, not }: { after: number | null; not: number | null }, seat: string | null): Promise<number | null> {
     const me = personOf(context.caller);
-    const keys = (table: string): Sql => raw(orderKeys(queue.order, table).join(', '));
+    const keys = (table: string): Sql => raw(orderKeys(queue, table).join(', '));
     const behind: Sql = after === null ? raw('true') : sql`(${keys('t')}) > (select ${keys('s')} from submission s where s.id = ${after})`;
     const taken: number[] = not === null ? [] : [not];
-    for (;;) {
+    // Own ones are few and found by their index, so whether there are any costs next to nothing.
+    for (let isOwn = true; ;) {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
-        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), behind])}
+        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), ...(isOwn ? [sql`t.state = 'SUBMITTED' and t.allocated_to_id = ${me}`] : [behind, notElsewhere(context)])])}
           and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED'
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
-        order by ${keys('t')} limit 1 for update of t skip locked`);
-      if (!row) return null;
+        order by ${isOwn ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t skip locked`);
+      if (!row && !isOwn) return null;
+      if (!row) { isOwn = false; continue; }
       const holder = await this.#holderOf(tx, row.id);
       if (!holder || (holder.holderId === me && (seat === null || holder.seat === null || holder.seat === seat))) return row.id;
       taken.push(row.id);
@@ -116,4 +120,14 @@ function notOpen(submission: LockedSubmission): Refusal {
 
 function leased(holder: { holderName: string; until: string }): Refusal {
   return refuse('LEASED', { zh: `${holder.holderName}正在批阅这份作业，${holder.until} 前不能领取。`, en: `${holder.holderName} has this open until ${holder.until}.` }, { field: 'submissionId', facts: { holderName: holder.holderName, until: holder.until } });
+}
+
+/** What waits and was allocated to another tutor is that tutor's. A chief tutor helps out where it is needed. */
+function allocatedElsewhere({ caller }: RequestContext, { state, allocatedToId, allocatedToName }: LockedSubmission): Refusal[] {
+  if (caller.role !== 'TUTOR' || state !== 'SUBMITTED' || allocatedToId === null || allocatedToId === caller.personId) return [];
+  return [refuse('TAKEN', { zh: `这份作业已分配给${allocatedToName ?? ''}批阅。`, en: `This is allocated to ${allocatedToName ?? ''}.` }, { field: 'submissionId', requirement: 'JS-17', facts: { allocatedTo: allocatedToName ?? '' } })];
+}
+
+function notElsewhere({ caller }: RequestContext): Sql {
+  return caller.role === 'TUTOR' ? sql`(t.state <> 'SUBMITTED' or t.allocated_to_id is null or t.allocated_to_id = ${caller.personId})` : raw('true');
 }

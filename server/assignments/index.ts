@@ -46,7 +46,7 @@ export { characterCountOf } from './rules/texts.js';
 export { assignmentShape, reviewShape, submissionShape } from './assignment-shapes.js';
 export { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 export { doerOf, staleRefusals, stateRefusals } from './submission-moves.js';
-export { AssignmentType, ReviewType, SubmissionType } from './graphql/submission.type.js';
+export { AssignmentType, ReviewType, SubmissionConnection, SubmissionType } from './graphql/submission.type.js';
 export { pointsOf, rangeRefusals, type CriterionPoints } from './rules/points.js';
 export type { Annotation } from './rules/annotations.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';

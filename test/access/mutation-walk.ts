@@ -109,6 +109,10 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
   withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
   answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
+  // Only those who serve or organise the programme find it; the stories are told in test/allocation.
+  allocateSubmissions: { target: null, input: { allocation: { programmeId: 'prg_zz', classId: 'cls_1', assignmentId: 'asg_1', terms: [{ tutorId: 'prs_1', weight: 1, dailyCap: 1 }], days: 1, isAnew: true }, expectedVersion: 0, expectedCount: 0, idempotencyKey: 'walk allocation' } },
+  reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
+  markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: 'true', input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },

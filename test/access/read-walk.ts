@@ -28,6 +28,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   apiClients: { arguments: 'first: 2' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
   gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
+  allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
   appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
@@ -39,10 +40,11 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents', 'appeals'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
+  'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
   'appeal(id)': 'BY_ID', 'appeals(list)': 'PUBLIC',
   'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
   'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',

@@ -177,7 +177,7 @@ describe('T12 the audit trail', () => {
     // Those of many at once and of undoing are told in test/assignments.
     const ofMany = ['releaseReviews', 'returnSubmissions', 'flagSubmissions', 'undoReview'];
     const ofTheBank = ['createSavedComment', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment'];
-    const ofAppeals = ['makeAppeal', 'withdrawAppeal', 'answerAppeal'];
+    const ofAppeals = ['makeAppeal', 'withdrawAppeal', 'answerAppeal', 'allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     const covered = new Set([...acts.map((one) => one[2]), ...ofAccounts, ...ofTheBank, ...ofRubrics, ...ofAppeals, ...ofPeople, ...ofMany, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
     expect(fieldsOf(schema.getMutationType() as GraphQLObjectType).map((field) => field.name).filter((name) => !covered.has(name))).toEqual([]);

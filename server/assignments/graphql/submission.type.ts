@@ -60,6 +60,7 @@ export class AssignmentType implements NodeType {
   @Field(() => DecimalScalar, { description: '满分。' }) maximumPoints!: string;
   @Field(() => Boolean, { description: '批阅后立即发布给学员。' }) releaseOnSubmit!: boolean;
   @Field(() => Boolean, { description: '匿名批阅：发布前不向批阅人显示学员。Graded without knowing whose it is.' }) isAnonymous!: boolean;
+  @Field(() => Boolean, { description: '分配时除本校外也回避本县（区）。Nobody is allocated work from the own county.' }) excludesOwnCounty!: boolean;
   @Field(() => RubricType, { description: '评分标准。' }) rubric!: RubricType;
 }
 
@@ -157,6 +158,10 @@ export class SubmissionType implements NodeType {
   @Field(() => SubmissionStateEnum, { description: '状态。' }) state!: SubmissionState;
   @Field(() => DateTimeScalar, { description: '提交时间。' }) submittedAt!: string;
   @Field(() => Int, { description: '版本，写入时须带上。State it with every write.' }) version!: number;
+  @Allow('assignments.queue')
+  @Field(() => String, { nullable: true, description: '分配给哪位辅导员批阅；空为未分配。Whose it is to review.' }) allocatedToName!: string | null;
+  @Allow('assignments.queue')
+  @Field(() => Boolean, { description: '是否分配给本人。' }) isAllocatedToViewer!: boolean;
   @Field(() => String, { nullable: true, description: '退回修改的原因。' }) returnReason!: string | null;
   @Field(() => [AnnotationType], { description: '退回时的批注，学员据此修改；不扣分。' }) returnAnnotations!: AnnotationType[];
   @Field(() => ReviewType, { nullable: true, description: '最近一次批阅（学员仅见已发布的）。' }) review!: ReviewType | null;

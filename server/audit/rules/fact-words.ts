@@ -4,7 +4,7 @@ import { subjects } from '../../kernel/subjects.js';
 import type { Words } from './act-words.js';
 
 const factWords: Readonly<Record<string, Words>> = {
-  appeal: { zh: '申诉', en: 'Appeal' }, step: { zh: '步骤', en: 'Step' },
+  appeal: { zh: '申诉', en: 'Appeal' }, step: { zh: '步骤', en: 'Step' }, unplaced: { zh: '未能分出', en: 'Not placed' },
   after: { zh: '之后', en: 'After' }, assignmentId: { zh: '作业', en: 'Assignment' }, before: { zh: '之前', en: 'Before' }, classId: { zh: '培训班', en: 'Class' }, criteria: { zh: '评分项数', en: 'Criteria' }, kind: { zh: '种类', en: 'Kind' }, order: { zh: '顺序', en: 'Order' },
   restores: { zh: '恢复的批阅序号', en: 'Restores review' }, reviews: { zh: '涉及的批阅', en: 'Reviews' }, total: { zh: '总数', en: 'Total' }, visibleFrom: { zh: '学员可见自', en: 'Visible from' }, visibleUntil: { zh: '学员可见至', en: 'Visible until' }, wasSeen: { zh: '学员已看过', en: 'Seen by the learner' },
   added: { zh: '新增', en: 'Added' }, allotted: { zh: '安排', en: 'Allotted' }, appointment: { zh: '任用记录', en: 'Appointment' }, attempt: { zh: '第几次提交', en: 'Attempt' }, by: { zh: '方式', en: 'By' },
@@ -33,7 +33,7 @@ const valueWords: Readonly<Record<string, Words>> = {
   OFFICES_READ: { zh: '组织机构', en: 'Offices' }, CLASSES_READ: { zh: '班级', en: 'Classes' }, ENROLMENTS_READ: { zh: '报名', en: 'Enrolments' }, RESULTS_READ: { zh: '成绩', en: 'Results' }, PII_READ: { zh: '完整的证件和手机号码', en: 'Whole personal numbers' },
   DRAFT: { zh: '草稿', en: 'Draft' }, SUBMITTED: { zh: '已提交', en: 'Submitted' }, SCORED: { zh: '已评分', en: 'Scored' }, RELEASED: { zh: '已公布', en: 'Released' }, APPEALED: { zh: '申诉中', en: 'Appealed' }, REVISED: { zh: '申诉后改分', en: 'Revised' }, RETURNED: { zh: '退回修改', en: 'Returned' }, OPEN: { zh: '正常', en: 'Open' }, CLOSED: { zh: '已撤销', en: 'Closed' },
   COUNTY_SUBJECT_LEADER: { zh: '县级学科带头人', en: 'County subject leader' }, CITY_SUBJECT_LEADER: { zh: '市级学科带头人', en: 'City subject leader' }, PROVINCE_SUBJECT_LEADER: { zh: '省级学科带头人', en: 'Provincial subject leader' }, SPECIAL_GRADE: { zh: '特级教师', en: 'Special-grade teacher' }, SENIOR_PROFESSOR: { zh: '正高级教师', en: 'Professor-grade teacher' },
-  people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' },
+  people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' }, workload: { zh: '辅导员工作量', en: 'Workload' },
 };
 
 const kindWords: Readonly<Record<NodeType, Words>> = {
