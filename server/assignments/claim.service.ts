@@ -88,7 +88,7 @@ export class ClaimService {
         where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), ...(isOwn ? [sql`t.state = 'SUBMITTED' and t.allocated_to_id = ${me}`] : [behind, notElsewhere(context)])])}
           and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED'
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
-        order by ${isOwn ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t skip locked`);
+        order by ${isOwn && after !== null ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t skip locked`);
       if (!row && !isOwn) return null;
       if (!row) { isOwn = false; continue; }
       const holder = await this.#holderOf(tx, row.id);
