@@ -20,6 +20,8 @@ const NewRubricPage = lazy(async () => ({ default: (await import('../assignments
 const RubricEditPage = lazy(async () => ({ default: (await import('../assignments/rubric-edit-page.js')).RubricEditPage }));
 const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appeals-page.js')).AppealsPage }));
 const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
+const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
+const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -71,6 +73,8 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
           <Route path="/appeals" element={<AppealsPage />} />
           <Route path="/appeals/:id" element={<AppealPage />} />
+          <Route path="/allocation" element={<AllocationPage />} />
+          <Route path="/allocation/workload" element={<WorkloadPage />} />
           <Route path="/rubrics" element={<RubricsPage />} />
           <Route path="/rubrics/new" element={<NewRubricPage />} />
           <Route path="/rubrics/:id" element={<RubricPage />} />

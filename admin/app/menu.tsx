@@ -2,6 +2,7 @@ import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import ChecklistIcon from '@mui/icons-material/Checklist';
 import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
+import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
@@ -40,6 +41,7 @@ const ENTRIES: readonly Entry[] = [
     isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
   },
   { to: '/appeals', label: 'app.menu.appeals', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanAnswerAppeals },
+  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate && viewer.viewerCanGrade },
   { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },

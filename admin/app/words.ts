@@ -2,6 +2,7 @@ import { allotmentEn, allotmentZh } from '../access/allotment-words.js';
 import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
+import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
 import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
@@ -43,6 +44,7 @@ export const zhWords = {
   facts: factsZh,
   queues: queuesZh,
   appeals: appealsZh,
+  allocation: allocationZh,
   rubrics: rubricsZh,
   scoring: scoringZh,
   monitor: monitorZh,
@@ -73,6 +75,7 @@ export const enWords: Words = {
   facts: factsEn,
   queues: queuesEn,
   appeals: appealsEn,
+  allocation: allocationEn,
   rubrics: rubricsEn,
   scoring: scoringEn,
   monitor: monitorEn,

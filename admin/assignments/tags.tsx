@@ -5,6 +5,7 @@ import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import LockClockIcon from '@mui/icons-material/LockClockOutlined';
 import PublishedWithChangesIcon from '@mui/icons-material/PublishedWithChanges';
 import ReplyIcon from '@mui/icons-material/Reply';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
@@ -65,4 +66,11 @@ export function LeaseTag({ lease, hasDraft = false }: LeaseTagProps) {
       {hasDraft && <Chip size="small" variant="outlined" icon={<EditNoteIcon />} label={text('assignments.draftSaved')} />}
     </>
   );
+}
+
+/** Whose it is to review, where that was said. */
+export function AllocationTag({ allocatedToName, isMine }: { allocatedToName: string | null | undefined; isMine: boolean }) {
+  const text = useText();
+  if (allocatedToName === null || allocatedToName === undefined) return null;
+  return <Chip size="small" variant="outlined" color={isMine ? 'primary' : 'default'} icon={<PersonIcon />} label={isMine ? text('assignments.allocatedToMe') : text('assignments.allocatedTo', { name: allocatedToName })} />;
 }

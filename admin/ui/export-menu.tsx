@@ -9,7 +9,7 @@ import { useText } from './text.js';
 const FORMATS = ['xlsx', 'csv'] as const;
 
 /** A list as a file, with the filter that is on the screen: a workbook first, CSV for programs. */
-export function ExportMenu({ list, label, filter }: { list: 'people' | 'enrolments' | 'audit' | 'results'; label: string; filter: Readonly<Record<string, string | boolean | null>> }) {
+export function ExportMenu({ list, label, filter }: { list: 'people' | 'enrolments' | 'audit' | 'results' | 'workload'; label: string; filter: Readonly<Record<string, string | boolean | null>> }) {
   const text = useText();
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

@@ -16,6 +16,8 @@ import { isBegun, openTo, tutorsOf, type Read, type TutorLoad, type Waiting } fr
 // Tutors' posts and schools are nobody's to see who allocates: the server reads them for whoever is entitled to the programme.
 const job = { kind: 'job', job: 'allocation' } as const;
 
+const auditedAs = { ALLOCATE: 'allocate', REASSIGN: 'reassign', ABSENCE: 'absence' } as const satisfies Record<AllocationKind, string>;
+
 export interface Wanted { programmeId: number; classId: number | null; assignmentId: number | null; terms: readonly Terms[]; days: number; /** Takes back what was allocated and nobody has begun. */ isAnew: boolean }
 export interface Preview { version: number; items: number; unplaced: number; shares: (GivenShare & { fair: number })[]; refusals: Refusal[] }
 export interface Reassignment { programmeId: number; fromTutorId: number; toTutorId: number; count: number | null; submissionIds: readonly number[] | null; reason: string; idempotencyKey: string | null }
@@ -137,7 +139,7 @@ export class AllocationService {
     if (unplaced.length > 0) await tx.rows(sql`update submission set allocated_to_id = null, allocated_to_name = null where id = any (${unplaced}::bigint[]) and allocated_to_id is not null`);
     const [row] = await tx.rows<{ id: number }>(sql`insert into allocation_act (programme_id, kind, shares, unplaced, reason, by_name, at)
       values (${act.programmeId}, ${act.kind}, ${JSON.stringify(shares)}::jsonb, ${unplaced.length}, ${act.reason}, ${act.byName}, ${this.clock.business()}) returning id::int as id`);
-    await recordAudit(tx, acting, { action: 'allocation.manage', subject: globalId('Programme', act.programmeId), facts: { act: act.kind.toLowerCase(), total: shares.reduce((sum, { count }) => sum + count, 0), unplaced: unplaced.length, ...(act.reason === null ? {} : { reason: act.reason }) } });
+    await recordAudit(tx, acting, { action: 'allocation.manage', subject: globalId('Programme', act.programmeId), facts: { act: auditedAs[act.kind], total: shares.reduce((sum, { count }) => sum + count, 0), unplaced: unplaced.length, ...(act.reason === null ? {} : { reason: act.reason }) } });
     return row?.id ?? 0;
   }
 

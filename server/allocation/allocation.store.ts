@@ -47,7 +47,7 @@ export class AllocationStore {
     return {
       version: Number(counts?.version ?? 0), waiting: Number(counts?.waiting ?? 0), unallocated: Number(counts?.unallocated ?? 0),
       tutors: tutors.map((tutor) => ({
-        tutorId: globalId('Person', tutor.tutorId), name: tutor.name, schoolName: tutor.schoolName, classCount: tutor.classIds.length, weight: tutor.weight, dailyCap: tutor.dailyCap, allocated: tutor.allocated, done: tutor.allocated - tutor.left, left: tutor.left, begun: tutor.held,
+        tutorId: globalId('Person', tutor.tutorId), name: tutor.name, schoolName: tutor.schoolName, classIds: tutor.classIds.map((id) => globalId('TrainingClass', id)), weight: tutor.weight, dailyCap: tutor.dailyCap, allocated: tutor.allocated, done: tutor.allocated - tutor.left, left: tutor.left, begun: tutor.held,
         doneToday: tutor.doneToday, room: tutor.absentUntil === null ? roomOf(tutor.dailyCap, 1, tutor.doneToday, tutor.left) : 0, medianSeconds: tutor.medianSeconds, lastActiveAt: tutor.lastActiveAt, absentUntil: tutor.absentUntil,
       })),
       acts: acts.map(({ shares, ...act }) => ({ ...act, kind: act.kind as 'ALLOCATE', shares: shares.map(({ tutorId, name, count }) => ({ tutorId: globalId('Person', tutorId), name, count })) })),

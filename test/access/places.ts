@@ -138,6 +138,10 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
       select s.id, p.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1, 800, '[{"criterion": "content", "pointsTenths": 200}]', '草稿', false, now() from submission s, person p where s.id = $1 and p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')`, [row.Submission]);
   }
+  // In a class of none of the cast's tutors, so that nothing of theirs is somebody else's.
+  await owner.query(`update submission set allocated_to_id = 1, allocated_to_name = '某辅导员' where id = (select max(s.id) from submission s join training_class k on k.id = s.class_id where k.course_id > 4 and s.is_latest and s.state = 'SUBMITTED')`);
+  await owner.query(`insert into allocation_act (programme_id, kind, shares, unplaced, reason, by_name, at) values (1, 'ALLOCATE', '[{"tutorId": 1, "name": "某辅导员", "count": 1}]', 0, null, '某总辅导员', '2023-09-09')`);
+  await owner.query(`insert into tutor_absence (programme_id, tutor_id, tutor_name, from_on, until_on, reason, by_name, at) values (1, 1, '某辅导员', '2023-09-20', '2023-09-21', '病假。', '某总辅导员', '2023-09-09')`);
   for (const thing of things.filter(({ type }) => type === 'Person')) {
     const [correction] = await rows<{ id: number }>(owner, `insert into data_correction (person_id, field, from_value, to_value, value_sealed, state, proposed_at)
       select id, 'TITLE', '一级教师', '高级教师', '\\x00', 'PROPOSED', '2023-09-01' from person, generate_series(1, 5) where id = $1 returning id::int as id`, [thing.key]);

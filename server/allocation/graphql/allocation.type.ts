@@ -51,7 +51,7 @@ export class TutorLoadType {
   @Field(() => ID, { description: '辅导员。' }) tutorId!: string;
   @Field(() => String, { description: '姓名。' }) name!: string;
   @Field(() => String, { description: '单位；不分配本单位的作业。' }) schoolName!: string;
-  @Field(() => Int, { description: '负责几个班。' }) classCount!: number;
+  @Field(() => [ID], { description: '负责的培训班。' }) classIds!: string[];
   @Field(() => Int, { description: '权重。' }) weight!: number;
   @Field(() => Int, { description: '每日上限（份）。' }) dailyCap!: number;
   @Field(() => Int, { description: '共分配。' }) allocated!: number;
