@@ -70,11 +70,15 @@ export function App() {
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
+        <Route element={<Permitted rights={['viewerCanAnswerAppeals']} operation="Query.appeals" />}>
           <Route path="/appeals" element={<AppealsPage />} />
           <Route path="/appeals/:id" element={<AppealPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanAllocate']} operation="Query.allocationBoard" />}>
           <Route path="/allocation" element={<AllocationPage />} />
           <Route path="/allocation/workload" element={<WorkloadPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
           <Route path="/rubrics" element={<RubricsPage />} />
           <Route path="/rubrics/new" element={<NewRubricPage />} />
           <Route path="/rubrics/:id" element={<RubricPage />} />

@@ -82,15 +82,18 @@ export class ClaimService {
     const behind: Sql = after === null ? raw('true') : sql`(${keys('t')}) > (select ${keys('s')} from submission s where s.id = ${after})`;
     const taken: number[] = not === null ? [] : [not];
     // Own ones are few and found by their index, so whether there are any costs next to nothing.
-    for (let isOwn = true; ;) {
+    let isOwn = true;
+    // Where all that is left is locked this moment, as by whoever allocates it, the queue is not empty: the last look waits.
+    let isPatient = false;
+    for (;;) {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
         where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), ...(isOwn ? [sql`t.state = 'SUBMITTED' and t.allocated_to_id = ${me}`] : [behind, notElsewhere(context)])])}
           and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED'
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
-        order by ${isOwn && after !== null ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t skip locked`);
-      if (!row && !isOwn) return null;
-      if (!row) { isOwn = false; continue; }
+        order by ${isOwn && after !== null ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t ${raw(isPatient ? '' : 'skip locked')}`);
+      if (!row && isPatient) return null;
+      if (!row) { isPatient = !isOwn; isOwn = false; continue; }
       const holder = await this.#holderOf(tx, row.id);
       if (!holder || (holder.holderId === me && (seat === null || holder.seat === null || holder.seat === seat))) return row.id;
       taken.push(row.id);

@@ -64,8 +64,8 @@ test('JS-17 裴致远 previews and allocates, moves a few, marks an absence, and
   await pei.page.getByText(/已分配 [\d,]+ 份/).first().waitFor();
   await pei.screenshot('allocation-1440-dark');
   expect(await axeViolations(pei.page)).toEqual([]);
-  await pei.button('登记 许静姝 缺席').click();
-  const absence = pei.dialog('登记 许静姝 缺席');
+  await pei.button('登记缺席：许静姝').click();
+  const absence = pei.dialog('登记缺席：许静姝');
   await absence.getByLabel('最后一天').fill('2023-09-12');
   await absence.getByRole('textbox', { name: '原因' }).fill('病假。');
   await absence.getByRole('button', { name: '登记缺席' }).click();
