@@ -98,7 +98,7 @@ export const appealsEn: typeof appealsZh = {
   noneOtherNext: 'Choose another list.',
   back: 'All appeals',
   ofLearner: 'Appeal of %{name}',
-  reason: 'The learner’s reason',
+  reason: 'The learner\'s reason',
   outOf: 'out of %{maximum}',
   now: 'Points now: %{points}',
   decision: 'Answer',
