@@ -10,9 +10,11 @@ import {
   SingleSignOnService, ViewAsResolver, ViewAsService, ViewerResolver, ViewerViewingAsResolver, ViewingAsResolver, followOffices, type Installation, type SingleSignOnSettings,
 } from './access/index.js';
 import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './audit/index.js';
+import { AbsenceWork, AllocationResolver, AllocationService, AllocationStore, ViewerAllocationResolver, workloadExport } from './allocation/index.js';
+import { AnswerService, AppealResolver, AppealService, AppealStore, SubmissionAppealsResolver, ViewerAppealsResolver } from './appeals/index.js';
 import {
   queueExport, rubricChangeExport, rubricExport, BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
-  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers,
+  SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, isReleased, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
 import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
@@ -73,6 +75,7 @@ export interface App {
   auditSealer: AuditSealer;
   bulkActWork: BulkActWork;
   rubricChangeWork: RubricChangeWork;
+  absenceWork: AbsenceWork;
   close(): Promise<void>;
 }
 
@@ -100,6 +103,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const savedComments = new SavedCommentStore(database);
+  const appeals = new AppealStore(database);
+  const allocations = new AllocationStore(database);
+  const allocating = new AllocationService(database, clock);
+  const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
   const results = new ResultStore(database);
   const indicators = new IndicatorStore(database, offices, clock);
   const apiClients = new ApiClientStore(database);
@@ -112,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const lists = [
     exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
-    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)),
   ];
   const exports = new ExportRequestService(database, clock, exportRequests, lists, options.exportRowsWithoutApproval);
 
@@ -136,7 +143,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const singleSignOn = options.singleSignOn && new SingleSignOnService(options.singleSignOn, database, clock, options.vault, sessions, reportSignOn);
   const allotments = new AllotmentService();
   const appointing = new AppointmentService(database, clock, allotments);
-  const scoring = new ScoringService(clock, new RuleBook(), events);
+  const rules = new RuleBook();
+  const scoring = new ScoringService(clock, rules, events);
 
   const officePeople = new OfficePeople(database);
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
@@ -151,7 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
-  events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (from === 'RELEASED' || to === 'RELEASED') await scoring.recompute(tx, enrolmentId); });
+  events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (isReleased(from) || isReleased(to)) await scoring.recompute(tx, enrolmentId); });
   followSubmissions(events, clock);
   keepCounters(events);
 
@@ -180,6 +188,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
       SecondMarking: (scope, key, selection) => moderation.secondMarkingByKey(scope, key, selection),
       AnchorPaper: (scope, key, selection) => moderation.anchorByKey(scope, key, selection),
+      Appeal: (scope, key, selection) => appeals.byKey(scope, key, selection),
       SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
       BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
@@ -237,6 +246,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
     [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
     [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
+    [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves))],
+    [SubmissionAppealsResolver, new SubmissionAppealsResolver(appeals, clock)],
+    [ViewerAppealsResolver, new ViewerAppealsResolver()],
+    [AllocationResolver, new AllocationResolver(database, clock, allocations, allocating)],
+    [ViewerAllocationResolver, new ViewerAllocationResolver()],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
@@ -293,6 +307,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   rosterWork.start();
   bulkActWork.start();
   rubricChangeWork.start();
+  absenceWork.start();
   dueChanges.start();
   return {
     http,
@@ -303,6 +318,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     auditSealer,
     bulkActWork,
     rubricChangeWork,
+    absenceWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
@@ -310,6 +326,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await rosterWork.stop();
       await bulkActWork.stop();
       await rubricChangeWork.stop();
+      await absenceWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

@@ -1,6 +1,8 @@
 // The domains in the order of their ranks. Reading this file is reading the product's table of contents.
 import type { ClassType } from 'type-graphql';
 import { access } from './access/index.js';
+import { allocation } from './allocation/index.js';
+import { appeals } from './appeals/index.js';
 import { assignments } from './assignments/index.js';
 import { audit } from './audit/index.js';
 import { enrolment } from './enrolment/index.js';
@@ -36,7 +38,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, scoring, moderation, monitor, exchange, audit,
+  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, appeals, allocation, scoring, moderation, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

@@ -35,7 +35,7 @@ const checks: { what: string; statement: string }[] = [
         from enrolment e join training_class k on k.id = e.class_id join course c on c.id = k.course_id join assignment a on a.course_id = c.id group by 1, 2
       ), written as (
         select s.enrolment_id, sum(v.points_tenths)::numeric as tenths, count(*) as reviewed, bool_or(v.is_excellent) as excellent
-        from submission s join review v on v.id = s.last_review_id where s.is_latest and s.state = 'RELEASED' and v.released_at is not null group by 1
+        from submission s join review v on v.id = s.last_review_id where s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED') and v.released_at is not null group by 1
       ), parts as (
         select r.enrolment_id, rule.s,
           floor(least(coalesce(l.seconds, 0), q.seconds) * (rule.s -> 'learningTime' ->> 'points')::numeric * 10 / q.seconds + 0.5) as learning,
@@ -76,7 +76,7 @@ const checks: { what: string; statement: string }[] = [
   },
   {
     what: 'result: missing for an enrolment with a released review',
-    statement: `select distinct s.enrolment_id::text as key, 'none' as stored, 'a result' as recomputed from submission s where s.state = 'RELEASED' and s.is_latest and not exists (select 1 from result r where r.enrolment_id = s.enrolment_id)`,
+    statement: `select distinct s.enrolment_id::text as key, 'none' as stored, 'a result' as recomputed from submission s where s.state in ('RELEASED', 'APPEALED', 'REVISED') and s.is_latest and not exists (select 1 from result r where r.enrolment_id = s.enrolment_id)`,
   },
   {
     what: "school's counters",
@@ -84,7 +84,7 @@ const checks: { what: string; statement: string }[] = [
       with counted as (
         select e.period_id, e.school_id, 1 as enrolled, 0 as participating, 0 as submitted, 0 as graded, 0 as released, 0::bigint as tenths, 0 as passed, 0::bigint as seconds from enrolment e where e.state = 'ENROLLED'
         union all select e.period_id, e.school_id, 0, 1, 0, 0, 0, 0, 0, 0 from enrolment e where exists (select 1 from learning_record l where l.enrolment_id = e.id)
-        union all select e.period_id, e.school_id, 0, 0, 1, (s.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED'))::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
+        union all select e.period_id, e.school_id, 0, 0, 1, (s.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED', 'APPEALED', 'REVISED'))::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
         union all select e.period_id, e.school_id, 0, 0, 0, 0, 1, r.total_tenths, (r.verdict = 'PASS')::int, 0 from result r join enrolment e on e.id = r.enrolment_id where r.verdict <> 'PENDING'
         union all select e.period_id, e.school_id, 0, 0, 0, 0, 0, 0, 0, l.seconds from learning_record l join enrolment e on e.id = l.enrolment_id
       ), again as (
@@ -100,7 +100,7 @@ const checks: { what: string; statement: string }[] = [
     statement: `select t.enrolment_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id) as recomputed
       from ${table} t join enrolment e on e.id = t.enrolment_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id)`,
   })),
-  ...['review', 'review_draft', 'submission_lease', 'submission_event', 'opinion'].map((table) => ({
+  ...['review', 'review_draft', 'submission_lease', 'submission_event', 'opinion', 'appeal'].map((table) => ({
     what: `${table}: copied keys`,
     statement: `select t.submission_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id) as recomputed
       from ${table} t join submission s on s.id = t.submission_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id)`,

@@ -23,6 +23,10 @@ const MarkingPage = lazy(async () => ({ default: (await import('../moderation/ma
 const FiguresPage = lazy(async () => ({ default: (await import('../moderation/figures-page.js')).FiguresPage }));
 const AnchorsPage = lazy(async () => ({ default: (await import('../moderation/anchors-page.js')).AnchorsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../moderation/settings-page.js')).SettingsPage }));
+const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appeals-page.js')).AppealsPage }));
+const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
+const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
+const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -71,6 +75,14 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanAnswerAppeals']} operation="Query.appeals" />}>
+          <Route path="/appeals" element={<AppealsPage />} />
+          <Route path="/appeals/:id" element={<AppealPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanAllocate']} operation="Query.allocationBoard" />}>
+          <Route path="/allocation" element={<AllocationPage />} />
+          <Route path="/allocation/workload" element={<WorkloadPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanManageRubrics']} operation="Mutation.reviseRubric" />}>
           <Route path="/rubrics" element={<RubricsPage />} />

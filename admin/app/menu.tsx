@@ -3,6 +3,8 @@ import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import ChecklistIcon from '@mui/icons-material/Checklist';
 import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
+import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
@@ -39,9 +41,11 @@ const ENTRIES: readonly Entry[] = [
     Icon: MenuBookIcon,
     isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
   },
+  { to: '/appeals', label: 'app.menu.appeals', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanAnswerAppeals },
+  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate && viewer.viewerCanGrade },
   { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
-  { to: '/moderation', label: 'app.menu.moderation', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
-  { to: '/moderation/settings', label: 'app.menu.secondMarking', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanConfigureModeration && !viewer.viewerCanReadModeration },
+  { to: '/moderation', label: 'app.menu.moderation', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
+  { to: '/moderation/settings', label: 'app.menu.secondMarking', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanConfigureModeration && !viewer.viewerCanReadModeration },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },

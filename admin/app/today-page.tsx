@@ -2,6 +2,7 @@ import WbTwilightIcon from '@mui/icons-material/WbTwilight';
 import Box from '@mui/material/Box';
 import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
+import { AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
@@ -40,6 +41,7 @@ export function TodayPage() {
           {viewer.viewerCanLearn && <LearningToday />}
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
+          {viewer.viewerCanAnswerAppeals && <AppealsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}

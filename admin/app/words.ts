@@ -2,7 +2,9 @@ import { allotmentEn, allotmentZh } from '../access/allotment-words.js';
 import { accountEn, accountZh } from '../access/account-words.js';
 import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
+import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
+import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
 import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
@@ -43,6 +45,8 @@ export const zhWords = {
   attempts: attemptsZh,
   facts: factsZh,
   queues: queuesZh,
+  appeals: appealsZh,
+  allocation: allocationZh,
   rubrics: rubricsZh,
   scoring: scoringZh,
   moderation: moderationZh,
@@ -74,6 +78,8 @@ export const enWords: Words = {
   attempts: attemptsEn,
   facts: factsEn,
   queues: queuesEn,
+  appeals: appealsEn,
+  allocation: allocationEn,
   rubrics: rubricsEn,
   scoring: scoringEn,
   moderation: moderationEn,

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import { AppealLink } from '../appeals/appeal-link.js';
 import { useFormats } from '../ui/format.js';
 import { Failure } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -33,6 +34,7 @@ export function LeaseNotice({ submission, lease, onClaim }: LeaseNoticeProps) {
     );
   }
   if (lease.kind === 'refused') return <Alert severity="warning">{lease.message}</Alert>;
+  if (submission.state === 'APPEALED' || submission.state === 'REVISED') return <AppealLink submissionId={submission.id} isOpen={submission.state === 'APPEALED'} />;
   if (submission.state === 'RETURNED') return <Alert severity="info">{text('workbench.returnedNote')}</Alert>;
   const review = submission.review ?? null;
   return (

@@ -3,7 +3,7 @@ import type { QueueFilter, QueueOrder } from '../gql/graphql.js';
 
 /** As they are offered; what colleagues have open is shown by itself. */
 export const FILTERS = [
-  'UNGRADED', 'MINE', 'RESUBMITTED', 'SECOND_MARKING', 'LATE', 'RETURNED', 'HELD', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL',
+  'UNGRADED', 'ALLOCATED', 'MINE', 'RESUBMITTED', 'SECOND_MARKING', 'LATE', 'RETURNED', 'HELD', 'APPEALED', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL',
 ] as const satisfies readonly QueueFilter[];
 
 /** Who only reads has no work of the own in the queue. */
@@ -11,7 +11,7 @@ export const READING_FILTERS = ['UNGRADED', 'RETURNED', 'EXCELLENT', 'GRADED', '
 
 /** What is graded leaves these; the walk goes on by claiming. In the others the next one stands where it stood. */
 export function isLeftByGrading(filter: QueueFilter): boolean {
-  return filter === 'UNGRADED' || filter === 'RESUBMITTED' || filter === 'SECOND_MARKING';
+  return filter === 'UNGRADED' || filter === 'ALLOCATED' || filter === 'RESUBMITTED' || filter === 'SECOND_MARKING';
 }
 
 export interface QueueChoice {

@@ -34,7 +34,7 @@ import { FILTERS, READING_FILTERS, isLeftByGrading, submissionHref, useQueueChoi
 import { QueueFilters } from './queue-filters.js';
 import { ReleaseDialog } from './release-dialog.js';
 import { SavedQueues } from './saved-queues.js';
-import { LeaseTag, StateTag } from './tags.js';
+import { AllocationTag, LeaseTag, StateTag } from './tags.js';
 import { useLearnerName } from './use-learner-name.js';
 import { useClaimNext } from './use-claim-next.js';
 import { endWalk } from './use-queue-walk.js';
@@ -146,6 +146,7 @@ function useColumns(filter: QueueFilter): readonly [Column<Row>, ...Column<Row>[
       cell: (row) => (
         <Stack direction="row" useFlexGap spacing={0.5} sx={{ flexWrap: 'wrap', justifyContent: { xs: 'flex-end', sm: 'flex-start' } }}>
           {isGradedShown && <StateTag state={row.state} isExcellent={row.review?.isExcellent === true} />}
+          {row.state === 'SUBMITTED' && <AllocationTag allocatedToName={row.allocatedToName} isMine={row.isAllocatedToViewer} />}
           <FlagTags flags={row.flags} />
           <LeaseTag lease={row.lease?.isAhead === true && row.lease.isMine ? null : row.lease} hasDraft={row.draft !== null && row.draft !== undefined} />
         </Stack>

@@ -1,3 +1,4 @@
+import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
 import EditNoteIcon from '@mui/icons-material/EditNote';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
@@ -5,6 +6,7 @@ import LockClockIcon from '@mui/icons-material/LockClockOutlined';
 import PublishedWithChangesIcon from '@mui/icons-material/PublishedWithChanges';
 import PeopleAltIcon from '@mui/icons-material/PeopleAltOutlined';
 import ReplyIcon from '@mui/icons-material/Reply';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
@@ -18,9 +20,11 @@ const ICONS: Record<SubmissionState, ReactElement> = {
   SECOND_MARKING: <PeopleAltIcon />,
   AGREED: <CheckCircleIcon />,
   RELEASED: <PublishedWithChangesIcon />,
+  APPEALED: <BalanceIcon />,
+  REVISED: <BalanceIcon />,
   RETURNED: <ReplyIcon />,
 };
-const COLOURS = { SUBMITTED: 'default', SCORED: 'success', SECOND_MARKING: 'info', AGREED: 'success', RELEASED: 'success', RETURNED: 'warning' } as const;
+const COLOURS = { SUBMITTED: 'default', SCORED: 'success', SECOND_MARKING: 'info', AGREED: 'success', RELEASED: 'success', APPEALED: 'warning', REVISED: 'success', RETURNED: 'warning' } as const;
 
 interface StateTagProps {
   state: SubmissionState;
@@ -65,4 +69,11 @@ export function LeaseTag({ lease, hasDraft = false }: LeaseTagProps) {
       {hasDraft && <Chip size="small" variant="outlined" icon={<EditNoteIcon />} label={text('assignments.draftSaved')} />}
     </>
   );
+}
+
+/** Whose it is to review, where that was said. */
+export function AllocationTag({ allocatedToName, isMine }: { allocatedToName: string | null | undefined; isMine: boolean }) {
+  const text = useText();
+  if (allocatedToName === null || allocatedToName === undefined) return null;
+  return <Chip size="small" variant="outlined" color={isMine ? 'primary' : 'default'} icon={<PersonIcon />} label={isMine ? text('assignments.allocatedToMe') : text('assignments.allocatedTo', { name: allocatedToName })} />;
 }

@@ -5,6 +5,7 @@ import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useParams } from 'react-router-dom';
+import { OwnAppeals } from '../appeals/own-appeals.js';
 import { AnnotationList } from '../assignments/annotation-list.js';
 import { Essay } from '../assignments/essay.js';
 import { ReturnReason, ReviewSummary } from '../assignments/submission-record.js';
@@ -86,6 +87,7 @@ function SubmissionView({ submission }: { submission: OwnSubmission }) {
               <ReviewSummary review={review} assignment={assignment} />
             </Card>
           )}
+          <OwnAppeals submission={submission} />
           {review === null && submission.state !== 'RETURNED' && (
             <Alert severity="info">{text('enrolment.learning.notReleased')}</Alert>
           )}

@@ -10,7 +10,7 @@ export function LearningToday() {
   const own = useLoad(MyEnrolmentsDocument, { first: 10 }, { topic: 'submissions' });
   const enrolments = own.data?.enrolments.nodes ?? [];
   const toRework = enrolments.flatMap((enrolment) => enrolment.submissions).filter((submission) => submission.viewerCanHandIn);
-  const news = enrolments.flatMap((enrolment) => enrolment.submissions).filter((submission) => submission.isNews && submission.state === 'RELEASED');
+  const news = enrolments.flatMap((enrolment) => enrolment.submissions).filter((submission) => submission.isNews && (submission.state === 'RELEASED' || submission.state === 'REVISED'));
   const [first] = toRework;
   return (
     <>

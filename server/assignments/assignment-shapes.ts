@@ -32,7 +32,7 @@ export const assignmentShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('Assignment'), title: field.text('title'), prompt: field.text('prompt'), course: field.one(() => courseShape, 'course_id'),
-    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), rubric: field.one(() => rubricShape, 'rubric_id'),
+    maximumPoints: field.tenths('maximum_tenths'), releaseOnSubmit: field.bool('release_on_submit'), isAnonymous: field.bool('is_anonymous'), excludesOwnCounty: field.bool('excludes_own_county'), rubric: field.one(() => rubricShape, 'rubric_id'),
   } satisfies Record<Exclude<keyof AssignmentType, 'key'>, unknown>,
   scope: openToAll,
 });
@@ -135,6 +135,8 @@ export const submissionShape = defineShape({
     state: field.text((t, caller) => toldState(`${t}.state`, caller)),
     submittedAt: field.time('submitted_at'),
     version: field.int('version'),
+    allocatedToName: field.text('allocated_to_name'),
+    isAllocatedToViewer: field.bool((t) => `coalesce(${t}.allocated_to_id = ${setting.person}, false)`),
     returnReason: field.text('return_reason'),
     returnAnnotations: annotationsField('return_annotations'),
     // Scores and comments are invisible to the learner until they are released.
@@ -143,7 +145,7 @@ export const submissionShape = defineShape({
     draft: field.oneBy(() => draftShape, (t, target) => `${target}.submission_id = ${t}.id and ${target}.tutor_id = ${setting.person}`),
     viewerCanGrade: field.bool((t, caller) => `${t}.is_latest and ${gradable(t, caller)}`),
     isSecondMarking: field.bool((t, caller) => (caller === 'classes' ? `${t}.is_latest and ${isToMarkAgain(t)}` : 'false')),
-    isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED')
+    isNews: field.bool((t) => `(${t}.state in ('RETURNED', 'RELEASED', 'REVISED') and exists (select 1 from submission_event e where e.submission_id = ${t}.id and e.to_state in ('RETURNED', 'RELEASED', 'REVISED') and e.by_id <> e.person_id
       and e.at > coalesce((select k.looked_at from review_look k where k.enrolment_id = ${t}.enrolment_id), '-infinity')))`),
     viewerCanRelease: field.bool((t) => `${t}.is_latest and ${t}.state in ('SCORED', 'AGREED')`),
     viewerCanHandIn: field.bool((t) => `${t}.is_latest and ${t}.state = 'RETURNED'`),

@@ -38,5 +38,7 @@ export const Assignment = defineEntity({
     releaseOnSubmit: p.boolean(),
     /** Whether tutors grade it without knowing whose it is, until the release. */
     isAnonymous: p.boolean().default(false),
+    /** Whether no tutor is allocated work from the own county, and not only from the own school. */
+    excludesOwnCounty: p.boolean().default(false),
   },
 });

@@ -32,6 +32,8 @@ export class ClaimService {
       const submission = await lockSubmission(this.database, tx, submissionId);
       if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
       if (submission.state === 'SECOND_MARKING' && !(await this.#mayMarkAgain(tx, submissionId))) return { submissionId: null, refusals: [notForThem()] };
+      const others = allocatedElsewhere(context, submission);
+      if (others.length > 0) return { submissionId: null, refusals: others };
       const holder = await this.#holderOf(tx, submission.submissionId);
       if (holder && holder.holderId !== personOf(context.caller)) return { submissionId: null, refusals: [leased(holder)] };
       await this.#lease(tx, context, submission, seat);
@@ -40,7 +42,7 @@ export class ClaimService {
   }
 
   /**
-   * Claims the next free submission of the queue: after the given one first, then from the start. Rows that another
+   * Claims the next free submission of the queue: what was allocated to the tutor before all else, then after the given one, then from the start; never what is somebody else's. Rows that another
    * tutor is claiming this moment are skipped, so two tutors never wait for each other and never get the same; nor do two
    * windows of one tutor. A window that asks again gets what it already holds: an answer may have been lost on the way.
    */
@@ -84,17 +86,22 @@ export class ClaimService {
   /** Locks the next row that nobody holds. A claim that commits between this statement's snapshot and its lock is seen when the claims are read again. */
   async #nextFree(tx: Tx, context: RequestContext, queue: Queue, { after, not }: { after: number | null; not: number | null }, seat: string | null): Promise<number | null> {
     const me = personOf(context.caller);
-    const keys = (table: string): Sql => raw(orderKeys(queue.order, table).join(', '));
+    const keys = (table: string): Sql => raw(orderKeys(queue, table).join(', '));
     const behind: Sql = after === null ? raw('true') : sql`(${keys('t')}) > (select ${keys('s')} from submission s where s.id = ${after})`;
     const taken: number[] = not === null ? [] : [not];
+    // Own ones are few and found by their index, so whether there are any costs next to nothing.
+    let isOwn = true;
+    // Where all that is left is locked this moment, as by whoever allocates it, the queue is not empty: the last look waits.
+    let isPatient = false;
     for (;;) {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
-        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), behind])}
+        where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), ...(isOwn ? [sql`t.state = 'SUBMITTED' and t.allocated_to_id = ${me}`] : [behind, notElsewhere(context)])])}
           and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED' and ${raw(mayBeClaimed(tx.scope.kind))}
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
-        order by ${keys('t')} limit 1 for update of t skip locked`);
-      if (!row) return null;
+        order by ${isOwn && after !== null ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t ${raw(isPatient ? '' : 'skip locked')}`);
+      if (!row && isPatient) return null;
+      if (!row) { isPatient = !isOwn; isOwn = false; continue; }
       const holder = await this.#holderOf(tx, row.id);
       if (!holder || (holder.holderId === me && (seat === null || holder.seat === null || holder.seat === seat))) return row.id;
       taken.push(row.id);
@@ -135,4 +142,14 @@ function leased({ until, ...holder }: { holderName: string; until: string; isBli
   const zh = holder.isBlind ? secondMarkerWord.zh : holder.holderName;
   const en = holder.isBlind ? secondMarkerWord.en : holder.holderName;
   return refuse('LEASED', { zh: `${zh}正在批阅这份作业，${until} 前不能领取。`, en: `${en} has this open until ${until}.` }, { field: 'submissionId', facts: { holderName: zh, until } });
+}
+
+/** What waits and was allocated to another tutor is that tutor's. A chief tutor helps out where it is needed. */
+function allocatedElsewhere({ caller }: RequestContext, { state, allocatedToId, allocatedToName }: LockedSubmission): Refusal[] {
+  if (caller.role !== 'TUTOR' || state !== 'SUBMITTED' || allocatedToId === null || allocatedToId === caller.personId) return [];
+  return [refuse('TAKEN', { zh: `这份作业已分配给${allocatedToName ?? ''}批阅。`, en: `This is allocated to ${allocatedToName ?? ''}.` }, { field: 'submissionId', requirement: 'JS-17', facts: { allocatedTo: allocatedToName ?? '' } })];
+}
+
+function notElsewhere({ caller }: RequestContext): Sql {
+  return caller.role === 'TUTOR' ? sql`(t.state <> 'SUBMITTED' or t.allocated_to_id is null or t.allocated_to_id = ${caller.personId})` : raw('true');
 }

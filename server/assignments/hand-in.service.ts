@@ -30,8 +30,8 @@ export class HandInService {
       const now = this.clock.business();
       await tx.rows(sql`update submission set is_latest = false, version = version + 1 where id = ${before.submissionId}`);
       const [attempt] = await tx.rows<{ id: number }>(sql`
-        insert into submission (assignment_id, enrolment_id, ${raw(scopeColumnNames)}, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at)
-        values (${before.assignmentId}, ${before.enrolmentId}, ${scopeValues(before)}, ${before.learnerNumber}, ${before.attempt + 1}, true, ${request.text}, ${characterCountOf(request.text)}, 'SUBMITTED', 1, ${now}) returning id::int as id`);
+        insert into submission (assignment_id, enrolment_id, ${raw(scopeColumnNames)}, learner_number, attempt, is_latest, text, character_count, state, version, submitted_at, allocated_to_id, allocated_to_name)
+        values (${before.assignmentId}, ${before.enrolmentId}, ${scopeValues(before)}, ${before.learnerNumber}, ${before.attempt + 1}, true, ${request.text}, ${characterCountOf(request.text)}, 'SUBMITTED', 1, ${now}, ${before.allocatedToId}, ${before.allocatedToName}) returning id::int as id`);
       const submissionId = attempt?.id ?? 0;
       await tx.rows(sql`insert into submission_event (submission_id, ${raw(scopeColumnNames)}, from_state, to_state, by_id, by_name, at, reason)
         values (${submissionId}, ${scopeValues(before)}, null, 'SUBMITTED', ${personOf(context.caller)}, ${name}, ${now}, null)`);

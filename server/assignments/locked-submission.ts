@@ -16,6 +16,8 @@ export interface LockedSubmission extends SubmissionKeys {
   state: SubmissionState;
   version: number;
   lastReviewId: number | null;
+  allocatedToId: number | null;
+  allocatedToName: string | null;
   maximumTenths: number;
   releaseOnSubmit: boolean;
   rubricId: number;
@@ -31,7 +33,7 @@ export async function lockSubmission(database: Database, tx: Tx, submissionId: n
   const [row] = await tx.rows<LockedSubmission>(sql`
     select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId",
       t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.assignment_id::int as "assignmentId", t.attempt, t.learner_number as "learnerNumber", t.is_latest as "isLatest", t.state, t.version,
-      t.last_review_id::int as "lastReviewId", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", a.rubric_id::int as "rubricId", r.criteria, t.text, o.path as "schoolPath", o.heir_path as "heirPath"
+      t.last_review_id::int as "lastReviewId", t.allocated_to_id::int as "allocatedToId", t.allocated_to_name as "allocatedToName", a.maximum_tenths as "maximumTenths", a.release_on_submit as "releaseOnSubmit", a.rubric_id::int as "rubricId", r.criteria, t.text, o.path as "schoolPath", o.heir_path as "heirPath"
     from submission t join assignment a on a.id = t.assignment_id join rubric r on r.id = a.rubric_id join office o on o.id = t.school_id
     where t.id = ${submissionId ?? 0} and ${database.allows(submissionShape, 't', tx.scope)} for update of t`);
   if (!row) throw notFound();

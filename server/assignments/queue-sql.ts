@@ -4,15 +4,22 @@ import { setting } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { ifOpen, isToMarkAgain } from './blindness.js';
 import { gradedStates } from './rules/submission-states.js';
-import type { Queue, QueueFilter, QueueOrder } from './rules/queue-filters.js';
+import type { Queue, QueueFilter } from './rules/queue-filters.js';
 
 const openFlag = (kind: 'ATTENTION' | 'PLAGIARISM') => `t.id in (select f.submission_id from submission_flag f where f.kind = '${kind}' and f.cleared_at is null)`;
 
+/** Allocated to who asks, and waiting. */
+function mineToDo(t: string): string {
+  return `${t}.is_latest and ${t}.state = 'SUBMITTED' and ${t}.allocated_to_id = ${setting.person}`;
+}
+
 const conditions: Record<QueueFilter, string> = {
   UNGRADED: "t.state = 'SUBMITTED'",
-  // What I hold, have drafted or have scored: three short lists by index, not a look at each row of the queue.
+  ALLOCATED: mineToDo('t'),
+  // What was allocated to me, what I hold, have drafted or have scored: four short lists by index, not a look at each row of the queue.
   MINE: `t.id in (select l.submission_id from submission_lease l where l.holder_id = ${setting.person} and l.until > now() and not l.is_ahead
-    union all select d.submission_id from review_draft d where d.tutor_id = ${setting.person} union all select r.submission_id from review r where r.tutor_id = ${setting.person} and r.withdrawn_at is null)`,
+    union all select d.submission_id from review_draft d where d.tutor_id = ${setting.person} union all select r.submission_id from review r where r.tutor_id = ${setting.person} and r.withdrawn_at is null
+    union all select a.id from submission a where ${mineToDo('a')})`,
   RESUBMITTED: "t.state = 'SUBMITTED' and t.attempt > 1",
   LATE: "exists (select 1 from period p where p.id = t.period_id and t.submitted_at >= (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai')",
   RETURNED: "t.state = 'RETURNED'",
@@ -20,6 +27,7 @@ const conditions: Record<QueueFilter, string> = {
   SECOND_MARKING: isToMarkAgain('t'),
   FLAGGED: openFlag('ATTENTION'),
   SUSPECTED: openFlag('PLAGIARISM'),
+  APPEALED: "t.state = 'APPEALED'",
   EXCELLENT: `t.last_review_id in (select r.id from review r where r.is_excellent and ${ifOpen('r', 'classes')})`,
   OPEN: `t.id in (select l.submission_id from submission_lease l where l.until > now() and not l.is_ahead and l.holder_id <> ${setting.person})`,
   GRADED: `t.state in (${gradedStates.map((state) => `'${state}'`).join(', ')})`,
@@ -33,12 +41,17 @@ export function queueConditions({ filter, classId, assignmentId }: Omit<Queue, '
   ];
 }
 
-/** What a walk is ordered by; the last one is unique. A random one is the tutor's own: seeded by who asks, it stays as it is. */
-export function orderKeys(order: QueueOrder, table: string): [string, string] {
-  return [order === 'RANDOM' ? `(hashint8extended(${table}.id, ${setting.person}) >> 16)` : `${table}.submitted_at`, `${table}.id`];
+/** What a walk is ordered by; the last one is unique. A random one is the tutor's own: seeded by who asks, it stays as it is. Of what is mine, what was allocated to me comes first. */
+export function orderKeys({ filter, order }: Pick<Queue, 'filter' | 'order'>, table: string): string[] {
+  return [...(filter === 'MINE' ? [allocatedFirst(table)] : []), order === 'RANDOM' ? `(hashint8extended(${table}.id, ${setting.person}) >> 16)` : `${table}.submitted_at`, `${table}.id`];
 }
 
-export function queueOrder(order: QueueOrder): Order {
-  const [first, last] = orderKeys(order, 't');
-  return { columns: [{ sql: first, type: order === 'RANDOM' ? 'bigint' : 'timestamptz' }, { sql: last, type: 'bigint' }], isDescending: false };
+function allocatedFirst(t: string): string {
+  return `(case when ${mineToDo(t)} then 0 else 1 end)`;
+}
+
+export function queueOrder(queue: Pick<Queue, 'filter' | 'order'>): Order {
+  const keys = orderKeys(queue, 't');
+  const types = [...(queue.filter === 'MINE' ? ['integer' as const] : []), queue.order === 'RANDOM' ? ('bigint' as const) : ('timestamptz' as const), 'bigint' as const];
+  return { columns: keys.map((key, index) => ({ sql: key, type: types[index] ?? 'bigint' })), isDescending: false };
 }

@@ -25,7 +25,7 @@ export class QueueStore {
 
   /** The item before and the two behind a submission in a queue, wherever it stands there, and even if it has left the queue. */
   async neighbours(scope: Scope, queue: Queue, submissionId: number): Promise<Neighbours> {
-    const keys = (table: string) => orderKeys(queue.order, table);
+    const keys = (table: string) => orderKeys(queue, table);
     const side = (sign: '<' | '>', direction: 'asc' | 'desc', limit: number): Sql => sql`(select t.id, ${raw(sign === '>' ? 'true' : 'false')} as "isBehind", row_number() over (order by ${raw(keys('t').map((key) => `${key} ${direction}`).join(', '))}) as place from submission t
       where ${and([this.database.allows(submissionShape, 't', scope), ...queueConditions(queue)])} and (${raw(keys('t').join(', '))}) ${raw(sign)} (select ${raw(keys('s').join(', '))} from submission s where s.id = ${submissionId} and ${this.database.allows(submissionShape, 's', scope)})
       order by ${raw(keys('t').map((key) => `${key} ${direction}`).join(', '))} limit ${limit})`;

@@ -21,7 +21,7 @@ export async function reviewedWork(tx: Tx, enrolmentId: number): Promise<Reviewe
     from enrolment e
     join training_class c on c.id = e.class_id
     join assignment a on a.course_id = c.course_id
-    left join submission s on s.enrolment_id = e.id and s.assignment_id = a.id and s.is_latest and s.state = 'RELEASED'
+    left join submission s on s.enrolment_id = e.id and s.assignment_id = a.id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')
     left join review r on r.id = s.last_review_id and r.released_at is not null
     left join objective_result o on o.enrolment_id = e.id
     where e.id = ${enrolmentId}`);

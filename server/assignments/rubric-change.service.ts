@@ -30,7 +30,7 @@ export class RubricChangeService {
   async preview(scope: Scope, assignmentId: number, rubricId: number): Promise<RubricChangePreview> {
     const both = await this.#bothIn((statement) => this.database.rows<Both>(scope, statement), scope, assignmentId, rubricId, false);
     const [groups, [drafts], rubrics] = await Promise.all([
-      this.database.rows<Group>(scope, sql`select r.rubric_id as "rubricId", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths", count(*) as count, count(*) filter (where t.state = 'RELEASED') as visible, min(t.id) as "submissionId"
+      this.database.rows<Group>(scope, sql`select r.rubric_id as "rubricId", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths", count(*) as count, count(*) filter (where t.state in ('RELEASED', 'APPEALED', 'REVISED')) as visible, min(t.id) as "submissionId"
         ${standingReviews(assignmentId, rubricId)} and not r.is_blind group by 1, 2, 3, 4`),
       this.database.rows<{ count: number }>(scope, sql`select count(*) as count from submission t where t.assignment_id = ${assignmentId} and t.is_latest and exists (select 1 from review_draft d where d.submission_id = t.id)`),
       criteriaOfVersions((statement) => this.database.rows(scope, statement), assignmentId, rubricId),

@@ -5,7 +5,7 @@ import type { Criterion } from './rules/points.js';
 /** Scored by criteria and by another version than the wanted one: what a change has to look at. `t` is the submission, `r` its last review. */
 export const standingReviews = (assignmentId: number, afterId: number): Sql => sql`
   from submission t join review r on r.id = t.last_review_id
-  where t.assignment_id = ${assignmentId} and t.is_latest and t.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED') and r.rubric_id <> ${afterId} and r.criterion_points <> '[]'::jsonb`;
+  where t.assignment_id = ${assignmentId} and t.is_latest and t.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED', 'APPEALED', 'REVISED') and r.rubric_id <> ${afterId} and r.criterion_points <> '[]'::jsonb`;
 
 /** The criteria of all versions by which something of the assignment was scored. */
 export async function criteriaOfVersions(read: (statement: Sql) => Promise<object[]>, assignmentId: number, afterId: number): Promise<Map<number, Criterion[]>> {

@@ -31,6 +31,18 @@ export class SubmissionMoves {
    * domains above recompute once and their hot rows are touched at the end of the transaction.
    */
   async move(tx: Tx, doer: Doer, submission: LockedSubmission, steps: readonly SubmissionState[], reason: string | null): Promise<void> {
+    const to = await this.#record(tx, doer, submission, steps, reason);
+    await this.events.raise(tx, SubmissionMoved, { ...submission, from: submission.state, to });
+    hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
+  }
+
+  /** A step that changes nothing that counts, as a learner's own may be: it stays graded and released with the same points, so no domain above has to hear of it. */
+  async moveUncounted(tx: Tx, doer: Doer, submission: LockedSubmission, to: SubmissionState, reason: string | null): Promise<void> {
+    await this.#record(tx, doer, submission, [to], reason);
+    hintAfterCommit(tx, this.live, submission, ['submissions']);
+  }
+
+  async #record(tx: Tx, doer: Doer, submission: LockedSubmission, steps: readonly SubmissionState[], reason: string | null): Promise<SubmissionState> {
     let from = submission.state;
     for (const to of steps) {
       await tx.rows(sql`insert into submission_event (submission_id, ${raw(scopeColumnNames)}, from_state, to_state, by_id, by_name, at, reason)
@@ -38,8 +50,7 @@ export class SubmissionMoves {
       from = to;
     }
     await tx.rows(sql`update submission set state = ${from}, version = version + ${steps.length} where id = ${submission.submissionId}`);
-    await this.events.raise(tx, SubmissionMoved, { ...submission, from: submission.state, to: from });
-    hintAfterCommit(tx, this.live, submission, ['submissions', 'indicators']);
+    return from;
   }
 
   /** Publishes the review that stands. Refuses STALE when it is not the one that was seen, and LEASED while somebody grades it anew. */

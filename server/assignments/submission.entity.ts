@@ -35,11 +35,15 @@ export const Submission = defineEntity({
     isBlind: p.boolean().default(false),
     /** The review that counts now, kept here so that a queue is one join. */
     lastReviewId: p.bigint('number').nullable(),
+    /** Whose it is to review, where that was said; others are not given it. */
+    allocatedToId: p.bigint('number').nullable(),
+    allocatedToName: p.text().nullable(),
   },
   uniques: [{ properties: ['enrolment', 'assignment', 'attempt'] }],
   indexes: [
     { name: 'submission_queue', expression: 'create index "submission_queue" on "submission" ("class_id", "state", "submitted_at", "id") where "is_latest"' },
     { name: 'submission_again', expression: 'create index "submission_again" on "submission" ("class_id", "submitted_at", "id") where "is_latest" and "attempt" > 1' },
+    { name: 'submission_allocated', expression: `create index "submission_allocated" on "submission" ("allocated_to_id", "submitted_at", "id") where "is_latest" and "state" = 'SUBMITTED' and "allocated_to_id" is not null` },
     { properties: ['programmeId', 'state', 'submittedAt', 'id'] },
   ],
   triggers: [{

@@ -17,7 +17,7 @@ export class SubmissionStore {
 
   /** A queue is a named filter; next and previous walk exactly it, in its order. */
   async queue(scope: Scope, queue: Queue, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
-    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(queue), order: queueOrder(queue.order) });
+    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(queue), order: queueOrder(queue) });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<SubmissionType | null> {

@@ -10,6 +10,7 @@ import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
+import { insertAppeals } from './appeals.js';
 import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
@@ -130,6 +131,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
   }
   if (profile.hasSecondMarking === true) await insertSecondMarking(client);
+  await insertAppeals(client);
   onProgress('学情指标', 1, 1);
 }
 

@@ -20,6 +20,7 @@ export const idPrefixes = {
   Submission: 'sbm',
   Review: 'rvw',
   Opinion: 'opn',
+  Appeal: 'apl',
   SavedComment: 'svc',
   SavedQueue: 'svq',
   BulkAct: 'bac',

@@ -57,7 +57,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     expect(unexpected).toEqual([]);
     // A county is the one place for its schools; only who sees two counties can move one.
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
-    const graders = ['changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
+    const graders = ['answerAppeal', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
     const tutors = [...graders, 'calibrate'];
     const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
     const teachers = ['decideExport', 'applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];
@@ -65,7 +65,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'lookAtReviews', 'revokeSessions'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'handIn', 'lookAtReviews', 'makeAppeal', 'revokeSessions', 'withdrawAppeal'], 宋怀瑾: ['activateRole', 'addOpinion', 'revokeSessions'], 方若兰: ['activateRole', 'appoint', 'endAppointment', ...resets, ...contacts, ...teachers],
       贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: tutors, 许静姝: tutors, 韩立诚: tutors, 裴致远: [...tutors, 'applyRubric', 'reviseRubric', 'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor'],
     };
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];

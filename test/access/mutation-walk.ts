@@ -40,6 +40,21 @@ let subjectsGiven = 0;
 
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
+/** As if it had been released a moment ago. */
+async function released({ server }: MutationWalk, _: Caller, key: number): Promise<void> {
+  await server.owner.query('update review set released_at = $2 where id = (select last_review_id from submission where id = $1)', [key, server.clock.business()]);
+}
+
+/** As if it waited for the caller's answer, or for nobody's yet. */
+async function appealed({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
+  await server.owner.query("update appeal set state = 'OPEN', withdrawn_at = null, answered_at = null, answered_by_id = null, answer = null, review_after_id = null, step = $2 where id = $1", [key, caller.name === '裴致远' ? 'CHIEF_TUTOR' : 'TUTOR']);
+  await server.owner.query("with s as (update submission set state = 'APPEALED' where id = (select submission_id from appeal where id = $1)) delete from submission_lease where submission_id = (select submission_id from appeal where id = $1)", [key]);
+}
+
+async function versionOfAppealed({ server }: MutationWalk, _: Caller, key: number): Promise<{ expectedVersion: number }> {
+  return { expectedVersion: (await rows<{ version: number }>(server.owner, 'select s.version from appeal t join submission s on s.id = t.submission_id where t.id = $1', [key]))[0]?.version ?? 1 };
+}
+
 /** As the caller's own review of a moment ago would have left it, held back. */
 async function scored({ server }: MutationWalk, caller: Caller, key: number): Promise<void> {
   await server.owner.query(`with r as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, comment, is_excellent, submitted_at, state_before, version_after)
@@ -103,6 +118,13 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
   removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
+  makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
+  withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
+  answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
+  // Only those who serve or organise the programme find it; the stories are told in test/allocation.
+  allocateSubmissions: { target: null, input: { allocation: { programmeId: 'prg_zz', classId: 'cls_1', assignmentId: 'asg_1', terms: [{ tutorId: 'prs_1', weight: 1, dailyCap: 1 }], days: 1, isAnew: true }, expectedVersion: 0, expectedCount: 0, idempotencyKey: 'walk allocation' } },
+  reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
+  markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -151,6 +173,12 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },
   'setSecondMarking.classId': { names: 'TrainingClass' },
+  'markTutorAbsent.programmeId': { names: 'Programme' },
+  'markTutorAbsent.tutorId': { names: 'Person' },
+  'reassignSubmissions.programmeId': { names: 'Programme' },
+  'reassignSubmissions.fromTutorId': { names: 'Person' },
+  'reassignSubmissions.toTutorId': { names: 'Person' },
+  'reassignSubmissions.submissionIds': { names: 'Submission' },
   'applyRubric.rubricId': { names: 'Rubric' },
   'applyRubric.expectedRubricId': { names: 'Rubric' },
   'claimSubmission.assignmentId': { names: 'Assignment', input: (assignmentId) => ({ filter: 'RETURNED', assignmentId }) },
@@ -308,7 +336,8 @@ export class MutationWalk {
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
-      const free = fixture.target === 'Submission' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
+      // A score is appealed whoever has it open.
+      const free = fixture.target === 'Submission' && mutation !== 'makeAppeal' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
       if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
       if (fixture.prepare) {

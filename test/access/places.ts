@@ -68,6 +68,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
+    case 'Appeal': return fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'SecondMarking': return sees.kind === 'SELF' ? 'false' : `${fact} and t.state <> 'WAITING'`;
@@ -93,7 +94,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -128,6 +129,10 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    await owner.query('delete from appeal where submission_id = $1', [row.Submission]);
+    const [appeal] = await rows<{ id: number }>(owner, `insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, review_after_id, state_before, made_at, answered_at, answered_by_id, answered_by_name, answer)
+      select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'UPHELD', '[{"criterion": "content", "name": "内容", "reason": "写到了。", "beforeTenths": 200, "afterTenths": null, "answer": null}]', last_review_id, last_review_id, last_review_id, 'RELEASED', '2023-09-09', '2023-09-09', 1, '某辅导员', '维持。' from submission where id = $1 returning id::int as id`, [row.Submission]);
+    add(at, 'Appeal', appeal?.id);
     const [change] = await rows<{ id: number }>(owner, "insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) values ($1, $2, 1, 1, '改分', 1, '某总辅导员', '2023-09-09', 0, 0, '2023-09-09') returning id::int as id", [row.Assignment, row.Programme]);
     add(at, 'RubricChange', change?.id);
     const [moderated] = await rows<{ marking: number; anchor: number }>(owner, moderationScene, [row.Submission]);
@@ -141,6 +146,10 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     await owner.query(`insert into review_draft (submission_id, tutor_id, person_id, school_id, class_id, period_id, programme_id, version, points_tenths, criterion_points, comment, is_excellent, saved_at)
       select s.id, p.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, 1, 800, '[{"criterion": "content", "pointsTenths": 200}]', '草稿', false, now() from submission s, person p where s.id = $1 and p.user_name in ('zhou.mingli', 'xu.jingshu', 'han.licheng', 'pei.zhiyuan')`, [row.Submission]);
   }
+  // In a class of none of the cast's tutors, so that nothing of theirs is somebody else's.
+  await owner.query(`update submission set allocated_to_id = 1, allocated_to_name = '某辅导员' where id = (select max(s.id) from submission s join training_class k on k.id = s.class_id where k.course_id > 4 and s.is_latest and s.state = 'SUBMITTED')`);
+  await owner.query(`insert into allocation_act (programme_id, kind, shares, unplaced, reason, by_name, at) values (1, 'ALLOCATE', '[{"tutorId": 1, "name": "某辅导员", "count": 1}]', 0, null, '某总辅导员', '2023-09-09')`);
+  await owner.query(`insert into tutor_absence (programme_id, tutor_id, tutor_name, from_on, until_on, reason, by_name, at) values (1, 1, '某辅导员', '2023-09-20', '2023-09-21', '病假。', '某总辅导员', '2023-09-09')`);
   for (const thing of things.filter(({ type }) => type === 'Person')) {
     const [correction] = await rows<{ id: number }>(owner, `insert into data_correction (person_id, field, from_value, to_value, value_sealed, state, proposed_at)
       select id, 'TITLE', '一级教师', '高级教师', '\\x00', 'PROPOSED', '2023-09-01' from person, generate_series(1, 5) where id = $1 returning id::int as id`, [thing.key]);

@@ -13,7 +13,9 @@ export const table = readPermissionTable();
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 贺知行: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'] };
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 贺知行: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'],
+  // What a preview would give is asked with tutors: test/allocation.
+  裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare'] };
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -29,6 +31,8 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   secondMarkings: { arguments: 'first: 2' }, secondMarking: { byId: 'SecondMarking' }, secondMarkingSettings: { arguments: '' }, agreementFigures: { arguments: '' }, anchorPapers: { arguments: '' },
+  allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
+  appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
@@ -39,11 +43,13 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
+  'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
+  'appeal(id)': 'BY_ID', 'appeals(list)': 'PUBLIC',
   'node(id)': 'BY_ID', 'person(id)': 'BY_ID', 'rosterImport(id)': 'BY_ID',
   'rosterRows(outcome)': 'PUBLIC', 'rosterRows(isLikelyDuplicate)': 'PUBLIC', 'rosterRows(isConflict)': 'PUBLIC',
   'rosterRows(importId)': { foreign: 'RosterImport', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' }, 'office(id)': 'BY_ID', 'enrolment(id)': 'BY_ID', 'result(id)': 'BY_ID', 'submission(id)': 'BY_ID',
@@ -102,6 +108,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   officeChanges: { type: 'OfficeChange', arguments: 'first: 100', condition: () => 'true', order: 't.effective_on::text desc, t.id desc' },
   rubrics: { type: 'Rubric', arguments: 'first: 100', condition: () => 't.is_latest', order: 't.id desc' },
   assignments: { type: 'Assignment', arguments: 'first: 100', condition: () => 'true', order: 't.id' },
+  appeals: { type: 'Appeal', arguments: 'first: 100, list: ALL', condition: () => 'true', order: 't.made_at, t.id' },
   rubricChanges: { type: 'RubricChange', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   exportRequests: { type: 'ExportRequest', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   secondMarkings: { type: 'SecondMarking', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },

@@ -32,6 +32,10 @@ beforeAll(async () => {
   await server.owner.query("insert into rubric_change (assignment_id, programme_id, before_id, after_id, reason, by_id, by_name, at, reviews, rescored, finished_at) select 1, 1, 1, 1, '改分', 1, '某人', now(), 0, 0, now() from generate_series(1, 120)");
   await server.owner.query(`insert into second_marking (submission_id, person_id, school_id, class_id, period_id, programme_id, state, reasons, tolerance_tenths, sampled_at, first_review_id, first_tutor_id, second_review_id, second_tutor_id)
     select id, person_id, school_id, class_id, period_id, programme_id, 'AGREED', '{RANDOM}', 50, now(), last_review_id, 1, last_review_id, 2 from submission where state = 'RELEASED' order by id limit 120`);
+  await server.owner.query(`insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, state_before, made_at, withdrawn_at)
+    select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'WITHDRAWN', '[]', last_review_id, last_review_id, 'RELEASED', now(), now() from submission where last_review_id is not null limit 120`);
+  await server.owner.query("update submission set allocated_to_id = 1, allocated_to_name = '某辅导员' where id in (select id from submission where is_latest and state = 'SUBMITTED' limit 120)");
+  await server.owner.query("update review r set tutor_id = p.id from (select id, row_number() over () as n from person limit 120) p, (select id, row_number() over (order by id) as n from review) x where x.n = p.n and r.id = x.id");
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -74,6 +78,10 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['rubrics with all their versions', '裴致远', 4, (size) => `{ rubrics(first: ${size}, subject: ART) { totalCount edges { cursor } nodes { id name subject version totalPoints assignmentCount criteria { name } versions { version } } } }`, 'rubrics'],
   ['assignments', '裴致远', 2, (size) => `{ assignments(first: ${size}) { totalCount edges { cursor } nodes { id title course { name } rubric { name version } } } }`, 'assignments'],
   ['changes of rubrics', '裴致远', 2, (size) => `{ rubricChanges(first: ${size}) { totalCount edges { cursor } nodes { id reason reviews changedReviews assignment { title course { name } } before { version } after { version } } } }`, 'rubricChanges'],
+  ['appeals', '裴致远', 3, (size) => `{ appeals(first: ${size}, list: ALL) { totalCount edges { cursor } nodes { id step state items { name reason pointsBefore pointsAfter } madeAt answer viewerCanAnswer submission { id version learner { name } learnerNumber class { name } assignment { title } } reviewBefore { points tutorName } reviewAfter { points } } } }`, 'appeals'],
+  // One statement says whether the programme is the caller's.
+  ['what a tutor was allocated', '裴致远', 3, (size) => `{ allocatedSubmissions(programmeId: "prg_1", tutorId: "prs_1", first: ${size}) { totalCount edges { cursor } nodes { id submittedAt learner { name } class { name } assignment { title } allocatedToName isAllocatedToViewer } } }`, 'allocatedSubmissions'],
+  ['the tutors\' workload', '裴致远', 3, (size) => `{ tutorWorkloads(programmeId: "prg_1", from: "2023-01-01", until: "2023-12-31", first: ${size}) { totalCount edges { cursor } nodes { tutorId name trainingNumber schoolName items reviews seconds hours medianSeconds firstOn lastOn } } }`, 'tutorWorkloads'],
   ['second markings with both reviews', '裴致远', 2, (size) => `{ secondMarkings(first: ${size}) { totalCount edges { cursor } nodes { id state reasons difference first { points tutorName } second { points } agreed { points } submission { state learnerNumber assignment { title } class { name } } } } }`, 'secondMarkings'],
   ['corrections', '顾文远', 2, (size) => `{ dataCorrections(first: ${size}, state: PROPOSED) { totalCount edges { cursor } nodes { id person { name school { name } } field fromValue toValue state proposedAt } } }`, 'dataCorrections'],
   ['appointments', '顾文远', 2, (size) => `{ appointments(first: ${size}, isValidOn: "2023-09-10") { totalCount edges { cursor } nodes { id role subject validFrom validUntil version office { name level } person { name trainingNumber } } } }`, 'appointments'],

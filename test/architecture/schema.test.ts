@@ -71,7 +71,7 @@ describe('the shape of the schema', () => {
       const action = new RegExp(`^Mutation\\.${field.name} {2}(\\S+)$`, 'm').exec(table)?.[1] ?? '';
       return new RegExp(`^${action.replace('.', '\\.')} {2}.*→ .*(LEARNER|ANYBODY|SIGNED_IN|PERSON|SECOND_FACTOR|PASSWORD_CHANGE)`, 'm').test(table);
     });
-    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'beginSecondFactor', 'changePassword', 'confirmOwnData', 'confirmSecondFactor', 'endViewAs', 'handIn', 'lookAtReviews', 'proposeCorrection', 'proveSecondFactor', 'renewRecoveryCodes', 'revokeSessions', 'signIn', 'signOut', 'switchOffSecondFactor']);
+    expect(learners.map((field) => field.name).sort()).toEqual(['activateRole', 'beginSecondFactor', 'changePassword', 'confirmOwnData', 'confirmSecondFactor', 'endViewAs', 'handIn', 'lookAtReviews', 'makeAppeal', 'proposeCorrection', 'proveSecondFactor', 'renewRecoveryCodes', 'revokeSessions', 'signIn', 'signOut', 'switchOffSecondFactor', 'withdrawAppeal']);
     for (const field of learners) {
       const input = getNamedType(field.args[0]?.type as never) as unknown;
       if (isInputObjectType(input as never)) for (const name of Object.keys((input as GraphQLObjectType).getFields())) expect(name).not.toMatch(/point|score|state|status|office|tutor|excellent|verdict|person/i);
@@ -179,10 +179,11 @@ describe('T12 the audit trail', () => {
     const ofTheBank = ['createSavedComment', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment'];
     // Those of large files are told in test/exchange/export-requests.test.ts.
     const ofFiles = ['requestExport', 'decideExport'];
+    const ofAppeals = ['makeAppeal', 'withdrawAppeal', 'answerAppeal', 'allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     // Those of second marking and anchor papers are told in test/moderation.
     const ofModeration = ['setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate'];
-    const covered = new Set([...acts.map((one) => one[2]), ...ofModeration, ...ofAccounts, ...ofTheBank, ...ofRubrics, ...ofFiles, ...ofPeople, ...ofMany, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
+    const covered = new Set([...acts.map((one) => one[2]), ...ofModeration, ...ofAccounts, ...ofTheBank, ...ofRubrics, ...ofFiles, ...ofAppeals, ...ofPeople, ...ofMany, 'signIn', 'signOut', 'endViewAs', 'saveReviewDraft']);
     expect(fieldsOf(schema.getMutationType() as GraphQLObjectType).map((field) => field.name).filter((name) => !covered.has(name))).toEqual([]);
   });
 

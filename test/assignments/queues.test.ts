@@ -41,7 +41,8 @@ const meanings: [filter: string, condition: string][] = [
   ['SUSPECTED', "exists (select 1 from submission_flag f where f.submission_id = t.id and f.kind = 'PLAGIARISM' and f.cleared_at is null)"],
   ['EXCELLENT', 'r.is_excellent'],
   ['OPEN', 'exists (select 1 from submission_lease l where l.submission_id = t.id and l.holder_id <> me.id and l.until > now() and not l.is_ahead)'],
-  ['GRADED', "t.state in ('SCORED', 'RELEASED')"],
+  ['GRADED', "t.state in ('SCORED', 'RELEASED', 'APPEALED', 'REVISED')"],
+  ['APPEALED', "t.state = 'APPEALED'"],
   ['ALL', 'true'],
 ];
 

@@ -26,7 +26,7 @@ afterAll(() => server.close());
 /** The counters of all schools counted anew from submissions and results; differences only. */
 const counterDifferences = `
   with facts as (
-    select school_id, period_id, 1 as graded, 0 as released, 0 as passed, 0 as points from submission where is_latest and state = any ('{SCORED,RELEASED}')
+    select school_id, period_id, 1 as graded, 0 as released, 0 as passed, 0 as points from submission where is_latest and state = any ('{SCORED,RELEASED,APPEALED,REVISED}')
     union all select school_id, period_id, 0, 1, case verdict when 'PASS' then 1 else 0 end, total_tenths from result where verdict in ('PASS', 'FAIL')
   ), truth as (select school_id, period_id, sum(graded) as graded, sum(released) as released, sum(passed) as passed, sum(points) as points from facts group by school_id, period_id)
   select school_id, period_id, i.graded, t.graded as true_graded, i.released, t.released as true_released, i.passed, t.passed as true_passed, i.total_tenths_sum, t.points as true_points
@@ -262,7 +262,7 @@ describe('S1 results while reviews meet', () => {
       expect(answers.flatMap(codesOf)).toEqual([]);
       const { rows } = await server.owner.query(`
         select r.facts, r.learning_tenths, r.objective_tenths, r.subjective_tenths, r.excellent_tenths, r.interaction_tenths, r.total_tenths, r.verdict,
-          (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state = 'RELEASED') as given
+          (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')) as given
         from result r where r.enrolment_id = $1`, [enrolment]);
       const stored = rows[0] as Record<string, unknown> & { facts: ScoredFacts; given: number };
       const score = expectedScore(stored.facts, rule.scoring);
@@ -284,7 +284,7 @@ describe('S1 results while reviews meet', () => {
       ]);
       expect(answers.flatMap(codesOf)).toEqual([]);
       const { rows: stored } = await server.owner.query<{ facts: ScoredFacts; total: number; given: number }>(`select r.facts, r.total_tenths as total,
-        (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state = 'RELEASED') as given from result r where r.enrolment_id = $1`, [enrolment]);
+        (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')) as given from result r where r.enrolment_id = $1`, [enrolment]);
       expect(stored[0]?.facts.reviewTenths).toBe(stored[0]?.given);
       expect(stored[0]?.total).toBe(expectedScore(stored[0]?.facts as ScoredFacts, demoRule().scoring).totalTenths);
     }

@@ -112,7 +112,7 @@ describe('JS-17 changing points in mid-grading', () => {
   async function assignmentOf(submissionId: string): Promise<string> {
     return globalId('Assignment', await numberOf(server.owner, `select assignment_id from submission where id = ${keyOf('Submission', submissionId)}`));
   }
-  const scored = (assignmentId: string, condition: string) => numberOf(server.owner, `select count(*) from submission t join review r on r.id = t.last_review_id where t.assignment_id = ${keyOf('Assignment', assignmentId)} and t.is_latest and t.state in ('SCORED', 'RELEASED') and r.criterion_points <> '[]' and (${condition})`);
+  const scored = (assignmentId: string, condition: string) => numberOf(server.owner, `select count(*) from submission t join review r on r.id = t.last_review_id where t.assignment_id = ${keyOf('Assignment', assignmentId)} and t.is_latest and t.state in ('SCORED', 'RELEASED', 'APPEALED', 'REVISED') and r.criterion_points <> '[]' and (${condition})`);
   const atFirstLevel = `r.criterion_points @> '[{"criterion": "content", "pointsTenths": 290}]'`;
 
   test('JS-17 裴致远 sees first whom it changes, then it is a recorded act: levels keep their place, learners see the new score and why, nothing else moves', async () => {

@@ -12,7 +12,7 @@ import type { SubmissionFlagType } from './queue.type.js';
 import { submissionStates, type SubmissionState } from '../rules/submission-states.js';
 
 export const SubmissionStateEnum = Object.fromEntries(submissionStates.map((state) => [state, state])) as Record<SubmissionState, SubmissionState>;
-registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, SECOND_MARKING: { description: '复评中：已抽中，由另一位辅导员独立批阅，或待裁定。Marked a second time, or waiting for a decision; the learner is told SCORED.' }, AGREED: { description: '已定分，未发布。Agreed; the learner is told SCORED.' }, RELEASED: { description: '已发布。' }, RETURNED: { description: '已退回修改。' } } });
+registerEnumType(SubmissionStateEnum, { name: 'SubmissionState', description: '作业状态。', valuesConfig: { SUBMITTED: { description: '已提交，待批阅。' }, SCORED: { description: '已批阅，未发布。' }, SECOND_MARKING: { description: '复评中：已抽中，由另一位辅导员独立批阅，或待裁定。Marked a second time, or waiting for a decision; the learner is told SCORED.' }, AGREED: { description: '已定分，未发布。Agreed; the learner is told SCORED.' }, RELEASED: { description: '已发布。' }, APPEALED: { description: '学员已申诉，待答复；原分数仍有效。Appealed; the score stands until the answer.' }, REVISED: { description: '申诉后已改分。Revised by an appeal.' }, RETURNED: { description: '已退回修改。' } } });
 
 @Allow('assignments.read')
 @ObjectType('CriterionLevel', { simpleResolvers: true, description: '评分项的等级。' })
@@ -60,6 +60,7 @@ export class AssignmentType implements NodeType {
   @Field(() => DecimalScalar, { description: '满分。' }) maximumPoints!: string;
   @Field(() => Boolean, { description: '批阅后立即发布给学员。' }) releaseOnSubmit!: boolean;
   @Field(() => Boolean, { description: '匿名批阅：发布前不向批阅人显示学员。Graded without knowing whose it is.' }) isAnonymous!: boolean;
+  @Field(() => Boolean, { description: '分配时除本校外也回避本县（区）。Nobody is allocated work from the own county.' }) excludesOwnCounty!: boolean;
   @Field(() => RubricType, { description: '评分标准。' }) rubric!: RubricType;
 }
 
@@ -157,6 +158,10 @@ export class SubmissionType implements NodeType {
   @Field(() => SubmissionStateEnum, { description: '状态。' }) state!: SubmissionState;
   @Field(() => DateTimeScalar, { description: '提交时间。' }) submittedAt!: string;
   @Field(() => Int, { description: '版本，写入时须带上。State it with every write.' }) version!: number;
+  @Allow('assignments.queue')
+  @Field(() => String, { nullable: true, description: '分配给哪位辅导员批阅；空为未分配。Whose it is to review.' }) allocatedToName!: string | null;
+  @Allow('assignments.queue')
+  @Field(() => Boolean, { description: '是否分配给本人。' }) isAllocatedToViewer!: boolean;
   @Field(() => String, { nullable: true, description: '退回修改的原因。' }) returnReason!: string | null;
   @Field(() => [AnnotationType], { description: '退回时的批注，学员据此修改；不扣分。' }) returnAnnotations!: AnnotationType[];
   @Field(() => ReviewType, { nullable: true, description: '最近一次批阅（学员仅见已发布的）。' }) review!: ReviewType | null;

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../kernel/refusals.js';
 
 /** Each filter with its term, in the order in which they are offered. */
 export const queueFilters = {
-  UNGRADED: '待批阅', MINE: '我的：我正在批阅、有我的草稿或由我批阅', RESUBMITTED: '重交：退回后重新提交，待批阅', LATE: '迟交：期次结束以后提交', RETURNED: '已退回', HELD: '待发布：已批阅，未发布', SECOND_MARKING: '复评：抽中复评，由另一位辅导员独立批阅',
+  UNGRADED: '待批阅', ALLOCATED: '分配给我：待批阅', MINE: '我的：分配给我的在前，其次我正在批阅、有我的草稿或由我批阅', RESUBMITTED: '重交：退回后重新提交，待批阅', LATE: '迟交：期次结束以后提交', RETURNED: '已退回', HELD: '待发布：已批阅，未发布', SECOND_MARKING: '复评：抽中复评，由另一位辅导员独立批阅', APPEALED: '申诉：学员申诉分数，待答复',
   FLAGGED: '有标记', SUSPECTED: '疑似抄袭', EXCELLENT: '优秀候选', OPEN: '他人正在批阅', GRADED: '已批阅', ALL: '全部',
 } as const;
 export type QueueFilter = keyof typeof queueFilters;

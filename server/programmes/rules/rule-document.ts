@@ -31,6 +31,8 @@ export const ruleDocumentSchema = z.strictObject({
   /** JS-04: the share of its teachers that each city sends. */
   participationTarget: z.strictObject({ requirement, minimumPercent: tenths }),
   originality: z.strictObject({ requirement, maximumQuotedPercent: tenths, sanction: z.enum(['RESULT_FAILS_AND_BARRED_FOR_THE_YEAR']) }),
+  /** How many days a learner may appeal a score to the tutor after its release, and to the chief subject tutor after the tutor's answer; where it is not said, nobody appeals. */
+  appeals: z.strictObject({ requirement, tutorDays: z.number().int().positive(), chiefTutorDays: z.number().int().positive() }).optional(),
   scoring: z.strictObject({
     requirement,
     rounding: z.strictObject({ decimals: z.literal(1), mode: z.literal('HALF_UP'), of: z.literal('EACH_PART') }),

@@ -89,10 +89,15 @@ describe('JS-02 JS-19 a rule document is refused with the place of its fault', (
 describe('JS-19 the document of 2023 is read out for people', () => {
   const statements = statementsOf(parseRuleDocument(source()));
   test('JS-01 JS-02 JS-04 JS-06 JS-07 JS-08 JS-19 each requirement has its sentence', () => {
-    expect(statements.map((one) => one.requirement)).toEqual(['JS-02', 'JS-04', 'JS-06', 'JS-07', 'JS-01', 'JS-08', 'JS-08', 'JS-19']);
+    expect(statements.map((one) => one.requirement)).toEqual(['JS-02', 'JS-04', 'JS-06', 'JS-07', 'JS-01', 'JS-08', 'JS-08', 'JS-19', 'JS-19']);
   });
   test('JS-19 the sentence has the numbers of the rule', () => {
-    expect(statements.at(-1)?.text.zh).toBe('总分 100：学习时间 50，客观题 10，主观题 20，优秀作业 2，互动 18；80 分及以上合格。');
+    expect(statements.at(-2)?.text.zh).toBe('总分 100：学习时间 50，客观题 10，主观题 20，优秀作业 2，互动 18；80 分及以上合格。');
+    expect(statements.at(-1)?.text.zh).toContain('可在 7 天内向辅导员申诉');
+  });
+  test('JS-19 a programme whose document says nothing of appeals has no sentence about them', () => {
+    const { appeals: _, ...silent } = source();
+    expect(statementsOf(parseRuleDocument(silent)).map(({ text }) => text.zh).join()).not.toContain('申诉');
   });
   test('JS-02 nine periods of 20 days', () => { expect(statements[0]?.text.zh).toContain('共 9 期，每期 20 天，2023-07-16 至 2023-12-05'); });
 });

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useSearchParams } from 'react-router-dom';
+import { useLoad } from '../data/queries.js';
+import { ProgrammesDocument } from '../gql/graphql.js';
+import { useText } from '../ui/text.js';
+
+/** The programme stands in the address; without one it is the latest. Null until they are known. */
+export function useProgramme(): { programmeId: string | null; choice: ReactNode } {
+  const text = useText();
+  const [params, setParams] = useSearchParams();
+  const programmes = useLoad(ProgrammesDocument, {}, { staleTime: 60_000 }).data?.programmes ?? [];
+  const programmeId = programmes.find(({ id }) => id === params.get('programme'))?.id ?? programmes[0]?.id ?? null;
+  const choice =
+    programmes.length < 2 ? null : (
+      <TextField
+        select
+        label={text('allocation.programme')}
+        value={programmeId ?? ''}
+        sx={{ mb: 2, minWidth: 240 }}
+        onChange={(event) => {
+          setParams({ programme: event.target.value }, { replace: true });
+        }}
+      >
+        {programmes.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
+    );
+  return { programmeId, choice };
+}

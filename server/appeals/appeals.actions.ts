@@ -1,0 +1,9 @@
+// What may be done with appeals of scores, and by whom.
+import type { ActionCatalogue } from '../platform/graphql/permission.js';
+
+export const appealActions = {
+  'appeals.read': { chinese: '查看申诉', to: ['ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER'] },
+  'appeals.make': { chinese: '对分数提出申诉', to: ['LEARNER'] },
+  // First a tutor of the class, then the chief subject tutor; which of the two steps is a caller's follows from the post.
+  'appeals.answer': { chinese: '答复申诉', to: ['CHIEF_TUTOR', 'TUTOR'] },
+} satisfies ActionCatalogue;

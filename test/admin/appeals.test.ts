@@ -1,0 +1,82 @@
+// An appeal from the learner's own page to the final answer, and the chief tutor's allocation, in a real browser.
+import { expect, test } from '@jest/globals';
+import { axeViolations, phone } from './console.js';
+import { openSeats } from './seats.js';
+
+const seats = openSeats();
+const { sit } = seats;
+
+test('JS-19 林晓岚 appeals on the phone, 周明礼 revises a criterion, and she reads both scores', async () => {
+  await seats.house.server.owner.query(`update review set released_at = '2023-09-09 10:00+08', criterion_points = '[{"criterion": "content", "pointsTenths": 270}, {"criterion": "practice", "pointsTenths": 270}, {"criterion": "reflection", "pointsTenths": 220}, {"criterion": "expression", "pointsTenths": 140}]', points_tenths = 900
+    where id = (select s.last_review_id from submission s where s.is_latest and s.state = 'RELEASED' and s.person_id = (select id from person where user_name = 'lin.xiaolan') limit 1)`);
+  const lin = await sit('林晓岚', { viewport: phone });
+  await lin.goes('/learning');
+  await lin.link('查看正文').first().click();
+  await lin.button('提出申诉').click();
+  const dialog = lin.dialog('对分数提出申诉');
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: '提交申诉' }).click();
+  await dialog.getByText('请写明理由').waitFor();
+  await dialog.getByRole('textbox').first().fill('第二段写了课例，没有计分。');
+  await lin.screenshot('appeal-dialog-390-zh');
+  expect(await axeViolations(lin.page)).toEqual([]);
+  await dialog.getByRole('button', { name: '提交申诉' }).click();
+  await lin.page.getByText('等待答复；答复以前原分数 90 有效。').waitFor();
+  await lin.screenshot('appeal-own-390-zh');
+  expect(await axeViolations(lin.page)).toEqual([]);
+
+  const zhou = await sit('周明礼');
+  await zhou.goes('/');
+  await zhou.link('申诉').click();
+  await zhou.page.getByRole('table', { name: '申诉列表' }).waitFor();
+  await zhou.screenshot('appeals-1440-zh');
+  expect(await axeViolations(zhou.page)).toEqual([]);
+  await zhou.link('林晓岚').click();
+  await zhou.page.getByRole('radio', { name: '改分' }).check();
+  await zhou.button('改分并答复').click();
+  await zhou.page.getByText('请至少给一个评分项填上改后的得分').waitFor();
+  await zhou.page.getByRole('textbox', { name: '改后得分' }).fill('29.5');
+  await zhou.page.getByRole('textbox', { name: '改分的理由' }).fill('课例应计分。');
+  await zhou.page.getByRole('textbox', { name: '给学员的答复' }).fill('复核后内容一项改分。');
+  await zhou.page.getByText('总分 90 → 92.5').waitFor();
+  await zhou.screenshot('appeal-answer-1440-zh');
+  expect(await axeViolations(zhou.page)).toEqual([]);
+  await zhou.button('改分并答复').click();
+  await zhou.page.getByText('分数：90 → 92.5').waitFor();
+  await lin.goes('/learning');
+  await lin.link('查看正文').first().click();
+  await lin.page.getByText('分数：90 → 92.5').waitFor();
+  await lin.button('向学科首席辅导员申诉').waitFor();
+});
+
+test('JS-17 裴致远 previews and allocates, moves a few, marks an absence, and reads the workload; dark, on a phone, and in English it holds', async () => {
+  const pei = await sit('裴致远', { theme: 'dark' });
+  await pei.goes('/allocation');
+  const board = pei.page.getByRole('table', { name: '各位辅导员的进度' });
+  await board.getByRole('row', { name: /周明礼/ }).waitFor();
+  await pei.button('分配').click();
+  const dialog = pei.dialog('分配待批阅的作业');
+  await dialog.getByRole('button', { name: '预览' }).click();
+  await dialog.getByText(/可分配 [\d,]+ 份/).waitFor();
+  await pei.screenshot('allocation-preview-1440-dark');
+  expect(await axeViolations(pei.page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^分配 [\d,]+ 份/ }).click();
+  await pei.page.getByText(/已分配 [\d,]+ 份/).first().waitFor();
+  await pei.screenshot('allocation-1440-dark');
+  expect(await axeViolations(pei.page)).toEqual([]);
+  await pei.button('登记缺席：许静姝').click();
+  const absence = pei.dialog('登记缺席：许静姝');
+  await absence.getByLabel('最后一天').fill('2023-09-12');
+  await absence.getByRole('textbox', { name: '原因' }).fill('病假。');
+  await absence.getByRole('button', { name: '登记缺席' }).click();
+  await pei.page.getByText(/缺席至 2023年9月12日/).first().waitFor();
+  await pei.link('工作量统计').click();
+  await pei.page.getByRole('table', { name: '工作量' }).getByRole('row', { name: /周明礼/ }).waitFor();
+  await pei.screenshot('workload-1440-dark');
+  expect(await axeViolations(pei.page)).toEqual([]);
+  const small = await sit('裴致远', { viewport: phone, language: 'en' });
+  await small.goes('/allocation');
+  await small.page.getByText('Progress of the tutors').or(small.page.getByText('Absent until').first()).first().waitFor();
+  await small.screenshot('allocation-390-en');
+  expect(await axeViolations(small.page)).toEqual([]);
+});
