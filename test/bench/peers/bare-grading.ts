@@ -30,7 +30,7 @@ const readFacts = `
     count(*) filter (where kind = 'LIVE_SESSION')::int as "liveSessions", count(*) filter (where kind = 'OFFLINE_ACTIVITY')::int as "offlineActivities" from interaction_record where enrolment_id = $1) i
   cross join lateral (select coalesce(max(o.correct_items), 0)::int as "objectiveCorrect", coalesce(max(o.total_items), 0)::int as "objectiveTotal", count(a.id)::int as assignments, count(r.id)::int as reviewed,
     coalesce(sum(r.points_tenths), 0)::int as "reviewTenths", coalesce(sum(a.maximum_tenths), 0)::int as "reviewMaximumTenths", count(*) filter (where r.is_excellent)::int as "excellentAssignments"
-    from assignment a left join submission s on s.enrolment_id = $1 and s.assignment_id = a.id and s.is_latest and s.state = 'RELEASED'
+    from assignment a left join submission s on s.enrolment_id = $1 and s.assignment_id = a.id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')
     left join review r on r.id = s.last_review_id and r.released_at is not null left join objective_result o on o.enrolment_id = $1 where a.course_id = k.course_id) w
   where e.id = $1`;
 const updateResult = `update result set learning_tenths = $2, objective_tenths = $3, subjective_tenths = $4, excellent_tenths = $5, interaction_tenths = $6, total_tenths = $7, verdict = $8, rule_version = $9, facts = $10, computed_at = $11 where enrolment_id = $1`;
