@@ -22,7 +22,6 @@ export function OwnAppeals({ submission }: { submission: AppealableSubmission })
   const [isWithdrawing, setWithdrawing] = useState(false);
   const { appeals, appealWindow } = submission;
   const open = appeals.find(({ state }) => state === 'OPEN');
-  const isSecond = appealWindow?.step === 'CHIEF_TUTOR';
   if (appeals.length === 0 && (appealWindow === null || appealWindow === undefined)) return null;
   return (
     <Card component="section" aria-label={text('appeals.own')} sx={{ p: 2 }}>
@@ -48,7 +47,7 @@ export function OwnAppeals({ submission }: { submission: AppealableSubmission })
         {appealWindow !== null && appealWindow !== undefined && (
           <>
             <Alert severity="info" icon={false}>
-              <Typography variant="body2">{text(isSecond ? 'appeals.windowSecond' : 'appeals.window', { until: formats.time(appealWindow.until) })}</Typography>
+              <Typography variant="body2">{text(`appeals.window.${appealWindow.step}`, { until: formats.time(appealWindow.until) })}</Typography>
             </Alert>
             <Button
               variant="outlined"
@@ -57,7 +56,7 @@ export function OwnAppeals({ submission }: { submission: AppealableSubmission })
                 setAppealing(true);
               }}
             >
-              {text(isSecond ? 'appeals.openSecond' : 'appeals.open')}
+              {text(`appeals.open.${appealWindow.step}`)}
             </Button>
           </>
         )}

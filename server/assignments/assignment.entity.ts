@@ -41,4 +41,8 @@ export const Assignment = defineEntity({
     /** Whether no tutor is allocated work from the own county, and not only from the own school. */
     excludesOwnCounty: p.boolean().default(false),
   },
+  triggers: [{
+    name: 'gives_anonymity', timing: 'after', events: ['update'], forEach: 'row',
+    body: 'if new.is_anonymous <> old.is_anonymous then update submission set is_anonymous = new.is_anonymous where assignment_id = new.id; end if; return null',
+  }],
 });

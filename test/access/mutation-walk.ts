@@ -271,12 +271,13 @@ export class MutationWalk {
   }
 
   /** Beyond the own scope the answer is that of what never existed, from as many statements, and nothing is written. Tells of which there is nothing beyond. */
-  async beyondScope(caller: Caller, count: StatementCount | null): Promise<{ unexpected: string[]; allInSight: string[] }> {
+  async beyondScope(caller: Caller, count: StatementCount | null, isTried: (mutation: string) => boolean): Promise<{ unexpected: string[]; allInSight: string[] }> {
     const unexpected: string[] = [];
     const allInSight: string[] = [];
     const before = await fingerprint(this.server.owner);
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
+      if (!isTried(mutation)) continue;
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       const { target } = fixture;
       const key = await this.#outOfSight(caller, target, fixture.suits);
@@ -299,12 +300,13 @@ export class MutationWalk {
   }
 
   /** The same of the ids beside the target, which itself is in sight. */
-  async besideTargets(caller: Caller, count: StatementCount | null): Promise<string[]> {
+  async besideTargets(caller: Caller, count: StatementCount | null, isTried: (coordinate: string) => boolean): Promise<string[]> {
     const unexpected: string[] = [];
     const before = await fingerprint(this.server.owner);
     for (const [coordinate, { names, input }] of Object.entries(besides)) {
       const [mutation = '', field = ''] = coordinate.split('.');
       const fixture = fixtures[mutation];
+      if (!isTried(coordinate)) continue;
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing) continue;
       const [own] = await keysInSight(this.server.owner, fixture.target, caller.sees, fixture.suits);
       const foreign = await this.#outOfSight(caller, names, 'true');

@@ -10,6 +10,8 @@ import { idOf, keysInSight, neverKey, visible, type Caller, type Thing } from '.
 
 export const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 export const table = readPermissionTable();
+/** What other types hang on. */
+const carriers: readonly NodeType[] = ['Submission', 'Review', 'Enrolment', 'Person', 'Office'];
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
@@ -167,7 +169,7 @@ export class ReadWalk {
   }
 
   /** Every granted field of every type along the shortest path, and no other field singly. */
-  async everyField(caller: Caller): Promise<string[]> {
+  async everyField(caller: Caller, isTried: (coordinate: string) => boolean): Promise<string[]> {
     const isGranted = grantedTo(caller);
     const paths = pathsFrom(schema, isGranted);
     const denied = caller.grantee.kind === 'NOBODY' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -187,7 +189,7 @@ export class ReadWalk {
       }
       for (const field of fieldsOf(type)) {
         const coordinate = `${typeName}.${field.name}`;
-        if (isGranted(coordinate)) continue;
+        if (isGranted(coordinate) || !isTried(coordinate)) continue;
         const single = `${field.name}${isComposite(field.type) ? ' { __typename }' : ''}`;
         const through = path ?? anyPath;
         if (through[0] !== 'viewer') refused.push({ coordinate, query: documentOf(through, this.rootArguments(caller, through[0] ?? ''), single) });
@@ -206,12 +208,12 @@ export class ReadWalk {
   }
 
   /** Everything of what is in sight, by node(id) and by its root field; what is out of sight never existed. Tells which types were really held. */
-  async everyThing(caller: Caller, types: readonly NodeType[] | null): Promise<{ unexpected: string[]; held: Set<string> }> {
+  async everyThing(caller: Caller, isWalked: (thing: Thing) => boolean): Promise<{ unexpected: string[]; held: Set<string> }> {
     const isGranted = grantedTo(caller);
     const unexpected: string[] = [];
     const held = new Set<string>();
     const measures = new Map<string, Promise<string>>();
-    await forEach(this.things.filter(({ type }) => types === null || types.includes(type)), async (thing) => {
+    await forEach(this.things.filter(isWalked), async (thing) => {
       const selection = selectAll(objectType(thing.type), isGranted, 2);
       const byNode = `query ($id: ID!) { node(id: $id) { __typename ... on ${thing.type} { ${selection ?? 'id'} } } }`;
       const root = Object.entries(roots).find(([field, how]) => field !== 'node' && 'byId' in how && how.byId === thing.type)?.[0];
@@ -233,6 +235,19 @@ export class ReadWalk {
       }
     });
     return { unexpected, held };
+  }
+
+  /** Of each type some things in sight and some out of sight, drawn by chance; all of those in sight on which others hang. */
+  sampleOf(caller: Caller, eachSide: number, below: (limit: number) => number): (thing: Thing) => boolean {
+    const chosen = new Set<Thing>();
+    for (const [type, things] of Map.groupBy(this.things, (thing) => thing.type)) {
+      for (const isSeen of [true, false]) {
+        const side = things.filter((thing) => this.sees(caller, thing) === isSeen);
+        if (isSeen && carriers.includes(type)) side.forEach((thing) => chosen.add(thing));
+        else for (let drawn = 0; drawn < eachSide && side.length > 0; drawn += 1) chosen.add(side.splice(below(side.length), 1)[0] as Thing);
+      }
+    }
+    return (thing) => chosen.has(thing);
   }
 
   /** The lists hold exactly the rows in sight, and count no other. */

@@ -54,12 +54,12 @@ async function bothLocks(run: ProofRun, server: TestServer, callers: readonly Ca
   try {
     for (const caller of callers) {
       const before = { asked: walk.asked + mutations.asked, faults: faults.length };
-      const { unexpected: ofThings } = await walk.everyThing(caller, null);
-      faults.push(...ofThings, ...(await walk.everyField(caller)), ...(await walk.everyList(caller)), ...(await walk.everyFilter(caller)));
+      const { unexpected: ofThings } = await walk.everyThing(caller, () => true);
+      faults.push(...ofThings, ...(await walk.everyField(caller, () => true)), ...(await walk.everyList(caller)), ...(await walk.everyFilter(caller)));
       const paths = await longerPaths(walk, caller, size ?? pathsEach, below);
       const counts = await countsTellNothing(walk, caller);
       faults.push(...paths.unexpected, ...counts.unexpected, ...(await hidden(walk, caller, count)));
-      faults.push(...(await mutations.notGranted(caller)), ...(await mutations.beyondScope(caller, count)).unexpected, ...(await mutations.besideTargets(caller, count)));
+      faults.push(...(await mutations.notGranted(caller)), ...(await mutations.beyondScope(caller, count, () => true)).unexpected, ...(await mutations.besideTargets(caller, count, () => true)));
       const asked = walk.asked + mutations.asked - before.asked;
       report({ area: 'access', part: 'both locks', principal: caller.name, cells: walk.things.length, asked, paths: size ?? pathsEach, objectsOnPaths: paths.objects, totalsMovedByOwnRows: counts.moved, faults: faults.length - before.faults });
       tell(`${caller.name}: ${asked.toLocaleString('en')} questions, ${paths.objects.toLocaleString('en')} objects on longer paths, ${faults.length - before.faults} faults`);
@@ -83,7 +83,7 @@ async function oneLock({ seed, size, tell, report }: ProofRun, part: string, cal
   const faults: string[] = [];
   const below = chanceFrom(seed + 1);
   for (const caller of callers) {
-    const { unexpected } = await walk.everyThing(caller, types);
+    const { unexpected } = await walk.everyThing(caller, ({ type }) => types === null || types.includes(type));
     const paths = await longerPaths(walk, caller, Math.ceil((size ?? pathsEach) / 2), below);
     const found = [...unexpected, ...paths.unexpected].map((fault) => `${part}: ${fault}`);
     faults.push(...found);
