@@ -25,7 +25,8 @@ export function GradingFigures({ choice }: { choice: QueueChoice }) {
         <Flash value={progress?.done ?? ''}>{formats.integer(progress?.done)}</Flash>
       </Figure>
       <Figure label={text('assignments.median')}>{duration(progress?.medianSeconds)}</Figure>
-      <Figure label={text('assignments.deadline')} note={remaining}>
+      {/* The line is kept while it is not known: what stands below must not move under the pointer. */}
+      <Figure label={text('assignments.deadline')} note={progress === undefined ? '\u00a0' : remaining}>
         {formats.date(deadline)}
       </Figure>
     </Figures>

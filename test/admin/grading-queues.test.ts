@@ -57,6 +57,8 @@ describe('JS-17 queues', () => {
     await tutor.button('保存').click();
     await tutor.text('已保存：重交随机').waitFor();
     await tutor.goes('/assignments?filter=ALL');
+    await tutor.page.getByRole('table', { name: '批阅作业' }).waitFor();
+    await tutor.text(/已过截止时间/).waitFor();
     await tutor.page.getByRole('group', { name: '我的筛选' }).getByRole('button', { name: '重交随机' }).first().click();
     await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/);
   });

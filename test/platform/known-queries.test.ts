@@ -135,7 +135,8 @@ describe('any query', () => {
       }),
       { numRuns: 150 },
     );
-    expect(compiledOnes).toBeGreaterThan(70);
+    // The rest is refused by both; how many are is chance, and more with each right that is added.
+    expect(compiledOnes).toBeGreaterThan(45);
   });
 
   const roots = ['viewer', 'enrolments(first: 3)', 'gradingQueue(filter: ALL, first: 3)', 'results(first: 2)', 'offices(first: 4)', 'childIndicators(first: 3)', 'indicators', 'programmes', 'classes(first: 2)', `node(id: "${globalId('Office', 3)}")`, `node(id: "${globalId('Period', 2)}")`];
