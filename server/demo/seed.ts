@@ -14,6 +14,7 @@ import { insertAppeals } from './appeals.js';
 import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
+import { lots } from './lots.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, isAnonymous } from './courses.js';
 import { insertSecondMarking } from './second-marking.js';
 import { composeEssay, plantCopy } from './essays/index.js';
@@ -244,19 +245,6 @@ function interactionRows(e: number, profile: Profile): [string, boolean][] {
   const { posts, replies, liveSessions, offlineActivities, recommended } = interactionsOf(e, profile);
   const rows = (kind: string, count: number) => Array.from({ length: count }, (_, index): [string, boolean] => [kind, kind === 'POST' && index < recommended]);
   return [...rows('POST', posts), ...rows('REPLY', replies), ...rows('LIVE_SESSION', liveSessions), ...rows('OFFLINE_ACTIVITY', offlineActivities)];
-}
-
-/** Numbers as if drawn by lot: none twice in a class and assignment, and in no order that tells who it is. */
-function lots(): (classId: number, assignment: number) => number {
-  const drawn = new Map<string, number>();
-  // Both are primes, so that the steps meet every number once; no class of the demonstration is larger.
-  const [numbers, step] = [9_973, 6_247];
-  return (classId, assignment) => {
-    const key = `${classId} ${assignment}`;
-    const place = drawn.get(key) ?? 0;
-    drawn.set(key, place + 1);
-    return 1 + ((place * step + hash(classId, 48, assignment)) % numbers);
-  };
 }
 
 /** One submission in two hundred copies from another: the evidence that a later originality check has to find. */

@@ -74,12 +74,13 @@ async function bench(profile: BenchProfile): Promise<void> {
       tell(`${workload.name}: ${workload.title}`);
       results.push(await measureWorkload(workload, results.length === 0, peers, load, database, keys));
     }
-    if (workloads.some(({ isWriting }) => isWriting)) await reconciled(database, tell);
     const judged = options['row-level-security'] ? [] : judge(results);
     print(results, judged);
     const costs = policyCosts(results);
     printCosts(costs);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ ...document(profile, database, keys, results, judged), policies: costs }, null, 2)}\n`);
+    // After the figures, so that a wrong number does not hide them; it fails the run.
+    if (workloads.some(({ isWriting }) => isWriting)) await reconciled(database, tell);
     tell('done');
   } finally {
     load.stop();
