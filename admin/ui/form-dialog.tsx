@@ -32,6 +32,8 @@ export function FormDialog({ title, submit, isGrave = false, isBusy, error, refu
     <Dialog open fullWidth maxWidth="sm" onClose={onClose} aria-labelledby={titleId}>
       <form
         noValidate
+        // Long content scrolls above the buttons, which stay in sight.
+        style={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
         onSubmit={(event) => {
           event.preventDefault();
           onSubmit();

@@ -61,10 +61,10 @@ export class AnswerService {
   /** Each step has its own post, and nobody is asked whether the own answer was right. */
   async #entitlement(tx: Tx, { caller }: RequestContext, appeal: LockedAppeal): Promise<Refusal[]> {
     if (stepOf(caller.role) !== appeal.step) {
-      return [refuse('NOT_ENTITLED', { zh: appeal.step === 'TUTOR' ? '第一步申诉由班级的辅导员答复。' : '第二步申诉由学科首席辅导员答复。', en: appeal.step === 'TUTOR' ? 'The tutors of the class answer the first step.' : 'The chief subject tutor answers the second step.' }, { field: 'appealId', facts: { step: appeal.step } })];
+      return [refuse('NOT_ENTITLED', { zh: appeal.step === 'TUTOR' ? '第一步申诉由班级的辅导员答复。' : '第二步申诉由学科总辅导员答复。', en: appeal.step === 'TUTOR' ? 'The tutors of the class answer the first step.' : 'The chief subject tutor answers the second step.' }, { field: 'appealId', facts: { step: appeal.step } })];
     }
     const [own] = await tx.rows(sql`select 1 from appeal a where a.first_review_id = ${appeal.firstReviewId} and a.id <> ${appeal.appealId} and a.answered_by_id = ${personOf(caller)} and a.state <> 'WITHDRAWN'`);
-    return own ? [refuse('NOT_ENTITLED', { zh: '您答复过第一步申诉，第二步须由另一位学科首席辅导员答复。', en: 'You answered the first step; another chief subject tutor answers this one.' }, { field: 'appealId' })] : [];
+    return own ? [refuse('NOT_ENTITLED', { zh: '您答复过第一步申诉，第二步须由另一位学科总辅导员答复。', en: 'You answered the first step; another chief subject tutor answers this one.' }, { field: 'appealId' })] : [];
   }
 
   /** A review of its own beside the one that was read: both scores are kept. The learner sees it at once. */

@@ -18,7 +18,7 @@ export interface AppealRequest { submissionId: number; expectedVersion: number; 
 
 export interface LockedAppeal { appealId: number; submissionId: number; step: AppealStep; state: AppealState; items: AppealItem[]; stateBefore: 'RELEASED' | 'REVISED'; firstReviewId: number }
 
-const stepNames: Record<AppealStep, string> = { TUTOR: '申诉：请辅导员复核', CHIEF_TUTOR: '申诉：请学科首席辅导员复核' };
+const stepNames: Record<AppealStep, string> = { TUTOR: '申诉：请辅导员复核', CHIEF_TUTOR: '申诉：请学科总辅导员复核' };
 
 export class AppealService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves, private readonly rules: RuleBook) {}

@@ -31,7 +31,7 @@ async function insertAppeal(client: pg.Client, work: Work, fate: Fate, reason: s
     const appeal = await client.query<{ id: string }>(`insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, state_before, made_at)
       select s.id, s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id, $2, 'OPEN', jsonb_build_array(jsonb_build_object('criterion', r.criterion_points -> 0 ->> 'criterion', 'name', b.criteria -> 0 ->> 'name', 'reason', $3::text, 'beforeTenths', r.criterion_points -> 0 -> 'pointsTenths', 'afterTenths', null, 'answer', null)),
         $4, s.last_review_id, 'RELEASED', $5 from submission s join review r on r.id = s.last_review_id join rubric b on b.id = r.rubric_id where s.id = $1 returning id`, [work.id, step, reason, work.review, when]);
-    await move('RELEASED', 'APPEALED', work.learner, work.learnerName, when, step === 'TUTOR' ? '申诉：请辅导员复核' : '申诉：请学科首席辅导员复核');
+    await move('RELEASED', 'APPEALED', work.learner, work.learnerName, when, step === 'TUTOR' ? '申诉：请辅导员复核' : '申诉：请学科总辅导员复核');
     return appeal.rows[0]?.id ?? '';
   };
   const answer = async (appeal: string, by: { id: string | number; name: string }, when: Date, text: string, to: 'UPHELD' | 'REVISED') => {

@@ -46,7 +46,7 @@ test('JS-19 林晓岚 appeals on the phone, 周明礼 revises a criterion, and s
   await lin.goes('/learning');
   await lin.link('查看正文').first().click();
   await lin.page.getByText('分数：90 → 92.5').waitFor();
-  await lin.button('向学科首席辅导员申诉').waitFor();
+  await lin.button('向学科总辅导员申诉').waitFor();
 });
 
 test('JS-17 裴致远 previews and allocates, moves a few, marks an absence, and reads the workload; dark, on a phone, and in English it holds', async () => {

@@ -30,7 +30,7 @@ export class AppealItemType {
 }
 
 @Allow('appeals.read')
-@ObjectType('Appeal', { implements: NodeType, simpleResolvers: true, description: '分数申诉：先由辅导员答复，再由学科首席辅导员答复，后者为最终结果。An appeal of a released score.' })
+@ObjectType('Appeal', { implements: NodeType, simpleResolvers: true, description: '分数申诉：先由辅导员答复，再由学科总辅导员答复，后者为最终结果。An appeal of a released score.' })
 export class AppealType implements NodeType {
   key!: number;
   @Field(() => ID, { description: '全局标识。' }) id!: string;

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../kernel/refusals.js';
 import type { Tenths } from '../../kernel/tenths.js';
 
 /** Who answers each step. */
-export const appealSteps = { TUTOR: '辅导员：批阅人或同班的另一位辅导员', CHIEF_TUTOR: '学科首席辅导员，其答复为最终结果' } as const;
+export const appealSteps = { TUTOR: '辅导员：批阅人或同班的另一位辅导员', CHIEF_TUTOR: '学科总辅导员，其答复为最终结果' } as const;
 export type AppealStep = keyof typeof appealSteps;
 
 export const appealStates = { OPEN: '待答复', UPHELD: '维持原分', REVISED: '已改分', WITHDRAWN: '已撤回' } as const;
@@ -40,7 +40,7 @@ export function stepRefusals(standing: Standing, rule: AppealRule | null, now: D
   const details = { field: 'submissionId', requirement: 'JS-19' };
   if (rule === null) return [refuse('NOT_ALLOWED', { zh: '这个项目没有分数申诉。', en: 'This programme knows no appeals of scores.' }, details)];
   const next = nextStep(standing, rule);
-  if (next === null) return [refuse('LIMIT_REACHED', { zh: '学科首席辅导员的答复为最终结果，不能再申诉。', en: 'The chief subject tutor\'s answer is final.' }, details)];
+  if (next === null) return [refuse('LIMIT_REACHED', { zh: '学科总辅导员的答复为最终结果，不能再申诉。', en: 'The chief subject tutor\'s answer is final.' }, details)];
   if (now < next.until) return [];
   const last = addDays(dateInShanghai(next.until), -1);
   return [refuse('LOCKED', { zh: `申诉期已过，截至 ${last}。`, en: `The time to appeal was over at the end of ${last}.` }, { ...details, facts: { until: last } })];
