@@ -1,7 +1,8 @@
 // The tutor's work as a tutor does it: in a browser, by mouse and by keyboard.
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
-import { claim, goodPoints, holdBackReleases, numberOf, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { claim, goodPoints, numberOf, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { holdBackReleases } from '../assignments/held-releases.js';
 import { phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 

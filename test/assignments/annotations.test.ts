@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { StatementCount } from '../access/statement-count.js';
-import { WaitingSubmissions, claim, codesOf, goodPoints, handIn, holdBackReleases, numberOf, ownSubmissions, signInAll, type Cast, type Refusal } from './grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, goodPoints, handIn, numberOf, ownSubmissions, signInAll, type Cast, type Refusal } from './grading-acts.js';
+import { holdBackReleases } from './held-releases.js';
 
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '林晓岚' | '宋怀瑾'>;

@@ -121,9 +121,10 @@ export async function ownSubmissions(server: TestServer, state: string): Promise
   return rows.map((row) => globalId('Submission', row.id));
 }
 
-/** A second assignment of the course whose reviews wait for their release. */
-export async function holdBackReleases(server: TestServer, submissionId: string): Promise<void> {
-  await server.owner.query('update assignment set release_on_submit = false where id = (select assignment_id from submission where id = $1)', [keyOf('Submission', submissionId)]);
+/** Whether a review of the submission's assignment is released as soon as it is handed in; answers what it was before. */
+export async function setReleaseOnSubmit(server: TestServer, submissionId: string, isReleased: boolean): Promise<boolean> {
+  const { rows } = await server.owner.query<{ before: boolean }>('update assignment a set release_on_submit = $2 from assignment b where b.id = a.id and a.id = (select assignment_id from submission where id = $1) returning b.release_on_submit as before', [keyOf('Submission', submissionId), isReleased]);
+  return rows[0]?.before ?? isReleased;
 }
 
 export type Cast = Record<CastName, Actor>;

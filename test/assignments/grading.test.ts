@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import {
-  WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, goodPoints, handIn, holdBackReleases, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll,
+  WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll,
   submissionFields, submitReview, type Cast, type SeenSubmission,
 } from './grading-acts.js';
+import { holdBackReleases } from './held-releases.js';
 
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '宋怀瑾' | '裴致远' | '方若兰'>;
@@ -212,35 +213,31 @@ describe('G1 nothing is overwritten silently', () => {
 describe('JS-17 returning for revision', () => {
   test('JS-14 林晓岚 sees nothing of an unreleased review, then why it came back; her new attempt queues and the old one stays', async () => {
     await holdBackReleases(server, own.second);
-    try {
-      const resultBefore = await resultOf(people.林晓岚);
-      const scored = await submitReview(people.周明礼, { submissionId: own.second, expectedVersion: 1, criterionPoints: goodPoints, comment: '尚未发布的评语' });
-      expect(scored.submission).toMatchObject({ state: 'SCORED', version: 2, review: { points: '87.5', releasedAt: null } });
-      const hidden = await people.林晓岚.ask(`query ($id: ID!) { submission(id: $id) { ${learnerFields} } enrolments(first: 1) { nodes { submissions { id review { points comment } } } } }`, { id: own.second });
-      expect(hidden.data.submission).toMatchObject({ state: 'SCORED', review: null });
-      expect(hidden.text).not.toContain('尚未发布的评语');
-      expect(errorCodes(await people.林晓岚.ask('query ($id: ID!) { node(id: $id) { id ... on Review { points comment } } }', { id: scored.submission?.review?.id }))).toEqual(['NOT_FOUND']);
-      expect(await resultOf(people.林晓岚)).toEqual(resultBefore);
+    const resultBefore = await resultOf(people.林晓岚);
+    const scored = await submitReview(people.周明礼, { submissionId: own.second, expectedVersion: 1, criterionPoints: goodPoints, comment: '尚未发布的评语' });
+    expect(scored.submission).toMatchObject({ state: 'SCORED', version: 2, review: { points: '87.5', releasedAt: null } });
+    const hidden = await people.林晓岚.ask(`query ($id: ID!) { submission(id: $id) { ${learnerFields} } enrolments(first: 1) { nodes { submissions { id review { points comment } } } } }`, { id: own.second });
+    expect(hidden.data.submission).toMatchObject({ state: 'SCORED', review: null });
+    expect(hidden.text).not.toContain('尚未发布的评语');
+    expect(errorCodes(await people.林晓岚.ask('query ($id: ID!) { node(id: $id) { id ... on Review { points comment } } }', { id: scored.submission?.review?.id }))).toEqual(['NOT_FOUND']);
+    expect(await resultOf(people.林晓岚)).toEqual(resultBefore);
 
-      const returned = await returnForRevision(people.周明礼, own.second, 2, ' 请补充学生的真实表现。 ');
-      expect(returned.submission).toMatchObject({ state: 'RETURNED', version: 3, returnReason: '请补充学生的真实表现。', viewerCanGrade: false });
-      const hers = await seen(people.林晓岚, own.second, learnerFields);
-      expect(hers).toMatchObject({ state: 'RETURNED', returnReason: '请补充学生的真实表现。', review: null, viewerCanHandIn: true });
+    const returned = await returnForRevision(people.周明礼, own.second, 2, ' 请补充学生的真实表现。 ');
+    expect(returned.submission).toMatchObject({ state: 'RETURNED', version: 3, returnReason: '请补充学生的真实表现。', viewerCanGrade: false });
+    const hers = await seen(people.林晓岚, own.second, learnerFields);
+    expect(hers).toMatchObject({ state: 'RETURNED', returnReason: '请补充学生的真实表现。', review: null, viewerCanHandIn: true });
 
-      const text = '课堂上，小宇先是沉默，后来举手说：“老师，我想换一个开头。”\n\n这一刻我明白了等待的意义。';
-      const handed = await handIn(people.林晓岚, own.second, hers.version, text, null);
-      expect(handed.refusals).toEqual([]);
-      expect(handed.submission).toMatchObject({ state: 'SUBMITTED', attempt: 2, version: 1, text, review: null, submittedAt: '2023-09-10T08:00:00+08:00' });
-      const newId = handed.submission?.id ?? '';
-      expect((await wholeQueue(people.周明礼, 'UNGRADED')).ids).toContain(newId);
-      for (const filter of ['UNGRADED', 'RETURNED', 'GRADED', 'ALL']) expect((await wholeQueue(people.周明礼, filter)).ids).not.toContain(own.second);
-      const { submission } = await people.周明礼.sees('query ($id: ID!) { submission(id: $id) { attempts { id attempt state text review { points comment } } } }', { id: newId });
-      expect(submission.attempts).toMatchObject([{ id: own.second, attempt: 1, state: 'RETURNED', review: { points: '87.5', comment: '尚未发布的评语' } }, { id: newId, attempt: 2, state: 'SUBMITTED', text, review: null }]);
-      expect(codesOf(await submitReview(people.周明礼, { submissionId: own.second, expectedVersion: 4, points: '80' }))).toEqual(['NOT_ALLOWED_IN_STATE']);
-      expect(codesOf(await handIn(people.林晓岚, own.second, 4, text, null))).toEqual(['NOT_ALLOWED_IN_STATE']);
-    } finally {
-      await server.owner.query('update assignment set release_on_submit = true');
-    }
+    const text = '课堂上，小宇先是沉默，后来举手说：“老师，我想换一个开头。”\n\n这一刻我明白了等待的意义。';
+    const handed = await handIn(people.林晓岚, own.second, hers.version, text, null);
+    expect(handed.refusals).toEqual([]);
+    expect(handed.submission).toMatchObject({ state: 'SUBMITTED', attempt: 2, version: 1, text, review: null, submittedAt: '2023-09-10T08:00:00+08:00' });
+    const newId = handed.submission?.id ?? '';
+    expect((await wholeQueue(people.周明礼, 'UNGRADED')).ids).toContain(newId);
+    for (const filter of ['UNGRADED', 'RETURNED', 'GRADED', 'ALL']) expect((await wholeQueue(people.周明礼, filter)).ids).not.toContain(own.second);
+    const { submission } = await people.周明礼.sees('query ($id: ID!) { submission(id: $id) { attempts { id attempt state text review { points comment } } } }', { id: newId });
+    expect(submission.attempts).toMatchObject([{ id: own.second, attempt: 1, state: 'RETURNED', review: { points: '87.5', comment: '尚未发布的评语' } }, { id: newId, attempt: 2, state: 'SUBMITTED', text, review: null }]);
+    expect(codesOf(await submitReview(people.周明礼, { submissionId: own.second, expectedVersion: 4, points: '80' }))).toEqual(['NOT_ALLOWED_IN_STATE']);
+    expect(codesOf(await handIn(people.林晓岚, own.second, 4, text, null))).toEqual(['NOT_ALLOWED_IN_STATE']);
   });
 
   test('I1 林晓岚 hands in twice with one key after a lost answer: one new attempt, the same answer', async () => {

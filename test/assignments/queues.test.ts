@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, handIn, holdBackReleases, learnerFields, numberOf, returnForRevision, saveDraft, seen, signInAll, submitReview, type Cast } from './grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, handIn, learnerFields, numberOf, returnForRevision, saveDraft, seen, setReleaseOnSubmit, signInAll, submitReview, type Cast } from './grading-acts.js';
 import { fillQueue, percentileOf } from './big-queue.js';
 import { clearFlag, ended, flag, flagMany, key, neighbours, placeOf, releaseDocuments, returnMany, walked } from './release-acts.js';
 import { onRequestStatement } from '../support/request-statements.js';
@@ -157,7 +157,6 @@ describe('JS-17 many at once', () => {
   test('JS-17 returned and flagged together, each row answered; the same list sent twice is one act', async () => {
     const ids = await waiting.takeMany(3);
     const [graded = ''] = ids;
-    await server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [key(graded)]);
     await submitReview(people.周明礼, { submissionId: graded, expectedVersion: 1, points: '80' });
     const items = ids.map((submissionId) => ({ submissionId, expectedVersion: submissionId === graded ? 3 : 1 }));
     const input = { items, reason: '请统一补充教学反思。', idempotencyKey: 'return many' };
@@ -183,7 +182,7 @@ describe('JS-17 ten thousand in the queue', () => {
     try {
       const tutors = await signInAll(own, '周明礼');
       const like = await new WaitingSubmissions(own).take();
-      await holdBackReleases(own, like);
+      await setReleaseOnSubmit(own, like, false);
       const statements: string[] = [];
       onRequestStatement(own.app.database, (text) => { statements.push(text); });
       const counted = async (act: () => Promise<unknown>): Promise<number> => {

@@ -6,9 +6,10 @@ import { demoRule } from '../../server/demo/seed.js';
 import type { ScoredFacts } from '../../server/scoring/rules/score.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import {
-  WaitingSubmissions, claim, codesOf, documents, goodPoints, handIn, holdBackReleases, learnerFields, numberOf, ownSubmissions, returnForRevision, reviewVariables, saveDraft, seen, signInAll, submissionFields, submitReview,
+  WaitingSubmissions, claim, codesOf, documents, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, returnForRevision, reviewVariables, saveDraft, seen, signInAll, submissionFields, submitReview,
   waitingIds, type Cast, type ReviewAnswer,
 } from './grading-acts.js';
+import { holdBackReleases } from './held-releases.js';
 import { History, registerFaults, setFaults, sharingFaults } from './history.js';
 import { claimInTheGap, inOrder, leaseToXu, resultRow, shuffled, submissionId, submissionRow } from './rivals.js';
 
@@ -165,30 +166,26 @@ describe('G2 a new attempt while the old one is graded', () => {
   test.each([...orders.map((order) => [order, false] as const), ...orders.map((order) => [order, true] as const)])('G2 林晓岚, 周明礼 and 裴致远 in the order %s (forced: %s): a score stays with the attempt that was read', async (order, isForced) => {
     const [id = ''] = await ownSubmissions(server, 'SUBMITTED');
     await holdBackReleases(server, id);
-    try {
-      const version = (await seen(people.林晓岚, id, learnerFields)).version;
-      const text = `第${order.join()}次修改：补充了课堂实录。`;
-      const acts = {
-        grade: () => submitReview(people.周明礼, { submissionId: id, expectedVersion: version, points: '66', comment: '读的是旧稿', force: isForced }),
-        return: () => returnForRevision(people.裴致远, id, version, '请补充课堂实录。'),
-        handIn: () => handIn(people.林晓岚, id, version + 1, text, null),
-      };
-      await inOrder<{ refusals: ReviewAnswer['refusals'] }>(server, submissionRow(id), order.map((act) => acts[act]));
-      const { rows } = await server.owner.query<{ id: string; attempt: number; isLatest: boolean; state: string; text: string; reviews: number; lastReviewOf: string | null }>(`
-        select n.id, n.attempt, n.is_latest as "isLatest", n.state, n.text, (select count(*)::int from review r where r.submission_id = n.id) as reviews, (select r.submission_id from review r where r.id = n.last_review_id) as "lastReviewOf"
-        from submission n join submission o using (enrolment_id, assignment_id) where o.id = $1 order by n.attempt`, [keyOf('Submission', id)]);
-      expect(rows.filter((row) => row.isLatest)).toHaveLength(1);
-      expect(rows.at(-1)?.isLatest).toBe(true);
-      for (const row of rows) expect(row.lastReviewOf === null || row.lastReviewOf === row.id).toBe(true);
-      const latest = rows.at(-1);
-      if (latest?.text === text) expect(latest).toMatchObject({ state: 'SUBMITTED', reviews: 0 });
-      // For the next order there is a submission that waits again.
-      const now = await seen(people.周明礼, submissionId(latest?.id ?? ''), submissionFields);
-      const back = now.state === 'SCORED' ? (await returnForRevision(people.周明礼, now.id, now.version, '再改。')).submission : now;
-      if (back?.state === 'RETURNED') expect(codesOf(await handIn(people.林晓岚, back.id, back.version, '又一稿。', null))).toEqual([]);
-    } finally {
-      await server.owner.query('update assignment set release_on_submit = true');
-    }
+    const version = (await seen(people.林晓岚, id, learnerFields)).version;
+    const text = `第${order.join()}次修改：补充了课堂实录。`;
+    const acts = {
+      grade: () => submitReview(people.周明礼, { submissionId: id, expectedVersion: version, points: '66', comment: '读的是旧稿', force: isForced }),
+      return: () => returnForRevision(people.裴致远, id, version, '请补充课堂实录。'),
+      handIn: () => handIn(people.林晓岚, id, version + 1, text, null),
+    };
+    await inOrder<{ refusals: ReviewAnswer['refusals'] }>(server, submissionRow(id), order.map((act) => acts[act]));
+    const { rows } = await server.owner.query<{ id: string; attempt: number; isLatest: boolean; state: string; text: string; reviews: number; lastReviewOf: string | null }>(`
+      select n.id, n.attempt, n.is_latest as "isLatest", n.state, n.text, (select count(*)::int from review r where r.submission_id = n.id) as reviews, (select r.submission_id from review r where r.id = n.last_review_id) as "lastReviewOf"
+      from submission n join submission o using (enrolment_id, assignment_id) where o.id = $1 order by n.attempt`, [keyOf('Submission', id)]);
+    expect(rows.filter((row) => row.isLatest)).toHaveLength(1);
+    expect(rows.at(-1)?.isLatest).toBe(true);
+    for (const row of rows) expect(row.lastReviewOf === null || row.lastReviewOf === row.id).toBe(true);
+    const latest = rows.at(-1);
+    if (latest?.text === text) expect(latest).toMatchObject({ state: 'SUBMITTED', reviews: 0 });
+    // For the next order there is a submission that waits again.
+    const now = await seen(people.周明礼, submissionId(latest?.id ?? ''), submissionFields);
+    const back = now.state === 'SCORED' ? (await returnForRevision(people.周明礼, now.id, now.version, '再改。')).submission : now;
+    if (back?.state === 'RETURNED') expect(codesOf(await handIn(people.林晓岚, back.id, back.version, '又一稿。', null))).toEqual([]);
   });
 
   test('G2 a draft for the old attempt is kept when the new one comes', async () => {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, holdBackReleases, numberOf, returnForRevision, seen, signInAll, submissionFields, submitReview, waitingIds, type Cast } from './grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, numberOf, returnForRevision, seen, signInAll, submissionFields, submitReview, waitingIds, type Cast } from './grading-acts.js';
+import { holdBackReleases } from './held-releases.js';
 import { sharingFaults } from './history.js';
 import { inOrder, submissionRow } from './rivals.js';
 import { ended, flag, key, release, undo } from './release-acts.js';

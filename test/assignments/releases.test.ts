@@ -8,7 +8,8 @@ import { createLogger } from '../../server/platform/log/log.js';
 import { reconcile } from '../../server/reconcile.js';
 import { testFieldKey } from '../support/test-profile.js';
 import { keptInMemory, openTestServer, type Actor, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, holdBackReleases, learnerFields, numberOf, ownSubmissions, portraitOf, saveDraft, seen, signInAll, submissionFields, submitReview, type Cast } from './grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, learnerFields, numberOf, ownSubmissions, portraitOf, saveDraft, seen, setReleaseOnSubmit, signInAll, submissionFields, submitReview, type Cast } from './grading-acts.js';
+import { holdBackReleases } from './held-releases.js';
 import { ended, key, placeOf, previews, release, releaseDocuments, undo } from './release-acts.js';
 
 let server: TestServer;
@@ -72,7 +73,6 @@ describe('JS-17 reviews that are held back', () => {
     expect(await look(enrolmentId)).toEqual([]);
     expect(await news()).toEqual([]);
     server.clock.setBusiness(new Date(server.clock.business().getTime() + 60_000).toISOString());
-    await server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [key(second)]);
     await submitReview(people.周明礼, { submissionId: second, expectedVersion: (await seen(people.周明礼, second, submissionFields)).version, points: '70' });
     expect(await news()).toEqual([{ id: second, isNews: true }]);
   });
@@ -148,7 +148,7 @@ describe('JS-17 reviews that are held back', () => {
       const ids = await new WaitingSubmissions(own).takeMany(6);
       const items = [];
       for (const submissionId of ids) {
-        await holdBackReleases(own, submissionId);
+        await setReleaseOnSubmit(own, submissionId, false);
         items.push({ submissionId, expectedVersion: (await submitReview(周明礼, { submissionId, expectedVersion: 1, points: '80' })).submission?.version ?? 0 });
       }
       await own.app.bulkActWork.stop();
@@ -170,7 +170,6 @@ describe('JS-17 reviews that are held back', () => {
 describe('JS-17 U takes the last submit back', () => {
   test('JS-17 周明礼 undoes his submit: the draft is back as it was, the learner sees nothing more of it, the record stays', async () => {
     const id = await waiting.take();
-    await server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [key(id)]);
     const { version } = await seen(people.周明礼, id, submissionFields);
     await saveDraft(people.周明礼, { submissionId: id, expectedDraftVersion: 0, criterionPoints: goodPoints.slice(0, 2), comment: '写到一半' });
     const submitted = await submitReview(people.周明礼, { submissionId: id, expectedVersion: version, criterionPoints: goodPoints, comment: '手滑提交', isExcellent: true });
@@ -217,7 +216,6 @@ describe('JS-17 U takes the last submit back', () => {
 
   test('JS-17 what 林晓岚 had seen before the undo is on record', async () => {
     const [id = ''] = await ownSubmissions(server, 'RELEASED');
-    await server.owner.query('update assignment set release_on_submit = true where id = (select assignment_id from submission where id = $1)', [key(id)]);
     const { version } = await seen(people.周明礼, id, submissionFields);
     const submitted = await submitReview(people.周明礼, { submissionId: id, expectedVersion: version, points: '33', comment: '误评' });
     expect(await look((await people.林晓岚.sees('{ enrolments(first: 1) { nodes { id } } }')).enrolments.nodes[0].id as string)).toEqual([]);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
-import { WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, handIn, holdBackReleases, learnerFields, numberOf, ownSubmissions, seen, signInAll, submissionFields, submitReview, type Cast } from '../assignments/grading-acts.js';
+import { WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, handIn, learnerFields, numberOf, ownSubmissions, seen, signInAll, submissionFields, submitReview, type Cast } from '../assignments/grading-acts.js';
+import { holdBackReleases } from '../assignments/held-releases.js';
 import { ended, previews, release, undo, walked } from '../assignments/release-acts.js';
 import { assignmentOf, decide, mark, marked, markingOf, sampleAll, setMarking, sheet, waive } from './marking-acts.js';
 
@@ -108,7 +109,6 @@ describe('JS-17 a second marker', () => {
     await marked(people.许静姝, id, version, sheet(content, '20', '20', '10'));
     expect((await markingOf(people.裴致远, id))?.state).toBe(state);
     expect((await seen(people.裴致远, id, submissionFields)).state).toBe(state === 'AGREED' ? 'AGREED' : 'SECOND_MARKING');
-    await server.owner.query('update assignment set release_on_submit = true where id <= 4');
   });
 
   test('JS-17 points alone are averaged too; half a tenth goes up', async () => {
@@ -227,7 +227,6 @@ describe('JS-19 the learner', () => {
     const act = await ended(server, people.周明礼, await release(people.周明礼, { class: { classId, assignmentId, expectedCount: waitingForRelease } }));
     expect(act).toMatchObject({ doneCount: waitingForRelease, refusedCount: 0 });
     expect((await asSeen()).submission).toMatchObject({ state: 'RELEASED', isNews: true, review: { points: '81' }, history: [...first.history, { from: 'SCORED', to: 'RELEASED' }] });
-    await server.owner.query('update assignment set release_on_submit = true where id <= 4');
   });
 
   test('JS-17 a new attempt is sampled for itself; the one before keeps what it was given', async () => {
