@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { printSchema } from 'graphql';
+import { assertValidSchema, printSchema } from 'graphql';
 import { resolverClasses } from '../server/app.js';
 import { catalogue } from '../server/domains.js';
 import { holdersOf, levelsOf } from '../server/kernel/rights.js';
@@ -10,6 +10,7 @@ import { coordinates } from '../server/platform/graphql/permission.js';
 import { buildPublicSchema } from '../server/platform/graphql/schema.js';
 
 const schema = await buildPublicSchema(resolverClasses, catalogue, new Map());
+assertValidSchema(schema);
 const files = {
   'schema.graphql': `${printSchema(schema)}\n`,
   'permissions.txt': [

@@ -15,6 +15,7 @@ import { isBegun, openTo, tutorsOf, type Read, type TutorLoad, type Waiting } fr
 
 // Tutors' posts and schools are nobody's to see who allocates: the server reads them for whoever is entitled to the programme.
 const job = { kind: 'job', job: 'allocation' } as const;
+const absenceJob = { kind: 'job', job: 'tutor-absences' } as const;
 
 const auditedAs = { ALLOCATE: 'allocate', REASSIGN: 'reassign', ABSENCE: 'absence' } as const satisfies Record<AllocationKind, string>;
 
@@ -105,7 +106,7 @@ export class AllocationService {
 
   /** Absences that begin today and were said before: their open work goes to the others. Answers whether there was one. */
   async moveOnDue(): Promise<boolean> {
-    return this.database.transaction(job, async (tx) => {
+    return this.database.transaction(absenceJob, async (tx) => {
       const today = this.clock.today();
       const [due] = await tx.rows<{ absenceId: number; programmeId: number; tutorId: number; byName: string; reason: string }>(sql`
         select id::int as "absenceId", programme_id::int as "programmeId", tutor_id::int as "tutorId", by_name as "byName", reason from tutor_absence where moved_at is null and from_on <= ${today}::date and until_on >= ${today}::date order by id limit 1 for update skip locked`);

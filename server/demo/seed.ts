@@ -126,7 +126,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     left join (select enrolment_id, sum(seconds) as seconds from learning_record group by 1) l on l.enrolment_id = e.id
     left join (select enrolment_id, count(*) as submitted, count(*) filter (where state in ('SCORED', 'RELEASED')) as graded from submission where is_latest group by 1) s on s.enrolment_id = e.id
     left join result r on r.enrolment_id = e.id
-    group by 1, 2`);
+    group by 1, 2 order by 1, 2`);
   await client.query(`insert into business_clock (id, offset_ms, is_demo) values (1, ${demoStart.getTime() - Date.now()}, true)`);
   for (const table of ['office', 'person', 'role_assignment', 'programme', 'programme_rule', 'period', 'course', 'unit', 'training_class', 'enrolment', 'rubric', 'assignment', 'submission', 'review', 'api_client']) {
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);

@@ -3,7 +3,7 @@
 import type { NodeType } from '../../server/kernel/ids.js';
 import { idOf, neverKey, rows, type Caller, type Thing } from './places.js';
 import { bytes, filters, grantedTo, lists, type ReadWalk } from './read-walk.js';
-import type { StatementCount } from './statement-count.js';
+import { differenceOf, type StatementCount } from './statement-count.js';
 
 /** Every node type by node(id), and every argument of a query that takes an id. */
 export async function hidden(walk: ReadWalk, caller: Caller, count: StatementCount): Promise<string[]> {
@@ -14,8 +14,8 @@ export async function hidden(walk: ReadWalk, caller: Caller, count: StatementCou
     return `${bytes(answer)} from ${count.take()} statements`;
   };
   const compare = async (what: string, query: string, foreign: Thing) => {
-    const [one, never] = [await measure(query, idOf(foreign)), await measure(query, idOf({ type: foreign.type, key: neverKey }))];
-    if (one !== never) unexpected.push(`${caller.name}: ${what}: ${one} differs from ${never}`);
+    const difference = await differenceOf((id: string) => measure(query, id), idOf(foreign), idOf({ type: foreign.type, key: neverKey }));
+    if (difference !== null) unexpected.push(`${caller.name}: ${what}: ${difference}`);
   };
   for (const type of new Set(walk.things.map((thing) => thing.type))) {
     const foreign = walk.things.find((thing) => thing.type === type && !walk.sees(caller, thing));

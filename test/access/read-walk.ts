@@ -268,11 +268,11 @@ export class ReadWalk {
   }
 
   /** No filter looks elsewhere, and each works where it may. */
-  async everyFilter(caller: Caller): Promise<string[]> {
+  async everyFilter(caller: Caller, isTried: (argument: string) => boolean): Promise<string[]> {
     const unexpected: string[] = [];
     for (const [argument, how] of Object.entries(filters)) {
       const [, root = '', parameter = ''] = /^(\w+)\((\w+)\)$/.exec(argument) ?? [];
-      if (typeof how === 'string' || !grantedTo(caller)(`Query.${root}`)) continue;
+      if (typeof how === 'string' || !grantedTo(caller)(`Query.${root}`) || !isTried(argument)) continue;
       const { own, foreign } = await this.ownAndForeign(caller, root, how.foreign);
       const ask = (key: number) => this.ask(caller, `{ ${root}(${parameter}: "${idOf({ type: how.foreign, key })}" ${how.of} }`);
       const never = await ask(neverKey);

@@ -17,3 +17,12 @@ export class StatementCount {
     return statements;
   }
 }
+
+/** How the answers for two ids differ, null when they do not. What differs is asked once more: a statement sent again after a lost connection or a deadlock says nothing of what was asked. */
+export async function differenceOf<Id>(ask: (id: Id) => Promise<string>, one: Id, other: Id): Promise<string | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    const [ofOne, ofOther] = [await ask(one), await ask(other)];
+    if (ofOne === ofOther) return null;
+    if (attempt === 2) return `${ofOne} differs from ${ofOther}`;
+  }
+}

@@ -46,6 +46,7 @@ test('T12 the words are the reader\'s: the same event in English', async () => {
 
 test('T12 the filters narrow to a person, an act, a kind, an office and a time, and each other', async () => {
   const me = (await lu.sees('{ viewer { person { id } } }'))['viewer'].person.id as string;
+  await lu.sees('mutation { revokeSessions(input: {}) { refusals { code } } }');
   const mine = await events(lu, { personId: me });
   expect(mine.nodes.length).toBeGreaterThan(0);
   expect(new Set(mine.nodes.map(({ actor }) => actor.personId))).toEqual(new Set([me]));

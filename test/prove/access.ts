@@ -55,11 +55,11 @@ async function bothLocks(run: ProofRun, server: TestServer, callers: readonly Ca
     for (const caller of callers) {
       const before = { asked: walk.asked + mutations.asked, faults: faults.length };
       const { unexpected: ofThings } = await walk.everyThing(caller, () => true);
-      faults.push(...ofThings, ...(await walk.everyField(caller, () => true)), ...(await walk.everyList(caller)), ...(await walk.everyFilter(caller)));
+      faults.push(...ofThings, ...(await walk.everyField(caller, () => true)), ...(await walk.everyList(caller)), ...(await walk.everyFilter(caller, () => true)));
       const paths = await longerPaths(walk, caller, size ?? pathsEach, below);
       const counts = await countsTellNothing(walk, caller);
       faults.push(...paths.unexpected, ...counts.unexpected, ...(await hidden(walk, caller, count)));
-      faults.push(...(await mutations.notGranted(caller)), ...(await mutations.beyondScope(caller, count, () => true)).unexpected, ...(await mutations.besideTargets(caller, count, () => true)));
+      faults.push(...(await mutations.notGranted(caller, () => true)), ...(await mutations.beyondScope(caller, count, () => true)).unexpected, ...(await mutations.besideTargets(caller, count, () => true)));
       const asked = walk.asked + mutations.asked - before.asked;
       report({ area: 'access', part: 'both locks', principal: caller.name, cells: walk.things.length, asked, paths: size ?? pathsEach, objectsOnPaths: paths.objects, totalsMovedByOwnRows: counts.moved, faults: faults.length - before.faults });
       tell(`${caller.name}: ${asked.toLocaleString('en')} questions, ${paths.objects.toLocaleString('en')} objects on longer paths, ${faults.length - before.faults} faults`);
