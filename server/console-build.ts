@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { projectFolder } from './config.js';
 
 const adminFolder = path.join(projectFolder, 'admin');
@@ -17,8 +20,19 @@ export async function ensureConsoleBuilt(onStep: (step: string) => void): Promis
   await run(['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'schema/codegen.ts', '--silent']);
   onStep('正在构建控制台 …');
   await run(['node_modules/vite/bin/vite.js', 'build', '--config', 'admin/vite.config.ts', '--logLevel', 'error']);
+  await pack(path.join(consoleFolder, 'assets'));
   writeFileSync(stamp, sources);
   return true;
+}
+
+const packet = 1_400;
+
+/** Scripts and styles beside themselves in Brotli, as browsers ask for them; the fonts are packed already, and what fits a packet gains nothing. */
+async function pack(folder: string): Promise<void> {
+  await Promise.all(readdirSync(folder).filter((name) => /\.(js|css)$/.test(name)).map(async (name) => {
+    const content = await readFile(path.join(folder, name));
+    if (content.length > packet) await writeFile(path.join(folder, `${name}.br`), await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }));
 }
 
 /** What the build is made from: the console's sources, the public schema, and the versions of the packages. */

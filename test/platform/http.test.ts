@@ -1,9 +1,9 @@
 // The door: what is no well-formed request is refused in GraphQL's own form, quickly, before anything runs; and nothing inside is told.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { processorTimeOf } from '../support/processor-time.js';
@@ -230,6 +230,9 @@ describe('the console\'s addresses', () => {
   test('with a console every page address is the console; what has an ending or is asked otherwise is not found', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'console-'));
     writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>研修</title>');
+    mkdirSync(path.join(folder, 'assets'));
+    writeFileSync(path.join(folder, 'assets/app.js'), 'console.log("研修");');
+    writeFileSync(path.join(folder, 'assets/app.js.br'), brotliCompressSync('console.log("研修");'));
     const withConsole = await openTestServer({ consoleFolder: folder });
     try {
       const get = (where: string, accept: string) => fetch(`${withConsole.origin}${where}`, { headers: { accept } });
@@ -238,6 +241,16 @@ describe('the console\'s addresses', () => {
       expect((await get('/missing.js', 'text/html')).status).toBe(404);
       for (const where of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/%5c..%5cpackage.json']) expect(await (await get(where, '*/*')).text()).not.toContain('"dependencies"');
       expect((await fetch(`${withConsole.origin}/offices`, { method: 'POST', headers: { accept: 'text/html' } })).status).toBe(404);
+      // A script goes out packed to whoever reads Brotli, plain to the others, and is kept by both.
+      const script = (encoding: string) => fetch(`${withConsole.origin}/assets/app.js`, { headers: { 'accept-encoding': encoding } });
+      for (const [encoding, given] of [['br', 'br'], ['identity', null]] as const) {
+        const answer = await script(encoding);
+        expect(answer.headers.get('content-encoding')).toBe(given);
+        expect(answer.headers.get('cache-control')).toContain('immutable');
+        expect(answer.headers.get('content-type')).toContain('javascript');
+        expect(answer.headers.get('vary')).toMatch(/accept-encoding/i);
+        expect(await answer.text()).toBe('console.log("研修");');
+      }
     } finally {
       await withConsole.close();
       rmSync(folder, { recursive: true });

@@ -150,7 +150,7 @@ async function serveConsole(app: FastifyInstance, folder: string | null): Promis
   const hasConsole = folder !== null && existsSync(path.join(folder, 'index.html'));
   if (hasConsole) {
     await app.register(fastifyStatic, {
-      root: folder, index: false, wildcard: true, decorateReply: true,
+      root: folder, index: false, wildcard: true, decorateReply: true, preCompressed: true,
       setHeaders: (reply, file) => { reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache'); },
     });
     app.get('/', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', folder));
