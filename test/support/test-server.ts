@@ -123,16 +123,12 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     asPlatform: async () => new Actor(origin, { authorization: `Bearer ${await platformToken(origin)}` }),
     nobody: () => new Actor(origin, {}),
     stop: async (how) => {
-      if (how === 'gracefully') {
-        await app.close();
-        return;
+      const isClosed = app.close();
+      if (how === 'abruptly') {
+        app.http.server.closeAllConnections();
+        await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
       }
-      const isDeaf = app.http.close();
-      app.http.server.closeAllConnections();
-      await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-      await isDeaf;
-      // What it was at is never finished, and nobody waits for it; only its timers end.
-      void app.close().catch(() => undefined);
+      await isClosed;
     },
     start: async () => {
       app = await made();
