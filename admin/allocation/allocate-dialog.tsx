@@ -1,9 +1,11 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
@@ -36,6 +38,8 @@ export function AllocateDialog({ programmeId, board, onClose }: AllocateDialogPr
   const [classId, setClassId] = useState('');
   const [days, setDays] = useState('1');
   const [isAnew, setAnew] = useState(false);
+  // Untouched it stays as each assignment says.
+  const [excludesOwnCounty, setExcludesOwnCounty] = useState<boolean | null>(null);
   const [terms, setTerms] = useState<Terms>(() => Object.fromEntries(board.tutors.map((one) => [one.tutorId, { takesPart: (one.absentUntil ?? null) === null, weight: String(one.weight), dailyCap: String(one.dailyCap) }])));
   const [isPreviewing, setPreviewing] = useState(false);
   const keys = useRef(new IdempotencyKeys());
@@ -46,6 +50,7 @@ export function AllocateDialog({ programmeId, board, onClose }: AllocateDialogPr
     classId: classId === '' ? null : classId,
     days: Number.parseInt(days, 10) || 0,
     isAnew,
+    excludesOwnCounty,
     terms: tutors.filter((one) => terms[one.tutorId]?.takesPart === true).map((one) => ({ tutorId: one.tutorId, weight: Number.parseInt(terms[one.tutorId]?.weight ?? '', 10) || 0, dailyCap: Number.parseInt(terms[one.tutorId]?.dailyCap ?? '', 10) || 0 })),
   };
   const preview = useLoad(AllocationPreviewDocument, { input }, { enabled: isPreviewing, staleTime: 0 });
@@ -123,6 +128,12 @@ export function AllocateDialog({ programmeId, board, onClose }: AllocateDialogPr
         <TextField label={text('allocation.days')} value={days} helperText={text('allocation.daysHelp')} sx={{ width: 160 }} slotProps={{ htmlInput: { inputMode: 'numeric' } }} onChange={(event) => { setDays(event.target.value); changed(); }} />
       </Stack>
       <FormControlLabel control={<Checkbox checked={isAnew} onChange={(_, isTicked) => { setAnew(isTicked); changed(); }} />} label={text('allocation.isAnew')} />
+      <Box>
+        <FormControlLabel control={<Switch checked={excludesOwnCounty ?? board.excludesOwnCounty} onChange={(_, isOn) => { setExcludesOwnCounty(isOn); changed(); }} />} label={text('allocation.excludesCounty')} />
+        <Typography variant="caption" component="p" color="textSecondary" sx={{ m: 0 }}>
+          {text('allocation.excludesCountyHelp')}
+        </Typography>
+      </Box>
       {shown === undefined ? (
         <>
           <DataTable

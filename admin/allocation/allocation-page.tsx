@@ -7,6 +7,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
+import { useViewer } from '../access/viewer.js';
 import { useDuration } from '../assignments/use-duration.js';
 import { useLoad } from '../data/queries.js';
 import { AllocationBoardDocument, type BoardPartsFragment, type TutorLoadPartsFragment } from '../gql/graphql.js';
@@ -19,12 +20,14 @@ import { EmptyState, Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { AbsenceDialog } from './absence-dialog.js';
 import { AllocateDialog } from './allocate-dialog.js';
+import { EndAbsenceDialog } from './end-absence-dialog.js';
 import { useProgramme } from './programme-select.js';
 import { ReassignDialog } from './reassign-dialog.js';
 
 /** Who has what left, and the ways to divide it. */
 export function AllocationPage() {
   const text = useText();
+  const viewer = useViewer();
   const { programmeId, choice } = useProgramme();
   const query = useLoad(AllocationBoardDocument, { programmeId: programmeId ?? '' }, { enabled: programmeId !== null, topic: 'submissions' });
   const [isAllocating, setAllocating] = useState(false);
@@ -34,6 +37,11 @@ export function AllocationPage() {
       subtitle={text('allocation.intro')}
       actions={
         <>
+          {viewer?.viewerCanConfigureModeration === true && !viewer.viewerCanReadModeration && (
+            <Button component={Link} to="/moderation/settings" variant="outlined">
+              {text('app.menu.secondMarking')}
+            </Button>
+          )}
           <Button component={Link} to="/allocation/workload" variant="outlined">
             {text('allocation.workload')}
           </Button>
@@ -75,6 +83,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
   const formats = useFormats();
   const duration = useDuration();
   const [moving, setMoving] = useState<TutorLoadPartsFragment | null>(null);
+  const [returning, setReturning] = useState<BoardPartsFragment['absences'][number] | null>(null);
   const [leaving, setLeaving] = useState<TutorLoadPartsFragment | null>(null);
   return (
     <Stack spacing={2}>
@@ -87,7 +96,20 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
         <Alert severity="info">
           <strong>{text('allocation.absences')}</strong>
           {board.absences.map((absence) => (
-            <div key={`${absence.tutorId}-${absence.from}-${absence.until}`}>{text('allocation.absenceLine', { name: absence.tutorName, from: formats.date(absence.from), until: formats.date(absence.until), reason: absence.reason })}</div>
+            <div key={`${absence.tutorId}-${absence.from}-${absence.until}`}>
+              {text('allocation.absenceLine', { name: absence.tutorName, from: formats.date(absence.from), until: formats.date(absence.until), reason: absence.reason })}
+              <Button
+                size="small"
+                color="inherit"
+                sx={{ ml: 1 }}
+                aria-label={text('allocation.endAbsenceOf', { name: absence.tutorName })}
+                onClick={() => {
+                  setReturning(absence);
+                }}
+              >
+                {text('allocation.endAbsence')}
+              </Button>
+            </div>
           ))}
         </Alert>
       )}
@@ -170,6 +192,15 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
           others={board.tutors.filter((one) => one.tutorId !== moving.tutorId && one.classIds.some((id) => moving.classIds.includes(id)))}
           onClose={() => {
             setMoving(null);
+          }}
+        />
+      )}
+      {returning !== null && (
+        <EndAbsenceDialog
+          programmeId={programmeId}
+          absence={returning}
+          onClose={() => {
+            setReturning(null);
           }}
         />
       )}

@@ -9,7 +9,7 @@ import { useNotify } from 'react-admin';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useConnection } from '../data/queries.js';
-import { AllocatedSubmissionsDocument, AllocationBoardDocument, ReassignSubmissionsDocument, type TutorLoadPartsFragment } from '../gql/graphql.js';
+import { AllocatedSubmissionsDocument, AllocationBoardDocument, AssignmentsToMarkDocument, ReassignSubmissionsDocument, type TutorLoadPartsFragment } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { FormDialog } from '../ui/form-dialog.js';
@@ -32,19 +32,21 @@ export function ReassignDialog({ programmeId, from, others, onClose }: ReassignD
   const nameOf = useLearnerName();
   const [toTutorId, setTo] = useState(others.length === 1 ? (others[0]?.tutorId ?? '') : '');
   const [isByTick, setByTick] = useState(false);
+  const [assignmentId, setAssignmentId] = useState('');
   const [number, setNumber] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const keys = useRef(new IdempotencyKeys());
-  const items = useConnection(AllocatedSubmissionsDocument, { programmeId, tutorId: from.tutorId, first: 50 }, (result) => result.allocatedSubmissions, { enabled: isByTick });
+  const items = useConnection(AllocatedSubmissionsDocument, { programmeId, tutorId: from.tutorId, assignmentId: assignmentId === '' ? null : assignmentId, first: 50 }, (result) => result.allocatedSubmissions, { enabled: isByTick });
+  const assignments = useConnection(AssignmentsToMarkDocument, { first: 100 }, (result) => result.assignments);
   const reassign = useChange(ReassignSubmissionsDocument, [AllocationBoardDocument, AllocatedSubmissionsDocument]);
   const isNumberBad = !isByTick && !/^[1-9]\d{0,3}$/.test(number);
   const send = (): void => {
     setChecked(true);
     if (toTutorId === '' || reason.trim() === '' || isNumberBad || (isByTick && selected.size === 0)) return;
     const which = isByTick ? { submissionIds: [...selected] } : { count: Number(number) };
-    const content = { programmeId, fromTutorId: from.tutorId, toTutorId, reason: reason.trim(), ...which };
+    const content = { programmeId, fromTutorId: from.tutorId, toTutorId, assignmentId: assignmentId === '' ? null : assignmentId, reason: reason.trim(), ...which };
     reassign.mutate(
       { input: { ...content, idempotencyKey: keys.current.for(content) } },
       {
@@ -63,6 +65,23 @@ export function ReassignDialog({ programmeId, from, others, onClose }: ReassignD
         {others.map((one) => (
           <MenuItem key={one.tutorId} value={one.tutorId}>
             {`${one.name} · ${text('allocation.room')} ${formats.integer(one.room)}`}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        label={text('allocation.assignment')}
+        value={assignmentId}
+        onChange={(event) => {
+          setAssignmentId(event.target.value);
+          setSelected(new Set());
+        }}
+        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+      >
+        <MenuItem value="">{text('allocation.anyAssignment')}</MenuItem>
+        {assignments.nodes.map((one) => (
+          <MenuItem key={one.id} value={one.id}>
+            {`${one.course.name} · ${one.title}`}
           </MenuItem>
         ))}
       </TextField>

@@ -21,7 +21,7 @@ export type ReadAppeal = NonNullable<AppealQuery['appeal']>;
 export function AppealPage() {
   const { id = '' } = useParams();
   // An answer that is being written must not change under the hands of its author.
-  const query = useLoad(AppealDocument, { id }, { staleTime: Number.POSITIVE_INFINITY });
+  const query = useLoad(AppealDocument, { id }, { isFrozen: true });
   return <Loaded query={query}>{({ appeal }) => (appeal === null || appeal === undefined ? <NotFound /> : <AppealDetail key={appeal.id} appeal={appeal} />)}</Loaded>;
 }
 

@@ -1,6 +1,6 @@
 import type { AnnotationInput, AnnotationPartsFragment, CriterionPointsInput, DraftPartsFragment, ReviewPartsFragment } from '../gql/graphql.js';
 import { hundredths, isWithin, sum } from '../ui/decimal.js';
-import { annotationInputs, deductedFrom, filledAnnotations, isAnnotationFine, lessDeduction, type FormAnnotation } from './annotation-form.js';
+import { annotationInputs, deductedFrom, filledAnnotations, inOrder, isAnnotationFine, lessDeduction, type FormAnnotation } from './annotation-form.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 
 export type Assignment = WorkbenchSubmission['assignment'];
@@ -70,6 +70,16 @@ export function scoreInput(form: ReviewForm, assignment: Assignment): { points: 
   if (form.mode === 'rubric') return { points: null, criterionPoints: scored(form, assignment), annotations };
   const points = form.points.trim();
   return { points: isWithin(points, assignment.maximumPoints) ? points : null, criterionPoints: [], annotations };
+}
+
+/** What a save of it stores, however it was typed: tells whether two saves are one and the same. */
+export function storedContent(form: ReviewForm, assignment: Assignment): string {
+  const { points, criterionPoints, annotations } = scoreInput({ ...form, annotations: inOrder(form.annotations) }, assignment);
+  const exact = (decimal: string | null | undefined): number | null => (decimal === null || decimal === undefined ? null : hundredths(decimal));
+  return JSON.stringify([
+    form.comment, form.isExcellent, exact(points), criterionPoints.map((one) => [one.criterion, exact(one.points)]),
+    annotations.map(({ start, end, comment, criterion, deduction }) => [start, end, comment, criterion ?? null, exact(deduction)]),
+  ]);
 }
 
 export interface Problems {

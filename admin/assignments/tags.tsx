@@ -35,8 +35,8 @@ interface StateTagProps {
 
 export function StateTag({ state, isExcellent = false, isForLearner = false }: StateTagProps) {
   const text = useText();
-  // Until the release a learner is not told that the work is already scored.
-  const learnerState = state === 'RELEASED' || state === 'RETURNED' ? state : 'SUBMITTED';
+  // Until the release a learner is not told that the work is already scored; what comes after it is told.
+  const learnerState = state === 'SCORED' || state === 'SECOND_MARKING' || state === 'AGREED' ? 'SUBMITTED' : state;
   const shown = isForLearner ? learnerState : state;
   const label = isForLearner ? text(`assignments.learnerStates.${learnerState}`) : text(`assignments.states.${state}`);
   return (

@@ -3,7 +3,7 @@ import { request } from '../data/request.js';
 import { registerUnsaved } from '../data/unsaved.js';
 import { SaveReviewDraftDocument, type DraftPartsFragment } from '../gql/graphql.js';
 import { DraftSaver, type SaveOutcome, type Saving } from './draft-saver.js';
-import { filledForm, formOf, scoreInput, type ReviewForm } from './review-form.js';
+import { filledForm, formOf, scoreInput, storedContent, type ReviewForm } from './review-form.js';
 import { useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
 
 interface ReviewControl {
@@ -37,16 +37,24 @@ export function useReview(submission: WorkbenchSubmission): ReviewControl {
   const current = useRef(form);
   const latest = useRef(cache);
   latest.current = cache;
+  const [unanswered] = useState(() => new Set<string>());
 
   const save = async (value: ReviewForm, expectedDraftVersion: number): Promise<SaveOutcome> => {
     const { comment, isExcellent } = value;
     const input = { submissionId: id, expectedDraftVersion, comment, isExcellent, ...scoreInput(value, assignment) };
-    const { draft, conflict, refusals } = (await request(SaveReviewDraftDocument, { input })).saveReviewDraft;
+    const answer = await request(SaveReviewDraftDocument, { input }).catch((error: unknown) => {
+      unanswered.add(storedContent(value, assignment));
+      throw error;
+    });
+    const { draft, conflict, refusals } = answer.saveReviewDraft;
     if (conflict !== null && conflict !== undefined) {
+      // An own save whose answer was lost on the way stands against nobody.
+      if (unanswered.has(storedContent(filledForm(conflict.current, assignment), assignment))) return save(value, conflict.current.version);
       setForeignDraft(conflict.current);
       return { kind: 'conflict' };
     }
     if (draft === null || draft === undefined) throw new Error(refusals[0]?.message ?? 'draft refused');
+    unanswered.clear();
     latest.current.change(id, { draft });
     return { kind: 'saved', version: draft.version, at: draft.savedAt };
   };

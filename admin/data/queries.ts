@@ -36,6 +36,8 @@ export interface LoadOptions {
   /** Re-read when the server says that this has changed. */
   topic?: LiveTopic;
   staleTime?: number;
+  /** For what somebody is writing about: it changes only when they do, and is read anew each time it is opened. */
+  isFrozen?: boolean;
   /** Keeps the former answer on screen while a changed filter loads. */
   keepPrevious?: boolean;
 }
@@ -57,10 +59,11 @@ export function useLoad<Result, Variables>(
   variables: Variables,
   options: LoadOptions = {},
 ): UseQueryResult<Result> {
-  const { topic, keepPrevious, ...rest } = options;
+  const { topic, keepPrevious, isFrozen, ...rest } = options;
   return useQuery({
     ...loading(document, variables, useLocale()),
     ...rest,
+    ...(isFrozen === true ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 } : {}),
     ...(topic === undefined ? {} : { meta: { topic } }),
     ...(keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
@@ -89,7 +92,7 @@ export function useConnection<Result, Variables extends { first: number; after?:
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, 'after'>,
   pick: (result: Result) => Page<Node>,
-  options: LoadOptions = {},
+  options: Omit<LoadOptions, 'isFrozen'> = {},
 ): Connection<Node> {
   const locale = useLocale();
   const { topic, keepPrevious, ...rest } = options;

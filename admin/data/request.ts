@@ -88,7 +88,12 @@ async function send<Result, Variables>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RequestFailed('OFFLINE', 'offline', null);
   });
-  const answer = (await response.json().catch(() => ({}))) as Answer<Result>;
+  const answer = (await response.json().catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    // What is no JSON was answered by something else than the server; what breaks off never arrived.
+    if (error instanceof SyntaxError) return {};
+    throw new RequestFailed('OFFLINE', 'offline', null);
+  })) as Answer<Result>;
   const failure = answer.errors?.[0];
   if (failure !== undefined) {
     throw new RequestFailed(
@@ -126,11 +131,12 @@ export function isUnauthenticated(error: unknown): boolean {
   return error instanceof RequestFailed && error.code === 'UNAUTHENTICATED';
 }
 
-/** What lies outside the caller's scope does not exist. */
+/** No answer came through, or the server was not able to give one just now: the same request may be sent again. */
 export function isOffline(error: unknown): boolean {
-  return error instanceof RequestFailed && error.code === 'OFFLINE';
+  return error instanceof RequestFailed && (error.code === 'OFFLINE' || error.code === 'SERVICE_UNAVAILABLE');
 }
 
+/** What lies outside the caller's scope does not exist. */
 export function isMissing(error: unknown): boolean {
   return error instanceof RequestFailed && error.code === 'NOT_FOUND';
 }

@@ -22,7 +22,7 @@ type OwnSubmission = NonNullable<LearnerSubmissionQuery['submission']>;
 export function HandInPage() {
   const { id = '' } = useParams();
   // The text being revised must not change under the hands of its author.
-  const query = useLoad(LearnerSubmissionDocument, { id }, { staleTime: Number.POSITIVE_INFINITY });
+  const query = useLoad(LearnerSubmissionDocument, { id }, { isFrozen: true });
   return (
     <Loaded query={query}>
       {({ submission }) =>

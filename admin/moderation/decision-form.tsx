@@ -155,7 +155,9 @@ export function DecisionForm({ marking, first, second }: DecisionFormProps) {
         )}
         <TextInput isLong label={text('moderation.ownComment')} value={words.comment} help={text('moderation.ownCommentHelp')} problem={refusalOf(refusals, 'comment')} onChange={(comment) => { setWords({ ...words, comment }); }} />
         <TextInput isLong label={text('moderation.why')} value={words.reason} help={text('moderation.whyHelp')} problem={refusalOf(refusals, 'reason')} onChange={(reason) => { setWords({ ...words, reason }); }} />
-        <FormControlLabel control={<Checkbox checked={words.isExcellent} onChange={(_, isExcellent) => { setWords({ ...words, isExcellent }); }} />} label={text('moderation.isExcellent')} />
+        <Box>
+          <FormControlLabel control={<Checkbox checked={words.isExcellent} onChange={(_, isExcellent) => { setWords({ ...words, isExcellent }); }} />} label={text('moderation.isExcellent')} />
+        </Box>
         <Box>
           <Button type="submit" variant="contained" loading={decide.isPending}>
             {text('moderation.submitDecision')}

@@ -58,6 +58,9 @@ export const TutorAbsence = defineEntity({
     at: p.datetime(3),
     /** When the open work went to the others: at once, or on the first day. */
     movedAt: p.datetime(3).nullable(),
+    /** Ended before its last day, or called off: the tutor is there. */
+    endedAt: p.datetime(3).nullable(),
+    endedByName: p.text().nullable(),
   },
   checks: [{ name: 'tutor_absence_days', expression: 'from_on <= until_on' }],
   ...rowPolicies('tutor_absence', ofProgramme),

@@ -19,10 +19,11 @@ const absenceJob = { kind: 'job', job: 'tutor-absences' } as const;
 
 const auditedAs = { ALLOCATE: 'allocate', REASSIGN: 'reassign', ABSENCE: 'absence' } as const satisfies Record<AllocationKind, string>;
 
-export interface Wanted { programmeId: number; classId: number | null; assignmentId: number | null; terms: readonly Terms[]; days: number; /** Takes back what was allocated and nobody has begun. */ isAnew: boolean }
+export interface Wanted { programmeId: number; classId: number | null; assignmentId: number | null; terms: readonly Terms[]; days: number; /** Takes back what was allocated and nobody has begun. */ isAnew: boolean; /** Null: as the assignments say. What is said here they say from the allocation on. */ excludesOwnCounty: boolean | null }
 export interface Preview { version: number; items: number; unplaced: number; shares: (GivenShare & { fair: number })[]; refusals: Refusal[] }
-export interface Reassignment { programmeId: number; fromTutorId: number; toTutorId: number; count: number | null; submissionIds: readonly number[] | null; reason: string; idempotencyKey: string | null }
+export interface Reassignment { programmeId: number; fromTutorId: number; toTutorId: number; /** Only of this assignment. */ assignmentId: number | null; count: number | null; submissionIds: readonly number[] | null; reason: string; idempotencyKey: string | null }
 export interface Absence { programmeId: number; tutorId: number; from: string; until: string; reason: string; idempotencyKey: string | null }
+export interface EndedAbsence { programmeId: number; tutorId: number; from: string; idempotencyKey: string | null }
 
 export class AllocationService {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
@@ -60,6 +61,7 @@ export class AllocationService {
       for (const { tutorId, weight, dailyCap } of wanted.terms) {
         await tx.rows(sql`insert into tutor_terms (programme_id, tutor_id, weight, daily_cap) values (${wanted.programmeId}, ${tutorId}, ${weight}, ${dailyCap}) on conflict (programme_id, tutor_id) do update set weight = excluded.weight, daily_cap = excluded.daily_cap`);
       }
+      if (wanted.excludesOwnCounty !== null) await excludeCounties(tx, wanted, wanted.excludesOwnCounty);
       const { given, unplaced } = distribute(items.map((item) => ({ submissionId: item.submissionId, openTo: openTo(item, tutors) })), sharesOf(wanted, tutors, items));
       return accepted({ actId: await this.#give(tx, context, { programmeId: wanted.programmeId, kind: 'ALLOCATE', reason: null, byName: context.caller.name }, tutors, given, unplaced) });
     }));
@@ -78,7 +80,7 @@ export class AllocationService {
       if (to && to.absentUntil !== null) refusals.push(refuse('NOT_ALLOWED', { zh: `${to.name}缺席至 ${to.absentUntil}。`, en: `${to.name} is absent until ${to.absentUntil}.` }, { field: 'toTutorId' }));
       if (refusals.length > 0 || !to) return refused(...refusals);
       const which = request.submissionIds === null ? raw('true') : sql`t.id = any (${request.submissionIds}::bigint[])`;
-      const items = await lockWaiting(tx, sql`${openItems(programmeId, fromTutorId)} and ${which} order by t.submitted_at desc, t.id desc for update of t skip locked`);
+      const items = await lockWaiting(tx, sql`${openItems(programmeId, fromTutorId)} and ${which}${request.assignmentId === null ? raw('') : sql` and t.assignment_id = ${request.assignmentId}`} order by t.submitted_at desc, t.id desc for update of t skip locked`);
       const fit = items.filter((item) => openTo(item, [to]).size > 0);
       const wanted = request.submissionIds?.length ?? request.count ?? fit.length;
       if (fit.length < wanted) return refused(refuse('LIMIT_REACHED', { zh: `只有 ${fit.length} 份可以改派给${to.name}：已开始批阅的和本校（县）的不能改派。`, en: `Only ${fit.length} can go to ${to.name}: what is begun, and the own school's, stays.` }, { field: request.submissionIds === null ? 'count' : 'submissionIds', facts: { possible: fit.length, wanted } }));
@@ -104,12 +106,25 @@ export class AllocationService {
     }));
   }
 
+  /** The tutor is there again, or comes after all; what went to the others stays there until it is allocated anew. */
+  async endAbsence(context: RequestContext, request: EndedAbsence): Promise<Outcome<{ absenceId: number }>> {
+    const { programmeId, tutorId, from } = request;
+    return this.database.transaction(job, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'endTutorAbsence', ...request }, async () => {
+      await this.#begin(tx, context.caller, programmeId);
+      const [ended] = await tx.rows<{ absenceId: number; until: string }>(sql`update tutor_absence set ended_at = ${this.clock.business()}, ended_by_name = ${context.caller.name}
+        where programme_id = ${programmeId} and tutor_id = ${tutorId} and from_on = ${from}::date and until_on >= ${this.clock.today()}::date and ended_at is null returning id::int as "absenceId", until_on::text as until`);
+      if (!ended) return refused(refuse('NOT_ALLOWED_IN_STATE', { zh: '没有这次缺席，或已经结束。', en: 'There is no such absence, or it is over.' }, { field: 'from' }));
+      await recordAudit(tx, context, { action: 'allocation.manage', subject: globalId('Programme', programmeId), facts: { act: 'present', person: globalId('Person', tutorId), validFrom: from, validUntil: ended.until } });
+      return accepted({ absenceId: ended.absenceId });
+    }));
+  }
+
   /** Absences that begin today and were said before: their open work goes to the others. Answers whether there was one. */
   async moveOnDue(): Promise<boolean> {
     return this.database.transaction(absenceJob, async (tx) => {
       const today = this.clock.today();
       const [due] = await tx.rows<{ absenceId: number; programmeId: number; tutorId: number; byName: string; reason: string }>(sql`
-        select id::int as "absenceId", programme_id::int as "programmeId", tutor_id::int as "tutorId", by_name as "byName", reason from tutor_absence where moved_at is null and from_on <= ${today}::date and until_on >= ${today}::date order by id limit 1 for update skip locked`);
+        select id::int as "absenceId", programme_id::int as "programmeId", tutor_id::int as "tutorId", by_name as "byName", reason from tutor_absence where moved_at is null and ended_at is null and from_on <= ${today}::date and until_on >= ${today}::date order by id limit 1 for update skip locked`);
       if (!due) return false;
       await lockProgramme(tx, due.programmeId);
       await this.#moveOn(tx, { caller: { actor: 'job:allocation', role: null, officeId: null }, requestId: `absence ${due.absenceId}` }, due);
@@ -164,11 +179,11 @@ async function versionOf(read: Read, programmeId: number): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-const waitingColumns = `t.id::int as "submissionId", t.class_id::int as "classId", t.allocated_to_id::int as "allocatedToId", t.school_id::int as "schoolId", o.county_id::int as "countyId", a.excludes_own_county as "excludesOwnCounty"
+const waitingColumns = (excludesOwnCounty: boolean | null): string => `t.id::int as "submissionId", t.class_id::int as "classId", t.allocated_to_id::int as "allocatedToId", t.school_id::int as "schoolId", o.county_id::int as "countyId", ${excludesOwnCounty === null ? 'a.excludes_own_county' : String(excludesOwnCounty)} as "excludesOwnCounty"
   from submission t join office o on o.id = t.school_id join assignment a on a.id = t.assignment_id`;
 
-function waiting({ programmeId, classId, assignmentId, isAnew }: Wanted): Sql {
-  return sql`select ${raw(waitingColumns)} where ${and([
+function waiting({ programmeId, classId, assignmentId, isAnew, excludesOwnCounty }: Wanted): Sql {
+  return sql`select ${raw(waitingColumns(excludesOwnCounty))} where ${and([
     sql`t.programme_id = ${programmeId}`, raw("t.is_latest and t.state = 'SUBMITTED'"), ...(isAnew ? [] : [raw('t.allocated_to_id is null')]), raw(`not ${isBegun('t')}`),
     ...(classId === null ? [] : [sql`t.class_id = ${classId}`]), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`]),
   ])}`;
@@ -176,7 +191,12 @@ function waiting({ programmeId, classId, assignmentId, isAnew }: Wanted): Sql {
 
 /** What a tutor was allocated and nobody has begun. */
 function openItems(programmeId: number, tutorId: number): Sql {
-  return sql`select ${raw(waitingColumns)} where t.programme_id = ${programmeId} and t.is_latest and t.state = 'SUBMITTED' and t.allocated_to_id = ${tutorId} and not ${raw(isBegun('t'))}`;
+  return sql`select ${raw(waitingColumns(null))} where t.programme_id = ${programmeId} and t.is_latest and t.state = 'SUBMITTED' and t.allocated_to_id = ${tutorId} and not ${raw(isBegun('t'))}`;
+}
+
+/** The assignments of the programme say it from here on, or the one that is allocated: what moves later keeps to it. */
+async function excludeCounties(tx: Tx, { programmeId, assignmentId }: Wanted, excludesOwnCounty: boolean): Promise<void> {
+  await tx.rows(sql`update assignment a set excludes_own_county = ${excludesOwnCounty} from course c where c.id = a.course_id and c.programme_id = ${programmeId} and a.excludes_own_county <> ${excludesOwnCounty}${assignmentId === null ? raw('') : sql` and a.id = ${assignmentId}`}`);
 }
 
 /** The rows, locked. A claim that was committed between the statement's snapshot and its lock is seen when the claims are read again. */

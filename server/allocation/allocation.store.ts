@@ -39,13 +39,14 @@ export class AllocationStore {
     const read = <Row extends object>(statement: ReturnType<typeof sql>) => this.database.rows<Row>(job, statement);
     const [tutors, [counts], acts, absences] = await Promise.all([
       tutorsOf(read, programmeId, today),
-      read<{ waiting: number; unallocated: number; version: number }>(sql`select count(*)::int as waiting, count(*) filter (where t.allocated_to_id is null)::int as unallocated, (select count(*)::int from allocation_act where programme_id = ${programmeId}) as version
+      read<{ waiting: number; unallocated: number; version: number; excludesOwnCounty: boolean | null }>(sql`select count(*)::int as waiting, count(*) filter (where t.allocated_to_id is null)::int as unallocated,
+        (select bool_and(a.excludes_own_county) from assignment a join course c on c.id = a.course_id where c.programme_id = ${programmeId}) as "excludesOwnCounty", (select count(*)::int from allocation_act where programme_id = ${programmeId}) as version
         from submission t where t.programme_id = ${programmeId} and t.is_latest and t.state = 'SUBMITTED'`),
       read<{ kind: string; shares: GivenShare[]; unplaced: number; reason: string | null; byName: string; at: string }>(sql`select kind, shares, unplaced, reason, by_name as "byName", to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as at from allocation_act where programme_id = ${programmeId} order by id desc limit ${actsShown}`),
-      read<{ tutorId: number; tutorName: string; from: string; until: string; reason: string; byName: string }>(sql`select tutor_id::int as "tutorId", tutor_name as "tutorName", from_on::text as "from", until_on::text as "until", reason, by_name as "byName" from tutor_absence where programme_id = ${programmeId} and until_on >= ${today}::date order by from_on, id`),
+      read<{ tutorId: number; tutorName: string; from: string; until: string; reason: string; byName: string }>(sql`select tutor_id::int as "tutorId", tutor_name as "tutorName", from_on::text as "from", until_on::text as "until", reason, by_name as "byName" from tutor_absence where programme_id = ${programmeId} and until_on >= ${today}::date and ended_at is null order by from_on, id`),
     ]);
     return {
-      version: Number(counts?.version ?? 0), waiting: Number(counts?.waiting ?? 0), unallocated: Number(counts?.unallocated ?? 0),
+      version: Number(counts?.version ?? 0), waiting: Number(counts?.waiting ?? 0), unallocated: Number(counts?.unallocated ?? 0), excludesOwnCounty: counts?.excludesOwnCounty === true,
       tutors: tutors.map((tutor) => ({
         tutorId: globalId('Person', tutor.tutorId), name: tutor.name, schoolName: tutor.schoolName, classIds: tutor.classIds.map((id) => globalId('TrainingClass', id)), weight: tutor.weight, dailyCap: tutor.dailyCap, allocated: tutor.allocated, done: tutor.allocated - tutor.left, left: tutor.left, begun: tutor.held,
         doneToday: tutor.doneToday, room: tutor.absentUntil === null ? roomOf(tutor.dailyCap, 1, tutor.doneToday, tutor.left) : 0, medianSeconds: tutor.medianSeconds, lastActiveAt: tutor.lastActiveAt, absentUntil: tutor.absentUntil,
@@ -56,9 +57,9 @@ export class AllocationStore {
   }
 
   /** What waits in a tutor's hands, within the caller's own sight, the oldest first. */
-  async allocated(scope: Scope, programmeId: number, tutorId: number, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
+  async allocated(scope: Scope, { programmeId, tutorId, assignmentId }: { programmeId: number; tutorId: number; assignmentId: number | null }, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
     return this.database.page<SubmissionType>(scope, submissionShape, selection, args, {
-      where: [sql`t.programme_id = ${programmeId} and t.allocated_to_id = ${tutorId}`, raw("t.is_latest and t.state = 'SUBMITTED'")], order: { columns: [{ sql: 't.submitted_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
+      where: [sql`t.programme_id = ${programmeId} and t.allocated_to_id = ${tutorId}`, raw("t.is_latest and t.state = 'SUBMITTED'"), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`])], order: { columns: [{ sql: 't.submitted_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });
   }
 

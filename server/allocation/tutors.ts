@@ -31,7 +31,7 @@ export async function tutorsOf(read: Read, programmeId: number, today: LocalDate
       coalesce(t.weight, ${standardTerms.weight})::int as weight, coalesce(t.daily_cap, ${standardTerms.dailyCap})::int as "dailyCap", coalesce(d.today, 0)::int as "doneToday",
       coalesce(m.allocated, 0)::int as allocated, coalesce(m."left", 0)::int as "left", coalesce(m.held, 0)::int as held, d.median::int as "medianSeconds",
       to_char(d.last_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as "lastActiveAt",
-      (select max(a.until_on)::text from tutor_absence a where a.programme_id = ${programmeId} and a.tutor_id = p.id and a.from_on <= ${today}::date and a.until_on >= ${today}::date) as "absentUntil"
+      (select max(a.until_on)::text from tutor_absence a where a.programme_id = ${programmeId} and a.tutor_id = p.id and a.from_on <= ${today}::date and a.until_on >= ${today}::date and a.ended_at is null) as "absentUntil"
     from serving s join person p on p.id = s.person_id join office o on o.id = p.office_id
     left join mine m on m.person_id = p.id left join done d on d.person_id = p.id left join tutor_terms t on t.programme_id = ${programmeId} and t.tutor_id = p.id
     order by p.id`);

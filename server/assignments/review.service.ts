@@ -47,7 +47,9 @@ export class ReviewService {
     const { submissionId, idempotencyKey } = request;
     return this.database.transaction(context.caller.scope, async (tx) => {
       let conflict: ReviewConflictType | null = null;
+      let isAnsweredAgain = true;
       const outcome = await once<{ submissionId: number }>(tx, context.caller.actor, idempotencyKey, { operation: 'submitReview', ...request }, async () => {
+        isAnsweredAgain = false;
         const submission = await lockSubmission(this.database, tx, submissionId);
         const checked = await this.#check(tx, context, submission, request);
         if (!checked.ok) {
@@ -60,6 +62,7 @@ export class ReviewService {
         await this.#leave(tx, personOf(context.caller), request);
         return accepted({ submissionId });
       });
+      if (outcome.ok && isAnsweredAgain) await this.#leaveGhost(tx, personOf(context.caller), request);
       return outcome.ok ? { submissionId: outcome.value.submissionId, conflict: null, refusals: [] } : { submissionId, conflict, refusals: outcome.refusals };
     });
   }
@@ -120,6 +123,12 @@ export class ReviewService {
     await countCommentUses(tx, tutorId, usedCommentIds);
     await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
     await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);
+  }
+
+  /** Whoever got no answer may have kept the same once more as a draft, until this answer came. */
+  async #leaveGhost(tx: Tx, tutorId: number, { submissionId, pointsTenths, criterionPoints, annotations, comment, isExcellent }: ReviewRequest): Promise<void> {
+    await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId} and points_tenths is not distinct from ${pointsTenths}::int
+      and criterion_points = ${JSON.stringify(criterionPoints)}::jsonb and annotations = ${JSON.stringify(annotations)}::jsonb and comment = ${comment} and is_excellent = ${isExcellent}`);
   }
 
   async #conflict(tx: Tx, submission: LockedSubmission, request: ReviewRequest, context: RequestContext): Promise<ReviewConflictType> {

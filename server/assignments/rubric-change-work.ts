@@ -7,6 +7,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import type { Annotation } from './rules/annotations.js';
+import type { Marking } from './rules/markings.js';
 import type { Criterion, CriterionPoints } from './rules/points.js';
 import { rescored, type Rescored } from './rules/rubric.js';
 import { criteriaOfVersions, standingReviews } from './standing-reviews.js';
@@ -18,7 +19,7 @@ const lookMs = 30_000;
 const atOnce = 50;
 
 interface Change { id: number; assignmentId: number; afterId: number; after: Criterion[]; reason: string; byId: number; byName: string }
-interface Standing extends LockedSubmission { reviewId: number; isBlind: boolean; rubricScoredBy: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; pointsTenths: number }
+interface Standing extends LockedSubmission { reviewId: number; marking: Marking; isBlind: boolean; rubricScoredBy: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; pointsTenths: number }
 
 export class RubricChangeWork {
   #running: Promise<void> = Promise.resolve();
@@ -72,8 +73,8 @@ export class RubricChangeWork {
     return tx.rows<Standing>(sql`
       select s.*, o.path as "schoolPath", o.heir_path as "heirPath" from (
         select t.id::int as "submissionId", t.enrolment_id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId", t.programme_id::int as "programmeId",
-          t.state, t.version, r.id::int as "reviewId", r.is_blind as "isBlind", r.rubric_id::int as "rubricScoredBy", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths"
-        ${standingReviews(assignmentId, afterId)} order by t.id limit ${atOnce} for update of t) s join office o on o.id = s."schoolId"`);
+          t.state, t.version, r.id::int as "reviewId", r.marking, r.is_blind as "isBlind", r.rubric_id::int as "rubricScoredBy", r.criterion_points as "criterionPoints", r.annotations, r.points_tenths as "pointsTenths"
+        ${standingReviews(assignmentId, afterId)} order by t.id, r.id limit ${atOnce} for update of t) s join office o on o.id = s."schoolId"`);
   }
 
   async #rescore(tx: Tx, change: Change, one: Standing, { criterionPoints, pointsTenths }: Rescored): Promise<void> {
@@ -83,7 +84,8 @@ export class RubricChangeWork {
       insert into review (submission_id, ${raw(scopeColumnNames)}, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, seconds, replaces_id, marking, is_blind)
       select r.submission_id, ${scopeValues(one)}, r.tutor_id, r.tutor_name, ${change.afterId}, ${pointsTenths}, ${JSON.stringify(criterionPoints)}::jsonb, r.annotations, r.comment, r.is_excellent, ${now}, case when r.released_at is null then null else ${now}::timestamptz end, null, r.id, r.marking, r.is_blind
       from review r where r.id = ${one.reviewId} returning id::int as id`);
-    await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${one.submissionId}`);
+    // Of two marks in dispute the first is the submission's own; the second hangs on the dispute.
+    if (one.marking !== 'SECOND') await tx.rows(sql`update submission set last_review_id = ${review?.id ?? 0} where id = ${one.submissionId}`);
     await this.moves.move(tx, { personId: change.byId, name: change.byName, acting: acting(change) }, one, [one.state], `评分标准更新${one.isBlind ? '' : `（${formatTenths(one.pointsTenths)} → ${formatTenths(pointsTenths)} 分）`}：${change.reason}`);
   }
 

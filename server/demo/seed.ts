@@ -10,6 +10,7 @@ import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
+import { insertAllocation } from './allocation.js';
 import { insertAppeals } from './appeals.js';
 import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, learnerCourse } from './cast.js';
 import { between, hash, pick } from './chance.js';
@@ -133,6 +134,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   }
   if (profile.hasSecondMarking === true) await insertSecondMarking(client);
   await insertAppeals(client);
+  if (profile.hasAllocation === true) await insertAllocation(client);
   onProgress('学情指标', 1, 1);
 }
 

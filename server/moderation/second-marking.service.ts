@@ -17,7 +17,7 @@ export interface MarkedReview { id: number; tutorId: number; tutorName: string; 
 export interface AgreedReview { tutorId: number; tutorName: string; pointsTenths: number; criterionPoints: readonly CriterionPoints[]; annotations: readonly Annotation[]; comment: string; isExcellent: boolean }
 
 interface Setting { samplePercent: number; borders: Border[]; newTutorReviews: number; newTutorDays: number; toleranceTenths: number; seed: number; reviewsBefore: number; firstOn: string | null }
-interface Waiting { id: number; firstReviewId: number; firstTutorId: number; toleranceTenths: number }
+interface Waiting { id: number; firstReviewId: number; firstTutorId: number; toleranceTenths: number; rubricId: number; isByCriteria: boolean }
 
 /** What a rubric change wrote anew counts once. */
 const ownReadings = "r.marking = 'FIRST' and r.withdrawn_at is null and not (r.state_before is null and r.replaces_id is not null)";
@@ -51,6 +51,7 @@ export class SecondMarkingService implements SecondMarker {
   async refusals(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<Refusal[]> {
     const waiting = await this.#waiting(tx, submission);
     if (!waiting) return [refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业已有两次批阅，待总辅导员裁定。', en: 'Marked twice already: the chief tutor decides.' }, { field: 'submissionId', facts: { state: submission.state } })];
+    if (waiting.isByCriteria && waiting.rubricId !== submission.rubricId) return [refuse('NOT_ALLOWED_IN_STATE', { zh: '评分标准正在更新，请稍后再提交。', en: 'The rubric is being taken over; please submit again in a moment.' }, { field: 'submissionId', requirement: 'JS-17', facts: { state: submission.state } })];
     const isOther = tx.scope.kind === 'classes' && waiting.firstTutorId !== personOf(context.caller);
     return isOther ? [] : [refuse('NOT_ALLOWED', { zh: '复评由没有批阅过这份作业的另一位辅导员进行；总辅导员只裁定分歧。', en: 'Another tutor marks it a second time; the chief tutor only decides where they disagree.' }, { field: 'submissionId', requirement: 'JS-17' })];
   }
@@ -106,8 +107,8 @@ export class SecondMarkingService implements SecondMarker {
   }
 
   async #waiting(tx: Tx, { submissionId }: LockedSubmission): Promise<Waiting | null> {
-    const [row] = await tx.asJob((job) => job.rows<Waiting>(sql`select m.id::int as id, m.first_review_id::int as "firstReviewId", m.first_tutor_id::int as "firstTutorId", m.tolerance_tenths as "toleranceTenths"
-      from second_marking m where m.submission_id = ${submissionId} and m.state = 'WAITING'`));
+    const [row] = await tx.asJob((job) => job.rows<Waiting>(sql`select m.id::int as id, m.first_review_id::int as "firstReviewId", m.first_tutor_id::int as "firstTutorId", m.tolerance_tenths as "toleranceTenths", r.rubric_id::int as "rubricId", r.criterion_points <> '[]'::jsonb as "isByCriteria"
+      from second_marking m join review r on r.id = m.first_review_id where m.submission_id = ${submissionId} and m.state = 'WAITING'`));
     return row ?? null;
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { projectFolder } from '../../server/config.js';
 
 const packageFolder = path.join(projectFolder, 'node_modules/@sparticuz/chromium');
@@ -18,14 +18,26 @@ const launchArguments = [
 ];
 
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
+}
+
+export interface MortalBrowser { browser: Browser; kill(): Promise<void> }
+
+/** One that can be ended from outside, as a crash or an empty battery ends it: it is not asked and tells nobody. */
+export async function launchMortalBrowser(): Promise<MortalBrowser> {
+  const server = await chromium.launchServer(await launchOptions());
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
   const folder = await inflated();
   const libraries = [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH'] ?? ''].filter((part) => part !== '').join(':');
-  return chromium.launch({
+  return {
     executablePath: path.join(folder, 'chromium'),
     args: launchArguments,
     // Without a UTF-8 locale the browser cannot write a Chinese file name and calls every download "download".
     env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') } as Record<string, string>,
-  });
+  };
 }
 
 /** The folder with the browser of the installed version. Whoever comes first inflates it; it appears whole or not at all. */

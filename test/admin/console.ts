@@ -7,7 +7,7 @@ import { projectFolder } from '../../server/config.js';
 import { consoleFolder, ensureConsoleBuilt } from '../../server/console-build.js';
 import type { TestCluster } from '../support/test-profile.js';
 import { openTestServer, type CastName, type TestServer, type TestServerOptions } from '../support/test-server.js';
-import { launchBrowser } from './browser.js';
+import { launchBrowser, launchMortalBrowser } from './browser.js';
 
 export const desk = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
@@ -59,6 +59,8 @@ export interface Console {
   somebody(options?: PersonOptions): Promise<Person>;
   /** A member of the cast, already signed in. */
   seat(name: CastName, options?: PersonOptions): Promise<Person>;
+  /** The same, in a browser of their own that can be killed. */
+  mortalSeat(name: CastName): Promise<Person & { killBrowser(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -66,13 +68,22 @@ export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn
   await buildOnce();
   const [server, browser] = await Promise.all([openTestServer({ ...options, consoleFolder }), launchBrowser()]);
   const somebody = (options: PersonOptions = {}): Promise<Person> => openWindow(browser, server.origin, options);
+  const signIn = async (person: Person, name: CastName): Promise<void> => {
+    const [cookie = '', value = ''] = ((await server.as(name)).credentials['cookie'] ?? '').split('=');
+    await person.context.addCookies([{ name: cookie, value, url: server.origin, httpOnly: true, sameSite: 'Lax' }]);
+  };
   return {
     server, somebody,
     seat: async (name, options) => {
       const person = await somebody(options);
-      const [cookie = '', value = ''] = ((await server.as(name)).credentials['cookie'] ?? '').split('=');
-      await person.context.addCookies([{ name: cookie, value, url: server.origin, httpOnly: true, sameSite: 'Lax' }]);
+      await signIn(person, name);
       return person;
+    },
+    mortalSeat: async (name) => {
+      const mortal = await launchMortalBrowser();
+      const person = await openWindow(mortal.browser, server.origin, {});
+      await signIn(person, name);
+      return Object.assign(person, { killBrowser: mortal.kill });
     },
     close: async () => {
       await browser.close();

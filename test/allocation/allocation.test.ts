@@ -31,8 +31,8 @@ beforeEach(async () => {
 });
 
 interface Load { tutorId: string; name: string; weight: number; dailyCap: number; allocated: number; done: number; left: number; begun: number; doneToday: number; room: number; medianSeconds: number | null; lastActiveAt: string | null; absentUntil: string | null }
-interface Board { version: number; waiting: number; unallocated: number; tutors: Load[]; acts: { kind: string; reason: string | null; unplaced: number; byName: string; shares: { name: string; count: number }[] }[]; absences: { tutorName: string; from: string; until: string }[] }
-const boardFields = 'version waiting unallocated tutors { tutorId name weight dailyCap allocated done left begun doneToday room medianSeconds lastActiveAt absentUntil } acts { kind reason unplaced byName shares { name count } } absences { tutorName from until }';
+interface Board { version: number; waiting: number; unallocated: number; excludesOwnCounty: boolean; tutors: Load[]; acts: { kind: string; reason: string | null; unplaced: number; byName: string; shares: { name: string; count: number }[] }[]; absences: { tutorName: string; from: string; until: string }[] }
+const boardFields = 'version waiting unallocated excludesOwnCounty tutors { tutorId name weight dailyCap allocated done left begun doneToday room medianSeconds lastActiveAt absentUntil } acts { kind reason unplaced byName shares { name count } } absences { tutorName from until }';
 const refusalFields = 'refusals { code field message facts { name value } }';
 type BoardAnswer = { board: Board; refusals: Refusal[] };
 
@@ -56,6 +56,9 @@ async function reassign(actor: Actor, input: object): Promise<BoardAnswer> {
 }
 async function absent(actor: Actor, input: object): Promise<BoardAnswer> {
   return (await actor.sees<{ markTutorAbsent: BoardAnswer }>(`mutation ($input: MarkTutorAbsentInput!) { markTutorAbsent(input: $input) { ${refusalFields} board { ${boardFields} } } }`, { input: { programmeId: 'prg_1', reason: '病假。', ...input } })).markTutorAbsent;
+}
+async function present(actor: Actor, tutorId: string, from: string): Promise<BoardAnswer> {
+  return (await actor.sees<{ endTutorAbsence: BoardAnswer }>(`mutation ($input: EndTutorAbsenceInput!) { endTutorAbsence(input: $input) { ${refusalFields} board { ${boardFields} } } }`, { input: { programmeId: 'prg_1', tutorId, from } })).endTutorAbsence;
 }
 const of = (shown: Board, tutorId: string): Load => shown.tutors.find((one) => one.tutorId === tutorId) as Load;
 async function queued(actor: Actor, filter: string): Promise<{ id: string; isAllocatedToViewer: boolean; allocatedToName: string | null }[]> {
@@ -113,8 +116,10 @@ describe('JS-17 the chief tutor divides what waits', () => {
     await allocated(people.裴致远, [[zhou, 1, 500]], { days: 3 });
     expect(await numberOf(server.owner, 'select count(*) from submission where allocated_to_id = $1', [keyOf('Person', zhou)])).toBeGreaterThan(50);
     expect(await mine('s.school_id', place.school)).toBe(0);
-    await server.owner.query('update assignment set excludes_own_county = true');
-    await allocated(people.裴致远, [[zhou, 1, 500]], { days: 3, isAnew: true });
+    expect((await board(people.裴致远)).excludesOwnCounty).toBe(false);
+    // 裴致远 says so with the allocation, and from then on the assignments do.
+    const { board: excluded } = await allocated(people.裴致远, [[zhou, 1, 500]], { days: 3, isAnew: true, excludesOwnCounty: true });
+    expect(excluded.excludesOwnCounty).toBe(true);
     expect(await mine('o.county_id', place.county)).toBe(0);
     await server.owner.query('update assignment set excludes_own_county = false');
     await server.owner.query('update person set office_id = $2 where id = $1', [keyOf('Person', zhou), before]);
@@ -139,6 +144,35 @@ describe('JS-17 the chief tutor divides what waits', () => {
 });
 
 describe('JS-17 work moves', () => {
+  test('JS-17 许静姝 is back before her last day, and does not go on a planned leave: she can be given work again, what moved stays; twice is refused', async () => {
+    await allocated(people.裴致远, [[zhou, 1, 30], [xu, 1, 30]], { isAnew: true });
+    await absent(people.裴致远, { tutorId: xu, from: '2023-09-20', until: '2023-09-22' });
+    await absent(people.裴致远, { tutorId: xu, from: '2023-09-25', until: '2023-09-26' });
+    const { board: back, refusals } = await present(people.顾文远, xu, '2023-09-20');
+    expect(refusals).toEqual([]);
+    expect(of(back, xu)).toMatchObject({ absentUntil: null, left: 0, room: 30 });
+    expect(back.absences).toMatchObject([{ from: '2023-09-25' }]);
+    expect(codesOf(await present(people.顾文远, xu, '2023-09-20'))).toEqual(['NOT_ALLOWED_IN_STATE']);
+    expect((await present(people.裴致远, xu, '2023-09-25')).board.absences).toEqual([]);
+    server.clock.setBusiness('2023-09-25T09:00:00+08:00');
+    server.app.absenceWork.kick();
+    await server.app.absenceWork.idle();
+    expect(of(await board(people.裴致远), xu).absentUntil).toBeNull();
+    expect(errorCodes(await people.周明礼.ask('mutation { endTutorAbsence(input: { programmeId: "prg_1", tutorId: "prs_1", from: "2023-09-25" }) { refusals { code } } }'))).toEqual(['FORBIDDEN']);
+    expect(await numberOf(server.owner, `select count(*) from audit_event where action = 'allocation.manage' and facts ->> 'act' = 'present'`)).toBe(2);
+  });
+
+  test('JS-17 only what is of one assignment moves, where that is asked', async () => {
+    await allocated(people.裴致远, [[zhou, 1, 60]], { isAnew: true });
+    const { rows: [most] } = await server.owner.query<{ assignment: string; count: number }>('select assignment_id as assignment, count(*)::int as count from submission where allocated_to_id = $1 group by 1 order by 2, 1 limit 1', [keyOf('Person', zhou)]);
+    const assignmentId = globalId('Assignment', most?.assignment ?? 0);
+    const listed = await people.裴致远.sees('query ($t: ID!, $a: ID) { allocatedSubmissions(programmeId: "prg_1", tutorId: $t, assignmentId: $a, first: 100) { totalCount nodes { assignment { id } } } }', { t: zhou, a: assignmentId });
+    expect(listed.allocatedSubmissions.totalCount).toBe(most?.count);
+    expect(codesOf(await reassign(people.裴致远, { fromTutorId: zhou, toTutorId: xu, assignmentId, count: (most?.count ?? 0) + 1 }))).toEqual(['LIMIT_REACHED']);
+    expect(codesOf(await reassign(people.裴致远, { fromTutorId: zhou, toTutorId: xu, assignmentId, count: 1 }))).toEqual([]);
+    expect(await numberOf(server.owner, 'select count(*) from submission where allocated_to_id = $1 and assignment_id = $2', [keyOf('Person', xu), most?.assignment])).toBe(1);
+  });
+
   test('JS-17 许静姝 is absent from today: her open work goes to the others, what she has open or drafted stays; she is given nothing until she is back', async () => {
     await allocated(people.裴致远, [[zhou, 1, 30], [xu, 1, 30]], { isAnew: true });
     const [opened = '', drafted = ''] = (await queued(people.许静姝, 'ALLOCATED')).map(({ id }) => id);

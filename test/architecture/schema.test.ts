@@ -179,7 +179,7 @@ describe('T12 the audit trail', () => {
     const ofTheBank = ['createSavedComment', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment'];
     // Those of large files are told in test/exchange/export-requests.test.ts.
     const ofFiles = ['requestExport', 'decideExport'];
-    const ofAppeals = ['makeAppeal', 'withdrawAppeal', 'answerAppeal', 'allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent'];
+    const ofAppeals = ['makeAppeal', 'withdrawAppeal', 'answerAppeal', 'allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent', 'endTutorAbsence'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     // Those of second marking and anchor papers are told in test/moderation.
     const ofModeration = ['setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate'];

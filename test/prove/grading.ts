@@ -28,7 +28,7 @@ export async function proveGrading(run: ProofRun): Promise<string[]> {
 }
 
 async function rivalPairs(server: TestServer, { seed, size, tell, report }: ProofRun): Promise<string[]> {
-  const pairs = size ?? 2_000;
+  const pairs = size ?? 10_000;
   const tutors = await signInAll(server, '周明礼', '许静姝');
   const names = ['周明礼', '许静姝'] as const;
   const things = (await waitingIds(server, 4)).slice(0, 200);

@@ -6,6 +6,7 @@ import { proveAccess } from './access.js';
 import { proveAudit } from './audit.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
+import { proveNetwork } from './network.js';
 import { proveRefusals } from './refusals.js';
 import { proveRosters } from './rosters.js';
 import { provePeople } from './people.js';
@@ -13,7 +14,7 @@ import { proveScoring } from './scoring.js';
 import { proveWorkbench } from './workbench.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, essays: proveEssayArea, grading: proveGrading, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, workbench: proveWorkbench };
+const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, essays: proveEssayArea, grading: proveGrading, network: proveNetwork, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, workbench: proveWorkbench };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {

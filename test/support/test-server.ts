@@ -61,7 +61,7 @@ export class Actor {
 
 export interface TestServer {
   origin: string;
-  app: App;
+  readonly app: App;
   clock: TestClock;
   /** The cluster's superuser in this database: for looking, and for setting a scene. */
   owner: pg.Client;
@@ -72,6 +72,10 @@ export interface TestServer {
   /** The demonstration's third-party platform, with a token. */
   asPlatform(): Promise<Actor>;
   nobody(): Actor;
+  /** Ends the server as an operator does, or as a crash does: connections of clients and of the database break off in the middle of whatever they are at. */
+  stop(how: 'gracefully' | 'abruptly'): Promise<void>;
+  /** Starts it again at the same place, on the same database. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,19 +109,33 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     ? await bypassing(owner, { ...superuser, database })
     : { ...superuser, database, user: applicationRole, password: cluster.applicationPassword };
   const clock = new TestClock();
-  const app = await createApp({
+  const made = (): Promise<App> => createApp({
     connection, clock, vault: vaultOf(testFieldKey), consoleFolder: options.consoleFolder ?? null, isBehindProxy: false, isApplicationScopeOn: options.isApplicationScopeOn ?? true, exportRowsWithoutApproval: options.exportRowsWithoutApproval ?? 1_000,
     installation: { ...demoInstallation, singleSignOnLabel: options.singleSignOn?.label ?? null, version: 'test' },
     singleSignOn: options.singleSignOn ?? null,
     auditHeads: options.auditHeads ?? keptInMemory(),
     logger: createLogger({ kind: 'none' }),
   });
+  let app = await made();
   const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
   return {
-    origin, app, clock, owner, connection,
+    origin, clock, owner, connection,
+    get app() { return app; },
     as: (name) => signIn({ origin, owner, clock }, name),
     asPlatform: async () => new Actor(origin, { authorization: `Bearer ${await platformToken(origin)}` }),
     nobody: () => new Actor(origin, {}),
+    stop: async (how) => {
+      const isClosed = app.close();
+      if (how === 'abruptly') {
+        app.http.server.closeAllConnections();
+        await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+      }
+      await isClosed;
+    },
+    start: async () => {
+      app = await made();
+      await app.http.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) });
+    },
     close: async () => {
       await app.close();
       await owner.end();

@@ -42,9 +42,10 @@ export class AllocationResolver {
   @Query(() => SubmissionConnection, { description: '分配给一位辅导员、尚未批阅的作业。What waits in a tutor\'s hands.' })
   async allocatedSubmissions(
     @Args(() => PagingArguments) paging: PagingArguments, @Arg('programmeId', () => ID, { description: '项目。' }) programmeId: string, @Arg('tutorId', () => ID, { description: '辅导员。' }) tutorId: string,
+    @Arg('assignmentId', () => ID, { nullable: true, description: '只列这项作业的。' }) assignmentId: string | null | undefined,
     @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo,
   ): Promise<Page<SubmissionType>> {
-    return this.store.allocated(caller.scope, await this.#entitled(caller, programmeId), keyOf('Person', tutorId) ?? 0, selectionOf(info, 'SubmissionConnection'), paging);
+    return this.store.allocated(caller.scope, { programmeId: await this.#entitled(caller, programmeId), tutorId: keyOf('Person', tutorId) ?? 0, assignmentId: assignmentId == null ? null : (keyOf('Assignment', assignmentId) ?? 0) }, selectionOf(info, 'SubmissionConnection'), paging);
   }
 
   @Allow('allocation.workload')
@@ -70,7 +71,7 @@ export class AllocationResolver {
     if ((input.count == null) === (input.submissionIds == null)) throw badInput('Either a number or submissions, not both.', 'input');
     const programmeId = keyOf('Programme', input.programmeId) ?? 0;
     return this.#answer(context, programmeId, await this.service.reassign(context, {
-      programmeId, fromTutorId: keyOf('Person', input.fromTutorId) ?? 0, toTutorId: keyOf('Person', input.toTutorId) ?? 0, count: input.count ?? null, submissionIds: input.submissionIds?.map((id) => keyOf('Submission', id) ?? 0) ?? null, reason: input.reason, idempotencyKey: input.idempotencyKey ?? null,
+      programmeId, fromTutorId: keyOf('Person', input.fromTutorId) ?? 0, toTutorId: keyOf('Person', input.toTutorId) ?? 0, assignmentId: input.assignmentId == null ? null : (keyOf('Assignment', input.assignmentId) ?? 0), count: input.count ?? null, submissionIds: input.submissionIds?.map((id) => keyOf('Submission', id) ?? 0) ?? null, reason: input.reason, idempotencyKey: input.idempotencyKey ?? null,
     }));
   }
 
@@ -79,6 +80,13 @@ export class AllocationResolver {
   async markTutorAbsent(@Arg('input', () => io.MarkTutorAbsentInput, { description: '输入。' }) input: io.MarkTutorAbsentInput, @Ctx() context: RequestContext): Promise<io.MarkTutorAbsentPayload> {
     const programmeId = keyOf('Programme', input.programmeId) ?? 0;
     return this.#answer(context, programmeId, await this.service.markAbsent(context, { programmeId, tutorId: keyOf('Person', input.tutorId) ?? 0, from: input.from, until: input.until, reason: input.reason, idempotencyKey: input.idempotencyKey ?? null }));
+  }
+
+  @Allow('allocation.manage')
+  @Mutation(() => io.EndTutorAbsencePayload, { description: '提前结束缺席；已改派的不会自动回来。Ends an absence early; what moved stays where it is.' })
+  async endTutorAbsence(@Arg('input', () => io.EndTutorAbsenceInput, { description: '输入。' }) input: io.EndTutorAbsenceInput, @Ctx() context: RequestContext): Promise<io.EndTutorAbsencePayload> {
+    const programmeId = keyOf('Programme', input.programmeId) ?? 0;
+    return this.#answer(context, programmeId, await this.service.endAbsence(context, { programmeId, tutorId: keyOf('Person', input.tutorId) ?? 0, from: input.from, idempotencyKey: input.idempotencyKey ?? null }));
   }
 
   async #answer(context: RequestContext, programmeId: number, outcome: Outcome<unknown>): Promise<{ board: io.AllocationBoardType; refusals: ReturnType<typeof refusalsIn> }> {
@@ -101,6 +109,6 @@ export class ViewerAllocationResolver {
 function wantedOf(input: io.AllocationInput): Wanted {
   return {
     programmeId: keyOf('Programme', input.programmeId) ?? 0, classId: input.classId == null ? null : (keyOf('TrainingClass', input.classId) ?? 0), assignmentId: input.assignmentId == null ? null : (keyOf('Assignment', input.assignmentId) ?? 0),
-    terms: input.terms.map(({ tutorId, weight, dailyCap }) => ({ tutorId: keyOf('Person', tutorId) ?? 0, weight, dailyCap })), days: input.days, isAnew: input.isAnew,
+    terms: input.terms.map(({ tutorId, weight, dailyCap }) => ({ tutorId: keyOf('Person', tutorId) ?? 0, weight, dailyCap })), days: input.days, isAnew: input.isAnew, excludesOwnCounty: input.excludesOwnCounty ?? null,
   };
 }

@@ -71,6 +71,7 @@ export class AllocationBoardType {
   @Field(() => Int, { description: '版本：分配过几次，分配时须带上。' }) version!: number;
   @Field(() => Int, { description: '待批阅。' }) waiting!: number;
   @Field(() => Int, { description: '其中未分配。' }) unallocated!: number;
+  @Field(() => Boolean, { description: '各项作业是否都规定除本校外也回避本县（区）。' }) excludesOwnCounty!: boolean;
   @Field(() => [TutorLoadType], { description: '各位辅导员。' }) tutors!: TutorLoadType[];
   @Field(() => [AllocationActType], { description: '最近 10 次分配，新的在前。' }) acts!: AllocationActType[];
   @Field(() => [TutorAbsenceType], { description: '当前和以后的缺席。' }) absences!: TutorAbsenceType[];
@@ -120,6 +121,7 @@ export class AllocationInput {
   @Field(() => [TutorTermsInput], { description: '参加的辅导员。' }) terms!: TutorTermsInput[];
   @Field(() => Int, { description: '按几天的上限分，1–30。' }) days!: number;
   @Field(() => Boolean, { description: '连同已分配而尚未开始的一起重新分。' }) isAnew!: boolean;
+  @Field(() => Boolean, { nullable: true, description: '除本校外也回避本县（区）；空为照各项作业的规定。分配时记为作业的规定，以后改派照此回避。' }) excludesOwnCounty?: boolean | null;
 }
 
 @InputType('AllocateSubmissionsInput', { description: '分配。' })
@@ -135,6 +137,7 @@ export class ReassignSubmissionsInput {
   @Field(() => ID, { description: '项目。' }) programmeId!: string;
   @Field(() => ID, { description: '从哪位辅导员。' }) fromTutorId!: string;
   @Field(() => ID, { description: '给哪位辅导员。' }) toTutorId!: string;
+  @Field(() => ID, { nullable: true, description: '只改派这项作业的。' }) assignmentId?: string | null;
   @Field(() => Int, { nullable: true, description: '份数，取最后提交的。' }) count?: number | null;
   @Field(() => [ID], { nullable: true, description: '指定的作业。' }) submissionIds?: string[] | null;
   @Field(() => String, { description: '原因。' }) reason!: string;
@@ -148,6 +151,14 @@ export class MarkTutorAbsentInput {
   @Field(() => LocalDateScalar, { description: '第一天。' }) from!: string;
   @Field(() => LocalDateScalar, { description: '最后一天。' }) until!: string;
   @Field(() => String, { description: '原因。' }) reason!: string;
+  @Field(() => String, { nullable: true, description: '幂等键。' }) idempotencyKey?: string | null;
+}
+
+@InputType('EndTutorAbsenceInput', { description: '提前结束一次缺席，或取消尚未开始的。' })
+export class EndTutorAbsenceInput {
+  @Field(() => ID, { description: '项目。' }) programmeId!: string;
+  @Field(() => ID, { description: '辅导员。' }) tutorId!: string;
+  @Field(() => LocalDateScalar, { description: '这次缺席的第一天。' }) from!: string;
   @Field(() => String, { nullable: true, description: '幂等键。' }) idempotencyKey?: string | null;
 }
 
@@ -168,3 +179,7 @@ export class ReassignSubmissionsPayload extends BoardPayload {}
 @Allow('allocation.manage')
 @ObjectType('MarkTutorAbsentPayload', { simpleResolvers: true, description: '登记缺席的结果。' })
 export class MarkTutorAbsentPayload extends BoardPayload {}
+
+@Allow('allocation.manage')
+@ObjectType('EndTutorAbsencePayload', { simpleResolvers: true, description: '提前结束缺席的结果。' })
+export class EndTutorAbsencePayload extends BoardPayload {}

@@ -109,6 +109,7 @@ export const actWords = {
   'allocation.manage/reassign': { zh: '改派阅卷任务', en: 'Work reassigned' },
   'allocation.manage/absence': { zh: '缺席辅导员的任务改派他人', en: 'Work of an absent tutor moved' },
   'allocation.manage/absent': { zh: '登记辅导员缺席', en: 'Tutor marked absent' },
+  'allocation.manage/present': { zh: '提前结束辅导员缺席', en: 'Absence of a tutor ended' },
   'allocation.workload/export': { zh: '导出辅导员工作量', en: 'Workload exported' },
   'exchange.decideExport/refuse': { zh: '不批准导出申请', en: 'Large export refused' },
   'exchange.fetchExport': { zh: '下载获批的文件', en: 'Approved file fetched' },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { givesBrokenOnesBack } from './broken-connections.js';
 import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
@@ -80,7 +81,7 @@ export class Database {
   static async connect(options: DatabaseOptions): Promise<Database> {
     const orm = await MikroORM.init({
       ...options.orm,
-      driverOptions: { ...options.connection, ...sessionOptions(options.connection) },
+      driverOptions: { ...options.connection, ...sessionOptions(options.connection), onPoolCreated: givesBrokenOnesBack },
       dbName: options.connection.database ?? 'yanxiu',
       pool: { min: 0, max: options.writeConnections },
       allowGlobalContext: false,
