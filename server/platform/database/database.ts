@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { givesBackBrokenConnections } from './broken-connections.js';
 import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
@@ -82,7 +83,7 @@ export class Database {
   static async connect(options: DatabaseOptions): Promise<Database> {
     const orm = await MikroORM.init({
       ...options.orm,
-      driverOptions: { ...options.connection, ...sessionOptions(options.connection) },
+      driverOptions: { ...options.connection, ...sessionOptions(options.connection), onPoolCreated: givesBackBrokenConnections },
       dbName: options.connection.database ?? 'yanxiu',
       pool: { min: 0, max: options.writeConnections },
       allowGlobalContext: false,
