@@ -27,6 +27,9 @@ function dayInShanghai(ms: number): string {
   return new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The server counts this far and no further. */
+const TOTAL_AT_MOST = 10_000;
+
 export function AuditPage() {
   const text = useText();
   const formats = useFormats();
@@ -68,6 +71,7 @@ export function AuditPage() {
       <ConnectionTable
         label={text('audit.list')}
         connection={events}
+        totalAtMost={TOTAL_AT_MOST}
         rowKey={(row) => row.id}
         href={(row) => `/audit/${encodeURIComponent(row.id)}${search}`}
         columns={[

@@ -216,10 +216,12 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: 
 interface ConnectionTableProps<Row> extends Omit<DataTableProps<Row>, 'rows'> {
   connection: Connection<Row>;
   empty: ReactNode;
+  /** Where the list is so long that the server counts no further. */
+  totalAtMost?: number;
 }
 
 /** A connection as a table: skeleton, failure, empty state, rows, and the way to read on. */
-export function ConnectionTable<Row>({ connection, empty, ...table }: ConnectionTableProps<Row>) {
+export function ConnectionTable<Row>({ connection, empty, totalAtMost, ...table }: ConnectionTableProps<Row>) {
   if (connection.isPending) return <Rows />;
   if (connection.error !== null && connection.nodes.length === 0) {
     return <Failure error={connection.error} onRetry={connection.retry} />;
@@ -228,20 +230,21 @@ export function ConnectionTable<Row>({ connection, empty, ...table }: Connection
   return (
     <Box aria-busy={connection.isRefreshing} sx={{ opacity: connection.isRefreshing ? 0.6 : 1, transition: 'opacity 120ms' }}>
       <DataTable {...table} rows={connection.nodes} />
-      <LoadMore connection={connection} />
+      <LoadMore connection={connection} totalAtMost={totalAtMost} />
     </Box>
   );
 }
 
-export function LoadMore({ connection }: { connection: Connection<unknown> }) {
+export function LoadMore({ connection, totalAtMost }: { connection: Connection<unknown>; totalAtMost?: number | undefined }) {
   const text = useText();
   const formats = useFormats();
+  const total = `${formats.integer(connection.totalCount)}${totalAtMost !== undefined && connection.totalCount >= totalAtMost ? '+' : ''}`;
   return (
     <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'flex-end', mt: 1 }}>
       <Typography variant="caption" color="textSecondary" role="status">
         {connection.hasMore
-          ? text('ui.loaded', { shown: formats.integer(connection.nodes.length), total: formats.integer(connection.totalCount) })
-          : text('ui.total', { total: formats.integer(connection.totalCount) })}
+          ? text('ui.loaded', { shown: formats.integer(connection.nodes.length), total })
+          : text('ui.total', { total })}
       </Typography>
       {connection.hasMore && (
         <Button size="small" variant="outlined" loading={connection.isLoadingMore} onClick={connection.loadMore}>

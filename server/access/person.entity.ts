@@ -45,7 +45,7 @@ export const Person = defineEntity({
     { name: 'person_by_office_and_name', properties: ['office', 'name', 'id', 'mergedInto'] },
     { name: 'person_by_office_and_initials', properties: ['office', 'nameInitials', 'namePinyin', 'id', 'mergedInto'] },
   ],
-  triggers: [takesOpenOfficesOnly('office_id'), countsPeople, keepsLikelyDuplicates],
+  triggers: [takesOpenOfficesOnly('office_id'), ...countsPeople, ...keepsLikelyDuplicates],
   // A tutor, an expert or a chief tutor sees the learners of the classes and programmes that are theirs. The enrolments
   // that say so belong to a domain above; a policy may look up, code may not. Their own policies say which ones count.
   ...rowPolicies('person', {

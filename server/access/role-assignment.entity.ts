@@ -29,6 +29,7 @@ export const RoleAssignment = defineEntity({
     { properties: ['office', 'role'] },
     // Appointments are few among the roles of learners; their list walks its own order.
     { name: 'role_assignment_posts', expression: `create index "role_assignment_posts" on "role_assignment" ("id") where "role" <> 'LEARNER'` },
+    { name: 'role_assignment_holders', expression: `create index "role_assignment_holders" on "role_assignment" ("role", "office_id", "valid_from", "valid_until") where "role" <> 'LEARNER'` },
   ],
   // Offices know and give the posts of their subtree; everybody else reads the own ones and writes none.
   ...rowPolicies('role_assignment', { office: inSubtree('office_id'), classes: ownRoles, programmes: ownRoles, self: ownRoles }, { classes: null, programmes: null, self: null }),

@@ -24,7 +24,7 @@ export const TeacherProfile = defineEntity({
   },
   // What lists are filtered by, read from the index alone.
   indexes: [{ name: 'teacher_profile_taught', properties: ['person', 'subject', 'stage', 'confirmedAt'] }],
-  triggers: [countsTeachers],
+  triggers: countsTeachers,
   // Who sees the person sees the profile: the person's own policy decides inside the sub-select.
   ...rowPolicies('teacher_profile', Object.fromEntries((['office', 'classes', 'programmes'] as const).map((kind) => [kind, 'exists (select 1 from person p where p.id = person_id)']).concat([['self', `person_id = ${setting.person}`]]))),
 });

@@ -34,12 +34,15 @@ export const auditEventShape = defineShape({
 
 export interface AuditFilter { subtree: Subtree | null; personId: number | null; action: string | null; kind: NodeType | null; from: string | null; until: string | null }
 
+/** A year of a province is a million events. */
+export const auditTotalAtMost = 10_000;
+
 export class AuditStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: AuditFilter, selection: Selection, args: PagingArgs): Promise<Page<AuditEventType>> {
     return this.database.page<AuditEventType>(scope, auditEventShape, selection, args, {
-      within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditionsOf(filter),
+      within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditionsOf(filter), totalAtMost: auditTotalAtMost,
       order: { columns: [{ sql: 't.at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: true },
     });
   }

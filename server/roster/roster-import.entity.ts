@@ -82,8 +82,6 @@ export const RosterRow = defineEntity({
     personId: p.bigint('number').nullable(),
     /** The person's version when the row was compared. */
     seenVersion: p.integer().nullable(),
-    /** The column whose number stands in an earlier line of the same file. */
-    repeatedColumn: p.text().nullable(),
     isLikelyDuplicate: p.boolean().default(false),
     result: p.enum(rowResults).nullable(),
     /** What stood there before, and the version that the writing made: undoing needs both. */

@@ -72,7 +72,7 @@ export class RosterWork {
   async #work(taken: Taken): Promise<void> {
     if (taken.state === 'CHECKING') return compareRoster(this.database, taken.id, taken.path);
     const next = taken.state === 'APPLYING' ? writeNext : undoNext;
-    while (await next(this.database, this.#workedBy(taken))) if (this.#isStopping) return this.#release(taken.id);
+    for (let line = await next(this.database, this.#workedBy(taken), null); line !== null; line = await next(this.database, this.#workedBy(taken), line)) if (this.#isStopping) return this.#release(taken.id);
     await this.#finish(taken);
   }
 

@@ -15,7 +15,8 @@ import { UnreadableFile } from '../platform/files/unreadable-file.js';
 import { columnsOf, readRow, spoiltCell, type CellError, type Cells, type ColumnName } from './rules/columns.js';
 import { rosterRows, type SourceRow } from './row-source.js';
 
-const rowsPerStatement = 500;
+/** So few that they are gone before the collector has seen them twice: what it keeps longer waits for the whole heap to be swept. */
+const rowsPerStatement = 200;
 
 export interface Received { importId: number; failure: Bilingual | null }
 

@@ -3,52 +3,59 @@ import type { LocalDate } from '../kernel/calendar.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { breaksConstraint } from '../platform/database/failures.js';
 import type { Scope } from '../platform/database/scope.js';
-import { sql } from '../platform/database/sql.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
 
 export interface WorkedImport { id: number; scope: Scope; byName: string; worker: string; now: Date; today: LocalDate }
 
 const undoingJob = { kind: 'job', job: 'roster-undo' } as const;
 /** Long enough to be worth a transaction, short enough that whoever writes at the same school waits a moment only. */
 const batch = 1_000;
+/** Behind every line that there is. */
+const lineEnd = 2_147_483_647;
 
-/** Writes the next rows; answers whether there were any. Throws when the import is no longer this worker's. */
-export async function writeNext(database: Database, work: WorkedImport): Promise<boolean> {
-  const lines = (await database.rows<{ line: number }>(undoingJob, sql`select line from roster_row where import_id = ${work.id} and outcome in ('NEW', 'CHANGED') and result is null order by line limit ${batch}`)).map(({ line }) => line);
-  if (lines.length === 0) return false;
+/** Writes the next rows behind a line; answers the last one, or null where there was none. Throws when the import is no longer this worker's. */
+export async function writeNext(database: Database, work: WorkedImport, after: number | null): Promise<number | null> {
+  // By the key, from where the last batch ended: an index of outcomes would have all rows that are done read again for each batch.
+  const lines = (await database.rows<{ line: number }>(undoingJob, sql`select line from roster_row where import_id = ${work.id} and line > ${after ?? 0} and coalesce(outcome, '') in ('NEW', 'CHANGED') and result is null order by line limit ${raw(String(batch))}`)).map(({ line }) => line);
   await splitting(lines, (part) => database.transaction(work.scope, async (tx) => {
     await holdLease(tx, work, part.length);
     await writeNew(tx, work, part);
     await writeChanged(tx, work, part);
-    await tx.rows(sql`update roster_row set result = 'CONFLICT' where import_id = ${work.id} and line = any (${part}::int[]) and result is null`);
+    await tx.rows(sql`update roster_row r set result = 'CONFLICT' where ${among(work, part)} and r.result is null`);
     await countConflicts(tx, work, part, 'CONFLICT');
   }), (line) => database.transaction(work.scope, async (tx) => {
     await holdLease(tx, work, 1);
     await tx.rows(sql`update roster_row set result = 'CONFLICT' where import_id = ${work.id} and line = ${line}`);
     await countConflicts(tx, work, [line], 'CONFLICT');
   }));
-  return true;
+  return lines.at(-1) ?? null;
 }
 
-/** Takes back the next rows, the last first. What was changed since stays as it is, and is counted. */
-export async function undoNext(database: Database, work: WorkedImport): Promise<boolean> {
-  const lines = (await database.rows<{ line: number }>(undoingJob, sql`select line from roster_row where import_id = ${work.id} and result = 'WRITTEN' order by line desc limit ${batch}`)).map(({ line }) => line);
-  if (lines.length === 0) return false;
+/** Takes back the next rows before a line, the last first. What was changed since stays as it is, and is counted. */
+export async function undoNext(database: Database, work: WorkedImport, before: number | null): Promise<number | null> {
+  const lines = (await database.rows<{ line: number }>(undoingJob, sql`select line from roster_row where import_id = ${work.id} and line < ${before ?? lineEnd} and result = 'WRITTEN' order by line desc limit ${raw(String(batch))}`)).map(({ line }) => line);
   // The system takes back, and only what this import wrote: nobody's role may delete people.
   await splitting(lines, (part) => database.transaction(undoingJob, async (tx) => {
     await holdLease(tx, work, part.length);
     await undoRows(tx, work, part);
-    await tx.rows(sql`update roster_row set result = 'KEPT' where import_id = ${work.id} and line = any (${part}::int[]) and result = 'WRITTEN'`);
+    await tx.rows(sql`update roster_row r set result = 'KEPT' where ${among(work, part)} and r.result = 'WRITTEN'`);
     await countConflicts(tx, work, part, 'KEPT');
   }), (line) => database.transaction(undoingJob, async (tx) => {
     await holdLease(tx, work, 1);
     await tx.rows(sql`update roster_row set result = 'KEPT' where import_id = ${work.id} and line = ${line}`);
     await countConflicts(tx, work, [line], 'KEPT');
   }));
-  return true;
+  return lines.at(-1) ?? null;
+}
+
+/** These rows, said as a stretch of the key too: of rows that came a moment ago the planner believes that there are none, and would go through the whole file for each batch. */
+function among({ id }: WorkedImport, lines: readonly number[]): Sql {
+  return sql`r.import_id = ${id} and r.line between ${Math.min(...lines)} and ${Math.max(...lines)} and r.line = any (${lines}::int[])`;
 }
 
 /** Where one row breaks a constraint the batch is halved until that row stands alone, and the others are done. */
 async function splitting(lines: readonly number[], act: (part: readonly number[]) => Promise<void>, giveUp: (line: number) => Promise<void>): Promise<void> {
+  if (lines.length === 0) return;
   try {
     await act(lines);
   } catch (error) {
@@ -67,12 +74,12 @@ async function holdLease(tx: Tx, { id, worker }: WorkedImport, rows: number): Pr
   if (held.length === 0) throw new LeaseLost();
 }
 
-async function countConflicts(tx: Tx, { id }: WorkedImport, lines: readonly number[], result: 'CONFLICT' | 'KEPT'): Promise<void> {
-  await tx.rows(sql`update roster_import set conflicts = conflicts + (select count(*) from roster_row where import_id = ${id} and line = any (${lines}::int[]) and result = ${result}) where id = ${id}`);
+async function countConflicts(tx: Tx, work: WorkedImport, lines: readonly number[], result: 'CONFLICT' | 'KEPT'): Promise<void> {
+  await tx.rows(sql`update roster_import set conflicts = conflicts + (select count(*) from roster_row r where ${among(work, lines)} and r.result = ${result}) where id = ${work.id}`);
 }
 
-async function writeNew(tx: Tx, { id }: WorkedImport, lines: readonly number[]): Promise<void> {
-  const isNew = sql`r.import_id = ${id} and r.line = any (${lines}::int[]) and r.outcome = 'NEW'`;
+async function writeNew(tx: Tx, work: WorkedImport, lines: readonly number[]): Promise<void> {
+  const isNew = sql`${among(work, lines)} and r.outcome = 'NEW'`;
   // A row is wide, so it is written once: as done, and again only where the person was not made.
   await tx.rows(sql`update roster_row r set person_id = nextval(pg_get_serial_sequence('person', 'id')), result = 'WRITTEN', written_version = 1 where ${isNew}`);
   // Somebody else may have entered the same person in the meantime: such a row is not written.
@@ -86,8 +93,9 @@ async function writeNew(tx: Tx, { id }: WorkedImport, lines: readonly number[]):
   await tx.rows(sql`update roster_row r set result = 'CONFLICT', written_version = null where ${isNew} and not ${made}`);
 }
 
-async function writeChanged(tx: Tx, { id, byName, now, today }: WorkedImport, lines: readonly number[]): Promise<void> {
-  const wanted = sql`r.import_id = ${id} and r.line = any (${lines}::int[]) and r.outcome = 'CHANGED'`;
+async function writeChanged(tx: Tx, work: WorkedImport, lines: readonly number[]): Promise<void> {
+  const { byName, now, today } = work;
+  const wanted = sql`${among(work, lines)} and r.outcome = 'CHANGED'`;
   await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${wanted}) order by p.id for update`);
   // Only rows whose person is still as the preview saw it; what stood there is kept for taking it back.
   await tx.rows(sql`
@@ -117,11 +125,12 @@ async function writeChanged(tx: Tx, { id, byName, now, today }: WorkedImport, li
   await tx.rows(sql`update role_assignment a set valid_until = greatest(a.valid_from, ${today}::date - 1) from roster_row r where ${moved} and a.person_id = r.person_id and a.office_id = (r.before->>'officeId')::bigint and (a.valid_until is null or a.valid_until >= ${today}::date)`);
 }
 
-async function undoRows(tx: Tx, { id, byName, now, today }: WorkedImport, lines: readonly number[]): Promise<void> {
-  const written = sql`r.import_id = ${id} and r.line = any (${lines}::int[]) and r.result = 'WRITTEN'`;
+async function undoRows(tx: Tx, work: WorkedImport, lines: readonly number[]): Promise<void> {
+  const { id, byName, now, today } = work;
+  const written = sql`${among(work, lines)} and r.result = 'WRITTEN'`;
   await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${written}) order by p.id for update`);
   await tx.rows(sql`update roster_row r set result = 'UNDONE' from person p where ${written} and p.id = r.person_id and p.version = r.written_version`);
-  const undone = sql`r.import_id = ${id} and r.line = any (${lines}::int[]) and r.result = 'UNDONE'`;
+  const undone = sql`${among(work, lines)} and r.result = 'UNDONE'`;
   // Whoever was new and is named by an enrolment or a role by now cannot be taken back: the key says so, and the row is kept.
   await tx.rows(sql`delete from data_correction using roster_row r where ${undone} and r.outcome = 'NEW' and data_correction.person_id = r.person_id`);
   await tx.rows(sql`delete from teacher_profile using roster_row r where ${undone} and r.outcome = 'NEW' and teacher_profile.person_id = r.person_id`);

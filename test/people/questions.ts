@@ -18,7 +18,7 @@ const tree = 'query ($after: String, $search: String) { offices(first: 50, after
 
 const posts = 'query ($after: String, $role: Role, $level: OfficeLevel) { appointments(first: 50, after: $after, role: $role, level: $level) { totalCount pageInfo { hasNextPage endCursor } nodes { id role validFrom validUntil office { name } person { name } } } }';
 const vacant = 'query ($after: String, $role: Role!) { vacantOffices(first: 50, after: $after, level: SCHOOL, role: $role) { totalCount pageInfo { hasNextPage endCursor } nodes { id code name } } }';
-const trail = 'query ($after: String, $act: String, $from: DateTime, $until: DateTime, $personId: ID) { auditEvents(first: 50, after: $after, act: $act, from: $from, until: $until, personId: $personId) { totalCount pageInfo { hasNextPage endCursor } nodes { id at title actor { name } subject { name } office { name } sealedAt } } }';
+const trail = 'query ($after: String, $act: String, $from: DateTime, $until: DateTime, $personId: ID) { auditEvents(first: 50, after: $after, act: $act, from: $from, until: $until, personId: $personId) { totalCount pageInfo { hasNextPage endCursor } nodes { id at title actor { name } subject { title } office { name } sealedAt } } }';
 
 export interface SomePerson { name: string; pinyin: string; initials: string; number: string }
 

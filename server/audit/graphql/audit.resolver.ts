@@ -25,7 +25,7 @@ export class AuditResolver {
   constructor(private readonly store: AuditStore, private readonly offices: OfficeStore) {}
 
   @Allow('audit.browse')
-  @Query(() => AuditEventConnection, { description: '审计记录，新的在前：本级及以下各项目办的操作。Events of acts at the offices of the own subtree, the newest first.' })
+  @Query(() => AuditEventConnection, { description: '审计记录，新的在前：本级及以下各项目办的操作。总数最多数到 10,000。Events of acts at the offices of the own subtree, the newest first; totalCount is counted up to 10,000 and no further.' })
   async auditEvents(
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('officeId', () => ID, { nullable: true, description: '只列此项目办及其下级的。' }) officeId: string | null,

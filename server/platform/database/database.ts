@@ -53,6 +53,8 @@ export interface PageOptions {
   cut?: ((conditions: Sql, orderBy: Sql, limit: Sql) => Sql) | null;
   /** A statement that answers the total as `count` from kept numbers; with the scope's condition in it. */
   total?: Sql | null;
+  /** Counted so far and no further: for lists that grow for ever, of which nobody needs the exact number once it is large. */
+  totalAtMost?: number;
 }
 
 type Row<T> = T & { key: number };
@@ -154,7 +156,7 @@ export class Database {
         ? this.#read(scope, sql`select ${raw([...compiled.columns, ...cursorColumns].join(', '))} from (${options.cut?.(conditions, cutBy, limit) ?? sql`select * from ${from} t where ${conditions} order by ${cutBy} limit ${limit}`}) t ${raw(compiled.joins.join(' '))} order by ${plan.orderBy}`, isByValues ? 'values' : 'once').then((result) => result.rows)
         : ([] as RawRow[]),
       selection.has('totalCount')
-        ? this.rows<{ count: number }>(scope, options.total ?? sql`select count(*) as count from ${from} t where ${and(conditionsOf(false))}`, isBroad && options.total == null ? 'values' : 'once').then(([row]) => row?.count ?? 0)
+        ? this.rows<{ count: number }>(scope, options.total ?? counted(sql`from ${from} t where ${and(conditionsOf(false))}`, options.totalAtMost), isBroad && options.total == null ? 'values' : 'once').then(([row]) => row?.count ?? 0)
         : 0,
     ]);
     return toPage(rows, args, plan, options.order, compiled.columns.length, (row) => compiled.build(row) as Row<T>, selection.has('edges'), totalCount);
@@ -236,6 +238,10 @@ export class Database {
       client.release(failure);
     }
   }
+}
+
+function counted(rows: Sql, atMost: number | undefined): Sql {
+  return atMost === undefined ? sql`select count(*) as count ${rows}` : sql`select count(*) as count from (select 1 ${rows} limit ${raw(String(atMost))}) bounded`;
 }
 
 function isWithin(within: NonNullable<PageOptions['within']>, isBroad: boolean): Sql {
