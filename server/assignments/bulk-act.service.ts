@@ -53,22 +53,26 @@ export class BulkActService {
 
   async #begin(context: RequestContext, deed: BulkDeed, facts: Record<string, unknown>, idempotencyKey: string | null, fill: (tx: Tx, actId: number) => Promise<Outcome<number>>): Promise<Outcome<{ actId: number }>> {
     const { caller } = context;
-    return this.database.transaction(caller.scope, (tx) => once(tx, caller.actor, idempotencyKey, { operation: 'bulkAct', ...deed, ...facts }, async () => {
-      const [act] = await tx.rows<{ id: number }>(sql`insert into bulk_act (kind, person_id, by_name, actor, role, office_id, reason, flag_kind, total, created_at)
-        values (${deed.kind}, ${personOf(caller)}, ${caller.name}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${deed.reason?.trim() ?? null}, ${deed.flagKind}, 0, ${this.clock.business()}) returning id::int as id`);
-      const actId = act?.id ?? 0;
-      const filled = await fill(tx, actId);
-      if (!filled.ok) {
-        // What was refused leaves nothing behind.
-        await tx.rows(sql`delete from bulk_act_row where act_id = ${actId}`);
-        await tx.rows(sql`delete from bulk_act where id = ${actId}`);
-        return refused(...filled.refusals);
-      }
-      await tx.rows(sql`update bulk_act set total = ${filled.value} where id = ${actId}`);
-      await recordAudit(tx, context, { action: 'assignments.bulk', subject: globalId('BulkAct', actId), facts: { kind: deed.kind, total: filled.value } });
-      tx.afterCommit(() => { this.work.kick(); });
-      return accepted({ actId });
-    }));
+    return this.database.transaction(caller.scope, (tx) => once(tx, caller.actor, idempotencyKey, { operation: 'bulkAct', ...deed, ...facts }, () => this.begin(tx, context, deed, fill)));
+  }
+
+  /** Within a transaction of the caller: the act with the rows that `fill` gives it. */
+  async begin(tx: Tx, context: RequestContext, deed: BulkDeed, fill: (tx: Tx, actId: number) => Promise<Outcome<number>>): Promise<Outcome<{ actId: number }>> {
+    const { caller } = context;
+    const [act] = await tx.rows<{ id: number }>(sql`insert into bulk_act (kind, person_id, by_name, actor, role, office_id, reason, flag_kind, total, created_at)
+      values (${deed.kind}, ${personOf(caller)}, ${caller.name}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${deed.reason?.trim() ?? null}, ${deed.flagKind}, 0, ${this.clock.business()}) returning id::int as id`);
+    const actId = act?.id ?? 0;
+    const filled = await fill(tx, actId);
+    if (!filled.ok) {
+      // What was refused leaves nothing behind.
+      await tx.rows(sql`delete from bulk_act_row where act_id = ${actId}`);
+      await tx.rows(sql`delete from bulk_act where id = ${actId}`);
+      return refused(...filled.refusals);
+    }
+    await tx.rows(sql`update bulk_act set total = ${filled.value} where id = ${actId}`);
+    await recordAudit(tx, context, { action: 'assignments.bulk', subject: globalId('BulkAct', actId), facts: { kind: deed.kind, total: filled.value } });
+    tx.afterCommit(() => { this.work.kick(); });
+    return accepted({ actId });
   }
 }
 

@@ -115,6 +115,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   undoReview: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: scored },
   flagSubmission: { target: 'Submission', suits: `${inHand} and not exists (select 1 from submission_flag f where f.submission_id = t.id)`, input: (submissionId) => ({ submissionId, kind: 'ATTENTION', reason: '再看一遍。' }) },
   clearFlag: { target: 'Submission', suits: inHand, input: (submissionId) => ({ submissionId, kind: 'ATTENTION' }), prepare: flagged },
+  applyGradingSheet: { target: 'GradingSheet', suits: 't.apply_act_id is null', input: (sheetId) => ({ sheetId, overwriteLines: [], idempotencyKey: `walk ${next()}` }) },
+  undoGradingSheet: { target: 'GradingSheet', suits: 't.apply_act_id is not null and t.undo_act_id is null', input: (sheetId) => ({ sheetId }) },
   saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
   removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
