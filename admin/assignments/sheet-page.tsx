@@ -150,6 +150,7 @@ function Written({ sheet }: { sheet: GradingSheetPartsFragment }) {
       <Refusals refusals={undo.data?.undoGradingSheet.refusals ?? []} />
       <Alert
         severity={(sheet.applyAct?.refusedCount ?? 0) > 0 ? 'warning' : 'success'}
+        sx={{ flexWrap: { xs: 'wrap', sm: 'nowrap' } }}
         action={
           <Button
             color="inherit"

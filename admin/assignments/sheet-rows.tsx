@@ -73,7 +73,7 @@ function useColumns(sheet: GradingSheetPartsFragment, shown: Shown, overwritten:
   return [
     { key: 'learner', label: text('sheets.learner'), cell: nameOf },
     { key: 'line', label: text('sheets.line'), numeric: true, cell: (row) => row.line },
-    ...(hasSides ? [] : [{ key: 'points', label: text('sheets.points'), numeric: true, isEmpty: (row: GradingSheetRowPartsFragment) => (row.points ?? null) === null, cell: (row: GradingSheetRowPartsFragment) => formats.points(row.points) }]),
+    ...(hasSides || shown === 'REFUSED' ? [] : [{ key: 'points', label: text('sheets.points'), numeric: true, isEmpty: (row: GradingSheetRowPartsFragment) => (row.points ?? null) === null, cell: (row: GradingSheetRowPartsFragment) => formats.points(row.points) }]),
     {
       key: 'what',
       label: text('sheets.what'),
@@ -81,6 +81,7 @@ function useColumns(sheet: GradingSheetPartsFragment, shown: Shown, overwritten:
       cell: (row) => (
         <Box sx={{ maxWidth: 720, ml: { xs: 'auto', sm: 0 } }}>
           {row.result && <Chip size="small" variant="outlined" label={text(`sheets.results.${row.result}`)} color={row.result === 'NOT_WRITTEN' || row.result === 'KEPT' ? 'warning' : 'default'} sx={{ mb: 0.5 }} />}
+          {row.outcome === 'CONFLICT' && !row.isChosen && sheet.state !== 'PREVIEWED' && <Chip size="small" variant="outlined" label={text('sheets.stays')} sx={{ mb: 0.5 }} />}
           {row.refusals.map((refusal) => (
             <div key={refusal.message}>{refusal.message}</div>
           ))}

@@ -26,7 +26,7 @@ export function SheetSides({ row, criteria, isBefore }: SheetSidesProps) {
   return (
     <>
       {isBefore && review === null && row.conflict === 'SCORED' && <div>{text('sheets.hidden')}</div>}
-      <Box component="table" sx={{ borderCollapse: 'collapse', width: '100%', fontSize: '0.875rem', '& th, & td': { p: 0.5, verticalAlign: 'top', textAlign: 'left', borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere' } }}>
+      <Box component="table" sx={{ borderCollapse: 'collapse', tableLayout: 'fixed', width: '100%', fontSize: '0.875rem', '& th, & td': { p: 0.5, verticalAlign: 'top', textAlign: 'left', borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere' } }}>
         <thead>
           <tr>
             <Box component="td" sx={{ width: '30%' }} />

@@ -49,6 +49,7 @@ export const sheetsZh = {
   hidden: '另一位辅导员已批阅，复评结束前不显示。勾选后，您的分数作为复评分。',
   newAttempt: '下载以后学员又提交了新的版本。分数只能给读过的那一稿，请重新下载评分表，批阅新版本。',
   results: { WRITTEN: '已写入', STOOD: '已是这样，未改动', NOT_WRITTEN: '没有写入', UNDONE: '已撤销', KEPT: '没有撤销' },
+  stays: '保持现有',
   noRows: '没有这样的行',
   noRowsNext: '选择其他结果查看。',
 };
@@ -70,7 +71,7 @@ export const sheetsEn: typeof sheetsZh = {
   backToChoice: 'Import again',
   rowsRead: '%{count} rows, %{blank} of them empty and not graded.',
   outcomes: { TO_SCORE: 'New', CHANGED: 'Changed', CONFLICT: 'Conflicts', REFUSED: 'Refused', SAME: 'Same' },
-  counts: '%{fresh} new · %{changed} changed · %{conflicts} conflicts · %{refused} refused · %{same} same',
+  counts: '%{fresh} new · %{changed} changed · %{conflicts} in conflict · %{refused} refused · %{same} same',
   conflictHelp: 'Conflicts have changed since your download. What stands is kept; to write over it with the sheet, tick the row.',
   apply: 'Write %{count}',
   applyOver: 'Write %{count}, %{over} of them over what stands',
@@ -104,6 +105,7 @@ export const sheetsEn: typeof sheetsZh = {
   hidden: 'Graded by another tutor, and not shown before the second marking ends. Ticked, your points count as the second marking.',
   newAttempt: 'The learner has handed in a newer attempt since. Points belong to the text that was read: download the sheet again and grade the new one.',
   results: { WRITTEN: 'Written', STOOD: 'Stood so already', NOT_WRITTEN: 'Not written', UNDONE: 'Undone', KEPT: 'Not undone' },
+  stays: 'Left as it is',
   noRows: 'No such rows',
   noRowsNext: 'Choose another result.',
 };

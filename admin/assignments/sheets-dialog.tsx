@@ -8,6 +8,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
+import MuiLink from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
@@ -64,7 +65,7 @@ export function SheetsDialog({ choice, onClose }: { choice: Pick<QueueChoice, 'c
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{text('ui.cancel')}</Button>
+        <Button onClick={onClose}>{text('queues.progress.close')}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -170,7 +171,9 @@ function Recent() {
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {sheets.map(({ id, fileName, state, createdAt }) => (
           <li key={id}>
-            <Link to={sheetHref(id)}>{fileName}</Link>{' '}
+            <MuiLink component={Link} to={sheetHref(id)}>
+              {fileName}
+            </MuiLink>{' '}
             <Typography component="span" variant="body2" color="textSecondary">
               {`${text(`sheets.states.${state}`)} · ${formats.time(createdAt)}`}
             </Typography>

@@ -42,9 +42,11 @@ export class SheetDeeds {
 
   /** Refuses as undoing a review does, and what another review than the sheet's stands for. */
   async takeBack(tx: Tx, deed: SheetDeed): Promise<Refusal[]> {
-    return this.#asTutor(tx, deed, 'undo_act_id', async (own, grader, submission, row) => ({
-      refusals: await this.undoing.undoLocked(own, grader, submission, { expectedVersion: deed.expectedVersion, isOfSheet: true }), reviewId: row.reviewId,
-    }));
+    return this.#asTutor(tx, deed, 'undo_act_id', async (own, grader, submission, row) => {
+      const isBuiltOn = submission.lastReviewId !== row.reviewId || submission.version !== deed.expectedVersion;
+      const builtOn = refuse('STALE', { zh: '写入以后这份作业又有变化，保持不动。', en: 'Something was written since; it stays as it is.' }, { field: 'submissionId', facts: { current: submission.version, yours: deed.expectedVersion } });
+      return { refusals: isBuiltOn ? [builtOn] : await this.undoing.undoLocked(own, grader, submission, { expectedVersion: deed.expectedVersion, isOfSheet: true }), reviewId: row.reviewId };
+    });
   }
 
   async #asTutor(tx: Tx, { actId, submissionId, doer }: SheetDeed, act: 'apply_act_id' | 'undo_act_id', work: (own: Tx, grader: Grader, submission: LockedSubmission, row: Row) => Promise<{ refusals: Refusal[]; reviewId: number | null }>): Promise<Refusal[]> {

@@ -32,7 +32,7 @@ export class SheetService {
       const isOverwritten = sql`sheet_id = ${sheetId} and line = any (${lines}::int[]) and outcome = 'CONFLICT' and conflict = 'SCORED'`;
       const known = await tx.rows(sql`select line from grading_sheet_row where ${isOverwritten}`);
       if (known.length < lines.length) return refused(refuse('NOT_FOUND', { zh: '所选的行中有的不是可以覆盖的冲突。', en: 'Some of these lines are no conflict that can be written over.' }, { field: 'overwriteLines', facts: { unknown: lines.length - known.length } }));
-      const begun = await this.acts.begin(tx, context, { kind: 'SCORE', ...noReason }, async (_, actId) => {
+      const begun = await this.acts.begin(tx, caller, { kind: 'SCORE', ...noReason }, async (_, actId) => {
         await tx.rows(sql`update grading_sheet_row set is_chosen = true where ${isOverwritten}`);
         const rows = await tx.rows(sql`insert into bulk_act_row (act_id, submission_id, person_id, expected_version, refusals, attempts)
           select ${actId}::bigint, g.submission_id, ${personOf(caller)}::bigint, g.seen_version, '[]'::jsonb, 0 from grading_sheet_row g where g.sheet_id = ${sheetId} and g.is_chosen returning submission_id`);
@@ -40,7 +40,7 @@ export class SheetService {
       });
       if (!begun.ok) return begun;
       await tx.rows(sql`update grading_sheet set apply_act_id = ${begun.value.actId}, applied_at = ${this.clock.business()} where id = ${sheetId}`);
-      await recordAudit(tx, context, { action: 'assignments.sheet', subject: globalId('GradingSheet', sheetId), facts: { act: 'apply', overwritten: lines.length } });
+      await recordAudit(tx, context, { action: 'assignments.sheet', subject: globalId('GradingSheet', sheetId), facts: { act: 'apply', total: begun.value.total, overwritten: lines.length } });
       return accepted(sheetId);
     }));
   }
@@ -53,14 +53,14 @@ export class SheetService {
       if (found.undoActId !== null) return accepted(sheetId);
       if (!found.isApplied || found.appliedAt === null) return refused(refuse('NOT_ALLOWED_IN_STATE', { zh: found.applyActId === null ? '这张评分表还没有写入。' : '评分表还在写入，请等它完成。', en: found.applyActId === null ? 'The sheet has not been written.' : 'The sheet is still being written.' }, { field: 'sheetId' }));
       if (this.clock.business().getTime() - new Date(found.appliedAt).getTime() > sheetUndoMs(false)) return refused(refuse('LOCKED', { zh: '写入已超过 24 小时，不能再撤销。', en: 'It was written more than 24 hours ago and can no longer be undone.' }, { field: 'sheetId' }));
-      const begun = await this.acts.begin(tx, context, { kind: 'UNDO_SCORE', ...noReason }, async (_, actId) => {
+      const begun = await this.acts.begin(tx, caller, { kind: 'UNDO_SCORE', ...noReason }, async (_, actId) => {
         const rows = await tx.rows(sql`insert into bulk_act_row (act_id, submission_id, person_id, expected_version, refusals, attempts)
           select ${actId}::bigint, g.submission_id, ${personOf(caller)}::bigint, coalesce(r.version_after, 0), '[]'::jsonb, 0 from grading_sheet_row g join review r on r.id = g.review_id where g.sheet_id = ${sheetId} and g.is_chosen returning submission_id`);
         return rows.length > 0 ? accepted(rows.length) : refused(refuse('NOTHING_TO_CHANGE', { zh: '这张评分表没有写入任何批阅。', en: 'The sheet has written nothing.' }, { field: 'sheetId' }));
       });
       if (!begun.ok) return begun;
       await tx.rows(sql`update grading_sheet set undo_act_id = ${begun.value.actId}, undone_at = ${this.clock.business()} where id = ${sheetId}`);
-      await recordAudit(tx, context, { action: 'assignments.sheet', subject: globalId('GradingSheet', sheetId), facts: { act: 'undo' } });
+      await recordAudit(tx, context, { action: 'assignments.sheet', subject: globalId('GradingSheet', sheetId), facts: { act: 'undo', total: begun.value.total } });
       return accepted(sheetId);
     });
   }

@@ -250,7 +250,7 @@ export class MutationWalk {
     const { owner } = this.server;
     const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
+    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', GradingSheet: 'grading_sheet t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
     return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
   }
 

@@ -27,10 +27,10 @@ export const objectType = (name: string): GraphQLObjectType => {
 export const grantedTo = (caller: Caller): IsGranted => (coordinate) => table.isGranted(coordinate, caller.grantee);
 
 /** How each root field is called so that it answers with something of the caller's own. By-id roots take a thing that the caller sees. */
-export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; arguments: string }> = {
+export const roots: Record<string, { byId: NodeType } | { arguments: string } | { officeId: true; and: string } | { ofOne: NodeType; by: string; arguments: string }> = {
   about: { arguments: '' }, signInChallenge: { arguments: '' }, viewer: { arguments: '' }, programmes: { arguments: '' }, indicators: { arguments: '' }, gradingProgress: { arguments: '' },
   apiClients: { arguments: 'first: 2' }, exportRequests: { arguments: 'first: 2' }, exportNeed: { arguments: 'list: "enrolments", parameters: []' }, childIndicators: { arguments: 'first: 2' }, classes: { arguments: 'first: 2' }, enrolments: { arguments: 'first: 2' }, offices: { arguments: 'first: 2' }, results: { arguments: 'first: 2' },
-  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, gradingSheets: { arguments: 'first: 2' }, gradingSheet: { byId: 'GradingSheet' }, gradingSheetRows: { ofOne: 'GradingSheet', arguments: 'first: 2' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
+  gradingQueue: { arguments: 'filter: ALL, first: 2' }, savedComments: { arguments: 'first: 2, subject: ART' }, queueNeighbours: { arguments: 'submissionId: "sbm_1", filter: ALL' }, releasePreviews: { arguments: '' }, savedQueues: { arguments: '' }, queueAssignments: { arguments: '' }, runningBulkActs: { arguments: '' }, bulkAct: { byId: 'BulkAct' }, gradingSheets: { arguments: 'first: 2' }, gradingSheet: { byId: 'GradingSheet' }, gradingSheetRows: { ofOne: 'GradingSheet', by: 'sheetId', arguments: 'first: 2' }, appointments: { arguments: 'first: 2' }, officeChanges: { arguments: 'first: 2' }, chiefTutorRecommendations: { arguments: 'first: 2' }, vacancies: { arguments: '' },
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   secondMarkings: { arguments: 'first: 2' }, secondMarking: { byId: 'SecondMarking' }, secondMarkingSettings: { arguments: '' }, agreementFigures: { arguments: '' }, anchorPapers: { arguments: '' },
   allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
@@ -38,7 +38,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
-  people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', arguments: 'first: 2' },
+  people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
 };
@@ -169,7 +169,7 @@ export class ReadWalk {
     const type = 'ofOne' in how ? how.ofOne : 'byId' in how ? how.byId : null;
     if (type === null) return 'arguments' in how ? how.arguments : '';
     const thing = this.things.find((one) => one.type === type && this.sees(caller, one)) ?? this.things.find((one) => one.type === type);
-    return 'ofOne' in how ? `importId: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
+    return 'ofOne' in how ? `${how.by}: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
   }
 
   /** Every granted field of every type along the shortest path, and no other field singly. */

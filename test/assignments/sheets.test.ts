@@ -101,6 +101,7 @@ describe('JS-17 a sheet comes back', () => {
     expect(await numberOf(server.owner, `select count(*) from submission_event where submission_id = $1 and by_name = '周明礼'`, [keyOf('Submission', first)])).toBe(1);
     expect(await reconcile(server.owner)).toEqual([]);
 
+    expect(await numberOf(server.owner, `select count(*) from audit_event where subject = '${preview.id}' and action = 'assignments.sheet'`)).toBe(2);
     // Once more, by the same key, by another, and as a new upload.
     const after = await portraitOf(server.owner, first);
     for (const idempotencyKey of ['sheet once', 'another key']) expect((await begin(people.周明礼, 'apply', { sheetId: preview.id, idempotencyKey })).refusals).toEqual([]);
@@ -226,7 +227,7 @@ describe('JS-17 a sheet is taken back', () => {
     expect(await seen(people.周明礼, held, submissionFields)).toMatchObject({ state: 'SUBMITTED', review: null, lease: null, draft: { comment: '好。' } });
     expect((await seen(people.周明礼, touched, submissionFields)).review).toMatchObject({ points: '61', tutorName: '许静姝' });
     const failed = await sheetRows(people.周明礼, sheetId, { isFailed: true });
-    expect(failed).toMatchObject([{ result: 'KEPT', refusals: [{ code: 'STALE' }, { code: 'NOT_ALLOWED' }] }]);
+    expect(failed).toMatchObject([{ result: 'KEPT', refusals: [{ code: 'STALE', message: '写入以后这份作业又有变化，保持不动。' }] }]);
     expect((await begin(people.周明礼, 'undo', { sheetId })).refusals).toEqual([]);
     expect(await numberOf(server.owner, `select count(*) from audit_event where subject = '${held}' and action = 'assignments.undo'`)).toBe(1);
     // The same file may then be written again.

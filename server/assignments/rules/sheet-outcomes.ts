@@ -2,7 +2,7 @@
 import type { Refusal } from '../../kernel/refusals.js';
 import { formatTenths, type Tenths } from '../../kernel/tenths.js';
 import { afterDeductions, finishedAnnotationRefusals, type Annotation } from './annotations.js';
-import { pointsOf, type Criterion, type CriterionPoints } from './points.js';
+import { pointsOf, rangeRefusals, type Criterion, type CriterionPoints } from './points.js';
 import { criterionHeading, filledColumns, technicalColumns } from './sheet-columns.js';
 import { tidyComment, type CellReason, type GivenSheet, type ReadRow } from './sheet-row.js';
 import { isReleased, type SubmissionState } from './submission-states.js';
@@ -40,8 +40,8 @@ export function judged(row: ReadRow, standing: Standing | null, lines: readonly 
   const refused = (...reasons: CellReason[]): Judged => ({ outcome: 'REFUSED', conflict: null, totalTenths: null, reasons });
   const known = identity(row, standing, lines);
   if (known !== null || standing === null) return refused(...(known ?? []));
-  if (row.reasons.length > 0) return refused(...row.reasons);
   const { given } = row;
+  if (row.reasons.length > 0) return refused(...row.reasons, ...rangeRefusals({ pointsTenths: given.typedTenths, criterionPoints: given.criterionPoints }, rubric.criteria, rubric.maximumTenths).map((refusal) => reasonOf(refusal, given.criterionPoints, rubric.criteria)));
   if (standing.review !== null && isSame(given, standing.review)) return { outcome: 'SAME', conflict: null, totalTenths: standing.review.pointsTenths, reasons: [] };
   if (isReleased(standing.state)) return refused(about(filledColumns.points, '批阅已发布给学员，评分表不改动已发布的批阅；请在批阅页面单独处理。', 'The review is released; a sheet changes no released one. Grade it on its page.'));
   const points = totalOf(given, standing, row.version === standing.version, rubric);

@@ -14,12 +14,15 @@ const pieceCharacters = 65_536;
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How a column looks: the style of its cells, and what is said of the sheet when its last line is known. */
-export interface SheetLayout { columns: readonly { heading: string; style: CellStyle; isHidden: boolean }[]; closing: (lastLine: number) => string }
+export interface SheetLayout { columns: readonly { heading: string; style: CellStyle; isHidden: boolean; width: number }[]; closing: (lastLine: number) => string }
 
 /** A workbook with the list in sheets of one name, the heading standing still above it. */
 export async function* workbookFile(name: string, heading: readonly string[], pages: AsyncIterable<readonly Cells[]>): AsyncGenerator<Buffer> {
-  yield* workbookOf(name, { columns: heading.map((text) => ({ heading: text, style: cellStyles.text, isHidden: false })), closing: () => '' }, pages);
+  yield* workbookOf(name, { columns: heading.map((text) => ({ heading: text, style: cellStyles.text, isHidden: false, width: widthOf(text) })), closing: () => '' }, pages);
 }
+
+/** Wide enough for its heading and for most of what stands under one. */
+export function widthOf(heading: string): number { return Math.max(14, heading.length * 2 + 4); }
 
 export async function* workbookOf(name: string, { columns, closing }: SheetLayout, pages: AsyncIterable<readonly Cells[]>): AsyncGenerator<Buffer> {
   const archive = new ArchiveWriter();
@@ -33,7 +36,7 @@ export async function* workbookOf(name: string, { columns, closing }: SheetLayou
   do {
     sheets.push(sheets.length === 0 ? name : `${name}${sheets.length + 1}`);
     yield* archive.entry(`xl/worksheets/sheet${sheets.length}.xml`, (async function* () {
-      yield `${declaration}<worksheet xmlns="${spaces.sheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ heading, isHidden }, place) => `<col min="${place + 1}" max="${place + 1}" width="${Math.max(14, heading.length * 2 + 4)}" style="${cellStyles.text}"${isHidden ? ' hidden="1"' : ''} customWidth="1"/>`).join('')}</cols><sheetData>${rowXml(1, columns.map(({ heading }) => heading), () => cellStyles.heading)}`;
+      yield `${declaration}<worksheet xmlns="${spaces.sheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width, isHidden }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" style="${cellStyles.text}"${isHidden ? ' hidden="1"' : ''} customWidth="1"/>`).join('')}</cols><sheetData>${rowXml(1, columns.map(({ heading }) => heading), () => cellStyles.heading)}`;
       let gathered = '';
       let line = 2;
       for (; next.done !== true && line <= rowsPerSheet + 1; line += 1, next = await rows.next()) {

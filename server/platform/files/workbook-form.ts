@@ -1,5 +1,5 @@
 // Workbooks that go out to be filled in and come back: what is only read is locked, what leads back is hidden, choices are offered.
-import { cellStyles, letters, workbookOf, xmlText } from './workbook-file.js';
+import { cellStyles, letters, widthOf, workbookOf, xmlText } from './workbook-file.js';
 
 export interface FormColumn {
   heading: string;
@@ -11,11 +11,14 @@ export interface FormColumn {
   hint: string | null;
 }
 
+/** Where people write what they like, in several lines. */
+const freeTextWidth = 48;
+
 /** The lock keeps from slips of the hand and has no password: what comes back is checked in any case. */
 export function workbookForm(name: string, columns: readonly FormColumn[], pages: AsyncIterable<readonly (readonly (string | number | null)[])[]>): AsyncGenerator<Buffer> {
   const styles = { READ: cellStyles.text, HIDDEN: cellStyles.text, TEXT: cellStyles.filledText, NUMBER: cellStyles.filledNumber } as const;
   return workbookOf(name, {
-    columns: columns.map(({ heading, kind }) => ({ heading, style: styles[kind], isHidden: kind === 'HIDDEN' })),
+    columns: columns.map(({ heading, kind, choices }) => ({ heading, style: styles[kind], isHidden: kind === 'HIDDEN', width: kind === 'TEXT' && choices.length === 0 ? freeTextWidth : widthOf(heading) })),
     closing: (lastLine) => `<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>${validations(columns, Math.max(2, lastLine))}`,
   }, pages);
 }
