@@ -13,7 +13,7 @@ export function sheetDoor(sheets: StagedSheets): UploadDoor {
     action: 'assignments.grade',
     maximumBytes: sheetLimits.bytes,
     receive: async (context, { name, parameters, stream }) => {
-      const { sheetId, failure } = await sheets.receive(context, { classId: classKey(parameters['classId']), assignmentId: assignmentKey(parameters['assignmentId']), fileName: [...(name ?? '评分表.xlsx')].slice(0, nameMaximum).join(''), stream });
+      const { sheetId, failure } = await sheets.receive(context, { classId: classKey(parameters['classId']), assignmentId: assignmentKey(parameters['assignmentId']), fileName: [...(name ?? '评分表.xlsx').replaceAll('\0', '').toWellFormed()].slice(0, nameMaximum).join(''), stream });
       return { isTaken: failure === null, answer: { id: sheetId === null ? null : globalId('GradingSheet', sheetId), failure: failure === null ? null : failure[context.language] } };
     },
   };

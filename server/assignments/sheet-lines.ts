@@ -50,7 +50,8 @@ function refuseHeading({ missing, doubled }: ReturnType<typeof placesOf>): void 
 }
 
 function cellsOf({ cells, faults }: SourceRow, places: Places, { criteria }: SheetPlace): SheetCells {
-  const at = (place: number | null | undefined): string => (place == null ? '' : (cells[place] ?? ''));
+  // Spreadsheets can write signs by their number that no text holds, nor the database.
+  const at = (place: number | null | undefined): string => (place == null ? '' : (cells[place] ?? '')).replaceAll('\0', '').toWellFormed();
   const fixed = (name: FixedColumn): string => at(places.fixed.get(name));
   const headings = [...criteria.map((criterion, index): [string, number | null | undefined] => [criterionHeading(criterion), places.criteria[index]]), ...(['points', 'comment', 'excellent'] as const).map((name): [string, number | undefined] => [filledColumns[name], places.fixed.get(name)])];
   return {

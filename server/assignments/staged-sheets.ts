@@ -77,7 +77,7 @@ function comparedLines(lines: readonly SheetLine[], keys: readonly (number | nul
 
 async function writeRows(tx: Tx, sheetId: number, personId: number, lines: readonly ComparedLine[]): Promise<void> {
   const rows = lines.map(({ line, submissionId, outcome, conflict, reasons, totalTenths, given, seenVersion }) => ({
-    line, submissionId, outcome, conflict, reasons, totalTenths, criterionPoints: given.criterionPoints, comment: given.comment.replaceAll('\0', ''), isExcellent: given.isExcellent, seenVersion,
+    line, submissionId, outcome, conflict, reasons, totalTenths, criterionPoints: given.criterionPoints, comment: given.comment, isExcellent: given.isExcellent, seenVersion,
   }));
   await tx.rows(sql`
     insert into grading_sheet_row (sheet_id, line, person_id, submission_id, outcome, conflict, reasons, total_tenths, criterion_points, comment, is_excellent, seen_version, is_chosen)

@@ -117,7 +117,7 @@ describe('JS-17 a sheet comes back', () => {
     const [fine = '', over = '', decimals = '', words = '', half = '', sum = '', twice = '', leased = ''] = ids;
     await claim(people.许静姝, { submissionId: leased });
     const open = await OpenSheet.of(server, people.周明礼, fine);
-    open.fillCriteria(fine, good, '好。').fillCriteria(over, [31, 27, 20, 12], '').fillCriteria(decimals, ['20.25', 27, 20, -1], '').fillCriteria(words, ['很好', 27, 20, 12], '').fillCriteria(half, [20, 20], '').fillCriteria(sum, fair, '').fill(sum, { 得分: 90 })
+    open.fillCriteria(fine, good, '好。').fillCriteria(over, [31, 27, 20, 12], '').fillCriteria(decimals, ['20.25', 27, 20, -1], '').fillCriteria(words, ['很好_x0000__xD800_', 27, 20, 12], '_x0000_').fillCriteria(half, [20, 20], '').fillCriteria(sum, fair, '').fill(sum, { 得分: 90 })
       .fillCriteria(twice, fair, '').fillCriteria(leased, fair, '');
     open.sheet.addRow(open.sheet.getRow(open.lineOf(twice)).values);
     const foreign = (open.sheet.getRow(open.lineOf(fine)).values as string[]).slice(1);
@@ -131,7 +131,7 @@ describe('JS-17 a sheet comes back', () => {
     const of = (id: string) => reasons.get(open.lineOf(id));
     expect(of(over)).toBe('内容与立意（0–30）：「内容与立意」应在 0 到 30 分之间。');
     expect(of(decimals)).toContain('内容与立意（0–30）：“20.25”超过一位小数');
-    expect(of(words)).toBe('内容与立意（0–30）：“很好”不是分数，请填数字。');
+    expect(of(words)).toBe('内容与立意（0–30）：“很好\uFFFD”不是分数，请填数字。');
     expect(of(half)).toContain('还有评分项没有打分：分析与反思、结构与表达');
     expect(of(sum)).toContain('得分应等于各项之和 70');
     expect(of(twice)).toContain('同一份作业在第');
