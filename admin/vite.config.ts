@@ -18,6 +18,6 @@ export default defineConfig({
   plugins: [onlyWoff2, react()],
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   server: {
-    proxy: { '/graphql': 'http://localhost:4000', '/live': 'http://localhost:4000', '/oauth': 'http://localhost:4000', '/exports': 'http://localhost:4000', '/rosters': 'http://localhost:4000' },
+    proxy: { '/graphql': 'http://localhost:4000', '/live': 'http://localhost:4000', '/oauth': 'http://localhost:4000', '/exports': 'http://localhost:4000', '/rosters': 'http://localhost:4000', '/gradingsheets': 'http://localhost:4000' },
   },
 });

@@ -13,7 +13,7 @@ import { AuditResolver, AuditStore, ViewerAuditResolver, auditExport } from './a
 import { AbsenceWork, AllocationResolver, AllocationService, AllocationStore, ViewerAllocationResolver, workloadExport } from './allocation/index.js';
 import { AnswerService, AppealResolver, AppealService, AppealStore, SubmissionAppealsResolver, ViewerAppealsResolver } from './appeals/index.js';
 import {
-  queueExport, rubricChangeExport, rubricExport, BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
+  gradingSheetExport, queueExport, rubricChangeExport, rubricExport, sheetDoor, GradingSheetResolver, GradingSheetRowResolver, SheetDeeds, SheetService, SheetStore, StagedSheets, BulkActService, BulkActWork, ClaimService, DraftService, EnrolmentSubmissionsResolver, FlagService, GradingResolver, HandInService, OpinionService, QueueResolver, QueueStore, ReviewLookService, ReviewService, SavedCommentResolver, SavedCommentService, SavedCommentStore, SavedQueueService, SubmissionMoved,
   SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, isReleased, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const lists = [
     exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
-    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];
   const exports = new ExportRequestService(database, clock, exportRequests, lists, options.exportRowsWithoutApproval);
 
@@ -155,7 +155,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secondMarkings = new SecondMarkingService(clock, moves);
   const moderation = new ModerationStore(database, clock);
   const flags = new FlagService(database, clock, live);
-  const bulkActWork = new BulkActWork(database, clock, moves, flags, (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
+  const reviewing = new ReviewService(database, clock, moves, secondMarkings);
+  const undoing = new UndoService(database, clock, moves);
+  const sheets = new SheetStore(database);
+  const bulkActWork = new BulkActWork(database, clock, moves, flags, new SheetDeeds(database, clock, reviewing, undoing), (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
+  const bulkActs = new BulkActService(database, clock, bulkActWork);
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
@@ -191,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       Appeal: (scope, key, selection) => appeals.byKey(scope, key, selection),
       SavedQueue: (scope, key, selection) => queues.savedQueueByKey(scope, key, selection),
       BulkAct: (scope, key, selection) => queues.bulkActByKey(scope, key, selection),
+      GradingSheet: (scope, key, selection) => sheets.byKey(scope, key, selection),
       Opinion: (scope, key, selection) => submissions.opinionByKey(scope, key, selection),
       SavedComment: (scope, key, selection) => savedComments.byKey(scope, key, selection),
       ApiClient: (scope, key, selection) => apiClients.byKey(scope, key, selection),
@@ -242,10 +247,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ViewerRubricsResolver, new ViewerRubricsResolver()],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],
     [ViewerAssignmentsResolver, new ViewerAssignmentsResolver()],
-    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), new ReviewService(database, clock, moves, secondMarkings), new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
+    [GradingResolver, new GradingResolver(submissions, new ClaimService(database, clock, live), new DraftService(database, clock), reviewing, new HandInService(database, clock, events, live), new OpinionService(database, clock, live))],
     [SavedCommentResolver, new SavedCommentResolver(savedComments, new SavedCommentService(database, clock))],
     [ViewerSavedCommentsResolver, new ViewerSavedCommentsResolver()],
-    [QueueResolver, new QueueResolver(queues, new BulkActService(database, clock, bulkActWork), new UndoService(database, clock, moves), flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
+    [QueueResolver, new QueueResolver(queues, bulkActs, undoing, flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
+    [GradingSheetResolver, new GradingSheetResolver(sheets, new SheetService(database, clock, bulkActs))],
+    [GradingSheetRowResolver, new GradingSheetRowResolver()],
     [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves))],
     [SubmissionAppealsResolver, new SubmissionAppealsResolver(appeals, clock)],
     [ViewerAppealsResolver, new ViewerAppealsResolver()],
@@ -294,7 +301,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
-    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork)],
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock))],
     downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),

@@ -13,6 +13,7 @@ import { Shell } from './shell.js';
 import { TodayPage } from './today-page.js';
 
 const QueuePage = lazy(async () => ({ default: (await import('../assignments/queue-page.js')).QueuePage }));
+const SheetPage = lazy(async () => ({ default: (await import('../assignments/sheet-page.js')).SheetPage }));
 const SubmissionPage = lazy(async () => ({ default: (await import('../assignments/submission-page.js')).SubmissionPage }));
 const RubricsPage = lazy(async () => ({ default: (await import('../assignments/rubrics-page.js')).RubricsPage }));
 const RubricPage = lazy(async () => ({ default: (await import('../assignments/rubric-page.js')).RubricPage }));
@@ -75,6 +76,9 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanGrade']} operation="Query.gradingSheet" />}>
+          <Route path="/assignments/sheets/:id" element={<SheetPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanAnswerAppeals']} operation="Query.appeals" />}>
           <Route path="/appeals" element={<AppealsPage />} />

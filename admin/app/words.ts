@@ -12,6 +12,7 @@ import { factsEn, factsZh } from '../assignments/facts-words.js';
 import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
+import { sheetsEn, sheetsZh } from '../assignments/sheet-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
@@ -45,6 +46,7 @@ export const zhWords = {
   attempts: attemptsZh,
   facts: factsZh,
   queues: queuesZh,
+  sheets: sheetsZh,
   appeals: appealsZh,
   allocation: allocationZh,
   rubrics: rubricsZh,
@@ -78,6 +80,7 @@ export const enWords: Words = {
   attempts: attemptsEn,
   facts: factsEn,
   queues: queuesEn,
+  sheets: sheetsEn,
   appeals: appealsEn,
   allocation: allocationEn,
   rubrics: rubricsEn,

@@ -1,6 +1,7 @@
 import DoneAllIcon from '@mui/icons-material/DoneAll';
 import InboxIcon from '@mui/icons-material/InboxOutlined';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
+import TableViewIcon from '@mui/icons-material/TableViewOutlined';
 import PublishIcon from '@mui/icons-material/PublishedWithChanges';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -34,6 +35,7 @@ import { FILTERS, READING_FILTERS, isLeftByGrading, submissionHref, useQueueChoi
 import { QueueFilters } from './queue-filters.js';
 import { ReleaseDialog } from './release-dialog.js';
 import { SavedQueues } from './saved-queues.js';
+import { SheetsDialog } from './sheets-dialog.js';
 import { AllocationTag, LeaseTag, StateTag } from './tags.js';
 import { useLearnerName } from './use-learner-name.js';
 import { useClaimNext } from './use-claim-next.js';
@@ -159,8 +161,18 @@ function QueueActions() {
   const text = useText();
   const [choice] = useQueueChoice('UNGRADED');
   const [isReleasing, setReleasing] = useState(false);
+  const [isWithSheets, setWithSheets] = useState(false);
   return (
-    <Stack direction="row" spacing={1}>
+    <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+      <Button
+        variant="outlined"
+        startIcon={<TableViewIcon />}
+        onClick={() => {
+          setWithSheets(true);
+        }}
+      >
+        {text('sheets.open')}
+      </Button>
       <Button
         variant="outlined"
         startIcon={<PublishIcon />}
@@ -171,6 +183,14 @@ function QueueActions() {
         {text('queues.release.open')}
       </Button>
       <ClaimNextButton />
+      {isWithSheets && (
+        <SheetsDialog
+          choice={choice}
+          onClose={() => {
+            setWithSheets(false);
+          }}
+        />
+      )}
       {isReleasing && (
         <ReleaseDialog
           choice={choice}

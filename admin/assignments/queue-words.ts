@@ -62,8 +62,8 @@ export const queuesZh = {
     label: '标记',
   },
   progress: {
-    title: { RELEASE: '正在发布', RETURN: '正在退回', FLAG: '正在标记' },
-    titleDone: { RELEASE: '发布完成', RETURN: '退回完成', FLAG: '标记完成' },
+    title: { RELEASE: '正在发布', RETURN: '正在退回', FLAG: '正在标记', SCORE: '正在写入评分表', UNDO_SCORE: '正在撤销评分表' },
+    titleDone: { RELEASE: '发布完成', RETURN: '退回完成', FLAG: '标记完成', SCORE: '评分表写入完成', UNDO_SCORE: '评分表撤销完成' },
     counts: '%{done} / %{count}',
     done: '%{count} 份已完成',
     refused: '%{count} 份没有处理：',
@@ -157,8 +157,8 @@ export const queuesEn: typeof queuesZh = {
     label: 'Flags',
   },
   progress: {
-    title: { RELEASE: 'Releasing', RETURN: 'Returning', FLAG: 'Flagging' },
-    titleDone: { RELEASE: 'Released', RETURN: 'Returned', FLAG: 'Flagged' },
+    title: { RELEASE: 'Releasing', RETURN: 'Returning', FLAG: 'Flagging', SCORE: 'Writing the sheet', UNDO_SCORE: 'Undoing the sheet' },
+    titleDone: { RELEASE: 'Released', RETURN: 'Returned', FLAG: 'Flagged', SCORE: 'Sheet written', UNDO_SCORE: 'Sheet undone' },
     counts: '%{done} / %{count}',
     done: '%{count} done',
     refused: '%{count} not done:',

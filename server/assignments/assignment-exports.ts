@@ -10,7 +10,7 @@ import { queueFilters, queueOrders, type Queue, type QueueFilter, type QueueOrde
 import type { SubmissionState } from './rules/submission-states.js';
 import type { SubmissionStore } from './submission.store.js';
 
-const stateNames: Record<SubmissionState, string> = { SUBMITTED: '待批阅', SCORED: '已批阅，待发布', SECOND_MARKING: '复评中', AGREED: '已定分，待发布', RELEASED: '已发布', APPEALED: '申诉中', REVISED: '申诉后改分', RETURNED: '已退回' };
+export const stateNames: Record<SubmissionState, string> = { SUBMITTED: '待批阅', SCORED: '已批阅，待发布', SECOND_MARKING: '复评中', AGREED: '已定分，待发布', RELEASED: '已发布', APPEALED: '申诉中', REVISED: '申诉后改分', RETURNED: '已退回' };
 
 export function queueExport(store: SubmissionStore): ListExport<SubmissionType, Queue> {
   return {

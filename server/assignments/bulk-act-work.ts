@@ -9,6 +9,7 @@ import { rowAttempts, type BulkActKind } from './rules/bulk-acts.js';
 import type { FlagKind } from './rules/flags.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Role } from '../kernel/roles.js';
+import type { SheetDeeds } from './sheet-deeds.js';
 import type { Doer, SubmissionMoves } from './submission-moves.js';
 
 const workJob = { kind: 'job', job: 'bulk-acts' } as const;
@@ -25,7 +26,7 @@ export class BulkActWork {
   /** What ended before it could be told as done is told so once after a start. */
   #isFresh = true;
 
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves, private readonly flags: FlagService, private readonly report: (error: unknown) => void) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves, private readonly flags: FlagService, private readonly sheets: SheetDeeds, private readonly report: (error: unknown) => void) {}
 
   /** Looks at once and from time to time for work that was left behind. */
   start(): void {
@@ -78,6 +79,9 @@ export class BulkActWork {
 
   async #do(tx: Tx, row: WaitingRow): Promise<Refusal[]> {
     const doer: Doer = { personId: row.personId, name: row.byName, acting: { requestId: `bulk:${row.actId}`, caller: { actor: row.actor, role: row.role, officeId: row.officeId } } };
+    // A sheet's rows are looked for as its tutor, who may not see them any more.
+    if (row.kind === 'SCORE') return this.sheets.score(tx, { ...row, doer });
+    if (row.kind === 'UNDO_SCORE') return this.sheets.takeBack(tx, { ...row, doer });
     const submission = await lockSubmission(this.database, tx, row.submissionId);
     const facts = { bulkAct: row.actId };
     switch (row.kind) {

@@ -5,7 +5,7 @@ import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
-import { personOf, type RequestContext } from '../platform/graphql/caller.js';
+import { personOf, type Caller, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { submissionShape } from './assignment-shapes.js';
@@ -54,21 +54,29 @@ export class BulkActService {
   async #begin(context: RequestContext, deed: BulkDeed, facts: Record<string, unknown>, idempotencyKey: string | null, fill: (tx: Tx, actId: number) => Promise<Outcome<number>>): Promise<Outcome<{ actId: number }>> {
     const { caller } = context;
     return this.database.transaction(caller.scope, (tx) => once(tx, caller.actor, idempotencyKey, { operation: 'bulkAct', ...deed, ...facts }, async () => {
-      const [act] = await tx.rows<{ id: number }>(sql`insert into bulk_act (kind, person_id, by_name, actor, role, office_id, reason, flag_kind, total, created_at)
-        values (${deed.kind}, ${personOf(caller)}, ${caller.name}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${deed.reason?.trim() ?? null}, ${deed.flagKind}, 0, ${this.clock.business()}) returning id::int as id`);
-      const actId = act?.id ?? 0;
-      const filled = await fill(tx, actId);
-      if (!filled.ok) {
-        // What was refused leaves nothing behind.
-        await tx.rows(sql`delete from bulk_act_row where act_id = ${actId}`);
-        await tx.rows(sql`delete from bulk_act where id = ${actId}`);
-        return refused(...filled.refusals);
-      }
-      await tx.rows(sql`update bulk_act set total = ${filled.value} where id = ${actId}`);
-      await recordAudit(tx, context, { action: 'assignments.bulk', subject: globalId('BulkAct', actId), facts: { kind: deed.kind, total: filled.value } });
-      tx.afterCommit(() => { this.work.kick(); });
+      const begun = await this.begin(tx, caller, deed, fill);
+      if (!begun.ok) return begun;
+      const { actId, total } = begun.value;
+      await recordAudit(tx, context, { action: 'assignments.bulk', subject: globalId('BulkAct', actId), facts: { kind: deed.kind, total } });
       return accepted({ actId });
     }));
+  }
+
+  /** Within a transaction of the caller, who audits it: the act with the rows that `fill` gives it. */
+  async begin(tx: Tx, caller: Caller, deed: BulkDeed, fill: (tx: Tx, actId: number) => Promise<Outcome<number>>): Promise<Outcome<{ actId: number; total: number }>> {
+    const [act] = await tx.rows<{ id: number }>(sql`insert into bulk_act (kind, person_id, by_name, actor, role, office_id, reason, flag_kind, total, created_at)
+      values (${deed.kind}, ${personOf(caller)}, ${caller.name}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${deed.reason?.trim() ?? null}, ${deed.flagKind}, 0, ${this.clock.business()}) returning id::int as id`);
+    const actId = act?.id ?? 0;
+    const filled = await fill(tx, actId);
+    if (!filled.ok) {
+      // What was refused leaves nothing behind.
+      await tx.rows(sql`delete from bulk_act_row where act_id = ${actId}`);
+      await tx.rows(sql`delete from bulk_act where id = ${actId}`);
+      return refused(...filled.refusals);
+    }
+    await tx.rows(sql`update bulk_act set total = ${filled.value} where id = ${actId}`);
+    tx.afterCommit(() => { this.work.kick(); });
+    return accepted({ actId, total: filled.value });
   }
 }
 

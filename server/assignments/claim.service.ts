@@ -13,6 +13,7 @@ import { isToMarkAgain, secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import type { Queue } from './rules/queue-filters.js';
 import { orderKeys, queueConditions } from './queue-sql.js';
+import type { Grader } from './submission-moves.js';
 
 export const leaseMs = 15 * 60_000;
 
@@ -145,7 +146,7 @@ function leased({ until, ...holder }: { holderName: string; until: string; isBli
 }
 
 /** What waits and was allocated to another tutor is that tutor's. A chief tutor helps out where it is needed. */
-function allocatedElsewhere({ caller }: RequestContext, { state, allocatedToId, allocatedToName }: LockedSubmission): Refusal[] {
+export function allocatedElsewhere({ caller }: Grader, { state, allocatedToId, allocatedToName }: LockedSubmission): Refusal[] {
   if (caller.role !== 'TUTOR' || state !== 'SUBMITTED' || allocatedToId === null || allocatedToId === caller.personId) return [];
   return [refuse('TAKEN', { zh: `这份作业已分配给${allocatedToName ?? ''}批阅。`, en: `This is allocated to ${allocatedToName ?? ''}.` }, { field: 'submissionId', requirement: 'JS-17', facts: { allocatedTo: allocatedToName ?? '' } })];
 }

@@ -10,6 +10,8 @@ import { EnrolmentSubmissionsResolver, SubmissionResolver, ViewerAssignmentsReso
 import { ObjectiveResult, Review, ReviewDraft } from './review.entity.js';
 import { SavedCommentResolver, ViewerSavedCommentsResolver } from './graphql/saved-comment.resolver.js';
 import { SavedComment, SavedCommentUse } from './saved-comment.entity.js';
+import { GradingSheet, GradingSheetRow } from './grading-sheet.entity.js';
+import { GradingSheetResolver, GradingSheetRowResolver } from './graphql/grading-sheet.resolver.js';
 import { ReviewLook } from './review-look.entity.js';
 import { SavedQueue } from './saved-queue.entity.js';
 import { RubricResolver, ViewerRubricsResolver } from './graphql/rubric.resolver.js';
@@ -21,6 +23,12 @@ export { queueExport, rubricChangeExport, rubricExport } from './assignment-expo
 export { BulkActService } from './bulk-act.service.js';
 export { BulkActWork } from './bulk-act-work.js';
 export { FlagService } from './flag.service.js';
+export { SheetDeeds } from './sheet-deeds.js';
+export { sheetDoor } from './sheet-door.js';
+export { gradingSheetExport } from './sheet-export.js';
+export { SheetService } from './sheet.service.js';
+export { SheetStore } from './sheet.store.js';
+export { StagedSheets } from './staged-sheets.js';
 export { QueueStore } from './queue.store.js';
 export { ReviewLookService } from './review-look.service.js';
 export { SavedQueueService } from './saved-queue.service.js';
@@ -45,7 +53,7 @@ export { AssignmentType, CriterionPointsType, ReviewType, SubmissionConnection, 
 export { CriterionPointsInput } from './graphql/grading.input.js';
 export { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 export type { GivenReview, Sample, SecondMarker } from './second-marker.js';
-export { doerOf, staleRefusals, stateRefusals } from './submission-moves.js';
+export { doerOf, staleRefusals, stateRefusals, type Grader } from './submission-moves.js';
 export { ifOpen } from './blindness.js';
 export { pointsOf, rangeRefusals, type CriterionPoints, type ScoreSheet } from './rules/points.js';
 export { inOrder, type Annotation } from './rules/annotations.js';
@@ -54,15 +62,15 @@ export { gradedStates, isReleased, releasedStates, submissionMachine, submission
 export type { Criterion } from './rules/points.js';
 export { characterCountOf } from './rules/texts.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';
-export { EnrolmentSubmissionsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
+export { EnrolmentSubmissionsResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
 
-const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use', 'submission_flag', 'saved_queue', 'bulk_act', 'bulk_act_row'];
-const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_queue', 'bulk_act', 'bulk_act_row'];
+const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use', 'submission_flag', 'saved_queue', 'bulk_act', 'bulk_act_row', 'grading_sheet', 'grading_sheet_row'];
+const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_queue', 'bulk_act', 'bulk_act_row', 'grading_sheet', 'grading_sheet_row'];
 
 export const assignments = {
   name: 'assignments',
-  entities: [Rubric, Assignment, RubricChange, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow],
-  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, RubricResolver, ViewerRubricsResolver, ...payloadResolvers] as ClassType[],
+  entities: [Rubric, Assignment, RubricChange, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow, GradingSheet, GradingSheetRow],
+  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, RubricResolver, ViewerRubricsResolver, GradingSheetResolver, GradingSheetRowResolver, ...payloadResolvers] as ClassType[],
   actions: assignmentActions,
   writes: { classes: written, programmes: [...written, 'opinion', 'rubric', 'rubric_change', 'assignment'], self: ['submission', 'submission_event', 'review_look'] },
   deletes: { classes: deleted, programmes: deleted },

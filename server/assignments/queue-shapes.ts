@@ -8,7 +8,7 @@ import { hiddenMarker, markerWord } from './blindness.js';
 import type { BulkActType, SavedQueueType, SubmissionFlagType } from './graphql/queue.type.js';
 
 const ownOnly = (t: string, scope: Extract<Scope, { kind: 'classes' | 'programmes' }>) => sql`${raw(t)}.person_id = ${scope.personId}`;
-const tutorsOwn: ScopeRules = { classes: ownOnly, programmes: ownOnly };
+export const tutorsOwn: ScopeRules = { classes: ownOnly, programmes: ownOnly };
 
 export const savedQueueShape = defineShape({
   typeName: 'SavedQueue',

@@ -19,7 +19,7 @@ import { pointsOf, type CriterionPoints, type ScoreSheet } from './rules/points.
 import type { SecondMarker } from './second-marker.js';
 import { commentRefusals } from './rules/texts.js';
 import type { SubmissionState } from './rules/submission-states.js';
-import { doerOf, staleRefusals, stateRefusals, type SubmissionMoves } from './submission-moves.js';
+import { doerOf, staleRefusals, stateRefusals, type Grader, type SubmissionMoves } from './submission-moves.js';
 
 export interface ReviewRequest extends ScoreSheet {
   submissionId: number;
@@ -32,6 +32,14 @@ export interface ReviewRequest extends ScoreSheet {
   isForced: boolean;
 }
 
+/** With its annotations in order and what they deduct taken off. */
+export type CountedReview = Omit<ReviewRequest, 'idempotencyKey'>;
+
+export function counted<Given extends CountedReview>(given: Given): Given {
+  const annotations = inOrder(given.annotations);
+  return { ...given, annotations, criterionPoints: afterDeductions(given.criterionPoints, annotations) };
+}
+
 export interface ReviewAnswer { submissionId: number; conflict: ReviewConflictType | null; refusals: Refusal[] }
 
 export class ReviewService {
@@ -42,8 +50,7 @@ export class ReviewService {
    * somebody else has it open, NOT_ALLOWED to whom it is not to be marked, OUT_OF_RANGE and INCOMPLETE by the rubric, NOT_ALLOWED_IN_STATE by the state table.
    */
   async submit(context: RequestContext, given: ReviewRequest): Promise<ReviewAnswer> {
-    const annotations = inOrder(given.annotations);
-    const request: ReviewRequest = { ...given, annotations, criterionPoints: afterDeductions(given.criterionPoints, annotations) };
+    const request = counted(given);
     const { submissionId, idempotencyKey } = request;
     return this.database.transaction(context.caller.scope, async (tx) => {
       let conflict: ReviewConflictType | null = null;
@@ -51,20 +58,23 @@ export class ReviewService {
       const outcome = await once<{ submissionId: number }>(tx, context.caller.actor, idempotencyKey, { operation: 'submitReview', ...request }, async () => {
         isAnsweredAgain = false;
         const submission = await lockSubmission(this.database, tx, submissionId);
-        const checked = await this.#check(tx, context, submission, request);
-        if (!checked.ok) {
-          if (checked.refusals.some((refusal) => refusal.code === 'STALE')) conflict = await this.#conflict(tx, submission, request, context);
-          return checked;
-        }
-        const given = { ...request, pointsTenths: checked.value };
-        if (submission.state === 'SECOND_MARKING') await this.secondMarker.mark(tx, context, submission, given);
-        else await this.#write(tx, context, submission, request, checked.value);
-        await this.#leave(tx, personOf(context.caller), request);
-        return accepted({ submissionId });
+        const refusals = await this.submitLocked(tx, context, submission, request);
+        if (refusals.some((refusal) => refusal.code === 'STALE')) conflict = await this.#conflict(tx, submission, request, context);
+        return refusals.length > 0 ? refused(...refusals) : accepted({ submissionId });
       });
       if (outcome.ok && isAnsweredAgain) await this.#leaveGhost(tx, personOf(context.caller), request);
       return outcome.ok ? { submissionId: outcome.value.submissionId, conflict: null, refusals: [] } : { submissionId, conflict, refusals: outcome.refusals };
     });
+  }
+
+  /** The same within a transaction that holds the submission, as bulk acts do; `request` is counted. */
+  async submitLocked(tx: Tx, grader: Grader, submission: LockedSubmission, request: CountedReview): Promise<Refusal[]> {
+    const checked = await this.#check(tx, grader, submission, request);
+    if (!checked.ok) return checked.refusals;
+    if (submission.state === 'SECOND_MARKING') await this.secondMarker.mark(tx, grader, submission, { ...request, pointsTenths: checked.value });
+    else await this.#write(tx, grader, submission, request, checked.value);
+    await this.#leave(tx, personOf(grader.caller), request);
+    return [];
   }
 
   /** Returns a submission for revision, with a reason and annotations that the learner reads; nothing is deducted where nothing is scored. */
@@ -76,7 +86,7 @@ export class ReviewService {
     });
   }
 
-  async #check(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest): Promise<Outcome<number>> {
+  async #check(tx: Tx, context: Grader, submission: LockedSubmission, request: CountedReview): Promise<Outcome<number>> {
     const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
     const refusals = [...stateful, ...(await this.#markerRefusals(tx, context, submission)), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
     const points = pointsOf(request, submission.criteria, submission.maximumTenths);
@@ -85,7 +95,7 @@ export class ReviewService {
   }
 
   /** Who may mark it: in second marking not the first marker; what was agreed, only the chief tutor scores anew. */
-  async #markerRefusals(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<Refusal[]> {
+  async #markerRefusals(tx: Tx, context: Grader, submission: LockedSubmission): Promise<Refusal[]> {
     if (submission.state === 'SECOND_MARKING' && submission.isLatest) return this.secondMarker.refusals(tx, context, submission);
     const refusals = stateRefusals(submission, 'score');
     if (refusals.length > 0 || submission.lastReviewId === null || tx.scope.kind !== 'classes') return refusals;
@@ -93,7 +103,7 @@ export class ReviewService {
     return last?.marking === 'AGREED' ? [refuse('NOT_ALLOWED', { zh: '这份作业经复评定分，只有总辅导员可以重新批阅。', en: 'Agreed by second marking: only the chief tutor may grade it anew.' }, { field: 'submissionId', requirement: 'JS-17' })] : [];
   }
 
-  async #write(tx: Tx, context: RequestContext, submission: LockedSubmission, request: ReviewRequest, pointsTenths: number): Promise<void> {
+  async #write(tx: Tx, context: Grader, submission: LockedSubmission, request: CountedReview, pointsTenths: number): Promise<void> {
     const { submissionId } = submission;
     const now = this.clock.business();
     const tutorId = personOf(context.caller);
@@ -119,7 +129,7 @@ export class ReviewService {
   }
 
   /** What the tutor worked with is done with. */
-  async #leave(tx: Tx, tutorId: number, { submissionId, usedCommentIds }: ReviewRequest): Promise<void> {
+  async #leave(tx: Tx, tutorId: number, { submissionId, usedCommentIds }: CountedReview): Promise<void> {
     await countCommentUses(tx, tutorId, usedCommentIds);
     await tx.rows(sql`delete from review_draft where submission_id = ${submissionId} and tutor_id = ${tutorId}`);
     await tx.rows(sql`delete from submission_lease where submission_id = ${submissionId}`);

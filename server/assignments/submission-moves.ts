@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
-import { personOf, type RequestContext } from '../platform/graphql/caller.js';
+import { personOf, type Caller } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
 import { secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
@@ -19,8 +19,11 @@ import { SubmissionMoved } from './submission-events.js';
 /** Whose act it is: a tutor's in a request, or a tutor's that the server carries out. */
 export interface Doer { personId: number; name: string; acting: Acting }
 
-export function doerOf(context: RequestContext): Doer {
-  return { personId: personOf(context.caller), name: context.caller.name, acting: context };
+/** Who reviews: the caller of a request, or a tutor for whom the server works on. */
+export interface Grader extends Acting { caller: Acting['caller'] & Pick<Caller, 'personId' | 'name'> }
+
+export function doerOf(grader: Grader): Doer {
+  return { personId: personOf(grader.caller), name: grader.caller.name, acting: grader };
 }
 
 export class SubmissionMoves {

@@ -1,6 +1,6 @@
 // Undoing the last submit (撤销提交): the review is withdrawn, the one before it stands again, and its tutor has the draft back.
 import { globalId } from '../kernel/ids.js';
-import { accepted, refused, type Outcome } from '../kernel/refusals.js';
+import { accepted, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { nextState } from '../kernel/state-machine.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -11,8 +11,8 @@ import { once } from '../platform/idempotency/idempotency.js';
 import { leaseMs } from './claim.service.js';
 import { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { submissionMachine, undoOf, type SubmissionState } from './rules/submission-states.js';
-import { undoRefusals } from './rules/undo.js';
-import { doerOf, staleRefusals, stateRefusals, type SubmissionMoves } from './submission-moves.js';
+import { sheetUndoMs, undoMs, undoRefusals } from './rules/undo.js';
+import { doerOf, staleRefusals, stateRefusals, type Grader, type SubmissionMoves } from './submission-moves.js';
 
 export interface UndoRequest { submissionId: number; expectedVersion: number; idempotencyKey: string | null }
 
@@ -35,19 +35,28 @@ export class UndoService {
   async undo(context: RequestContext, request: UndoRequest): Promise<Outcome<{ submissionId: number }>> {
     return this.database.transaction(context.caller.scope, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'undoReview', ...request }, async () => {
       const submission = await lockSubmission(this.database, tx, request.submissionId);
-      const standing = await this.#standing(tx, submission);
-      const act = standing?.stateBefore ? undoOf(standing.stateBefore) : null;
-      if (!standing || act === null) return refused(...stateRefusals(submission, 'undoFirst'), ...undoRefusals({ isOwn: standing?.tutorId === personOf(context.caller), versionAfter: null, submittedAt: this.clock.business() }, submission.version, this.clock.business()));
-      const refusals = [
-        ...staleRefusals(submission, request.expectedVersion), ...stateRefusals(submission, act),
-        ...undoRefusals({ isOwn: standing.tutorId === personOf(context.caller), versionAfter: standing.versionAfter, submittedAt: new Date(standing.submittedAt) }, submission.version, this.clock.business()),
-        ...(await this.moves.leaseRefusals(tx, doerOf(context), submission)),
-      ];
-      const to = nextState(submissionMachine, submission.state, act);
-      if (refusals.length > 0 || to === null) return refused(...refusals);
-      await this.#withdraw(tx, context, submission, standing, to);
-      return accepted({ submissionId: submission.submissionId });
+      const refusals = await this.undoLocked(tx, context, submission, { expectedVersion: request.expectedVersion, isOfSheet: false });
+      return refusals.length > 0 ? refused(...refusals) : accepted({ submissionId: submission.submissionId });
     }));
+  }
+
+  /** The same within a transaction that holds the submission. What a grading sheet wrote has its own time, and is not opened again at its tutor's. */
+  async undoLocked(tx: Tx, grader: Grader, submission: LockedSubmission, { expectedVersion, isOfSheet }: { expectedVersion: number; isOfSheet: boolean }): Promise<Refusal[]> {
+    const standing = await this.#standing(tx, submission);
+    const isOwn = standing?.tutorId === personOf(grader.caller);
+    const undoableMs = isOfSheet ? sheetUndoMs((standing?.releasedAt ?? null) !== null) : undoMs;
+    const act = standing?.stateBefore ? undoOf(standing.stateBefore) : null;
+    if (!standing || act === null) return [...stateRefusals(submission, 'undoFirst'), ...undoRefusals({ isOwn, versionAfter: null, submittedAt: this.clock.business(), undoableMs }, submission.version, this.clock.business())];
+    const refusals = [
+      ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, act),
+      ...undoRefusals({ isOwn, versionAfter: standing.versionAfter, submittedAt: new Date(standing.submittedAt), undoableMs }, submission.version, this.clock.business()),
+      ...(await this.moves.leaseRefusals(tx, doerOf(grader), submission)),
+    ];
+    const to = nextState(submissionMachine, submission.state, act);
+    if (refusals.length > 0 || to === null) return refusals;
+    await this.#withdraw(tx, grader, submission, standing, to);
+    if (!isOfSheet) await this.#open(tx, grader, submission, standing);
+    return [];
   }
 
   async #standing(tx: Tx, { lastReviewId, enrolmentId }: LockedSubmission): Promise<Standing | null> {
@@ -58,7 +67,7 @@ export class UndoService {
     return row ?? null;
   }
 
-  async #withdraw(tx: Tx, context: RequestContext, submission: LockedSubmission, standing: Standing, to: SubmissionState): Promise<void> {
+  async #withdraw(tx: Tx, context: Grader, submission: LockedSubmission, standing: Standing, to: SubmissionState): Promise<void> {
     const { submissionId, lastReviewId } = submission;
     const now = this.clock.business();
     const wasSeen = standing.releasedAt !== null && standing.lookedAt !== null && standing.lookedAt >= standing.releasedAt;
@@ -68,14 +77,18 @@ export class UndoService {
     await tx.rows(sql`insert into review_draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, annotations, comment, is_excellent, saved_at)
       select submission_id, tutor_id, ${scopeValues(submission)}, coalesce(draft_version, 0) + 1, case when criterion_points = '[]'::jsonb then points_tenths end, criterion_points, annotations, comment, is_excellent, ${now}::timestamptz
       from review where id = ${lastReviewId} on conflict do nothing`);
-    const system = this.clock.system();
-    await tx.rows(sql`insert into submission_lease (submission_id, ${raw(scopeColumnNames)}, holder_id, holder_name, until, since, is_ahead)
-      values (${submissionId}, ${scopeValues(submission)}, ${personOf(context.caller)}, ${context.caller.name}, ${new Date(system.getTime() + leaseMs)}, ${new Date(system.getTime() - (standing.seconds ?? 0) * 1_000)}, false) on conflict do nothing`);
     await this.moves.move(tx, doerOf(context), submission, [to], null);
     await recordAudit(tx, context, {
       action: 'assignments.undo', subject: globalId('Submission', submissionId),
       facts: { review: lastReviewId, restores: standing.replacesId, visibleFrom: standing.releasedAt === null ? null : new Date(standing.releasedAt).toISOString(), visibleUntil: standing.releasedAt === null ? null : now.toISOString(), wasSeen },
     });
+  }
+
+  /** Its tutor has it open again, as if it had not been submitted. */
+  async #open(tx: Tx, { caller }: Grader, submission: LockedSubmission, { seconds }: Standing): Promise<void> {
+    const system = this.clock.system();
+    await tx.rows(sql`insert into submission_lease (submission_id, ${raw(scopeColumnNames)}, holder_id, holder_name, until, since, is_ahead)
+      values (${submission.submissionId}, ${scopeValues(submission)}, ${personOf(caller)}, ${caller.name}, ${new Date(system.getTime() + leaseMs)}, ${new Date(system.getTime() - (seconds ?? 0) * 1_000)}, false) on conflict do nothing`);
   }
 }
 

@@ -24,6 +24,7 @@ export const idPrefixes = {
   SavedComment: 'svc',
   SavedQueue: 'svq',
   BulkAct: 'bac',
+  GradingSheet: 'gsh',
   SecondMarking: 'smk',
   AnchorPaper: 'anc',
   ApiClient: 'api',

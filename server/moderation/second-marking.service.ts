@@ -1,5 +1,5 @@
 // Second marking (复评): sampled in the transaction of the first review, marked blind by another tutor, averaged or disputed.
-import { doerOf, scopeColumnNames, scopeValues, type Annotation, type CriterionPoints, type GivenReview, type LockedSubmission, type Sample, type SecondMarker, type SubmissionMoves, type SubmissionState } from '../assignments/index.js';
+import { doerOf, scopeColumnNames, scopeValues, type Annotation, type CriterionPoints, type GivenReview, type Grader, type LockedSubmission, type Sample, type SecondMarker, type SubmissionMoves, type SubmissionState } from '../assignments/index.js';
 import { dateInShanghai } from '../kernel/calendar.js';
 import { globalId } from '../kernel/ids.js';
 import { refuse, type Refusal } from '../kernel/refusals.js';
@@ -8,7 +8,7 @@ import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
-import { personOf, type RequestContext } from '../platform/graphql/caller.js';
+import { personOf } from '../platform/graphql/caller.js';
 import { averageOf, isWithin, joined, withoutDeductions } from './rules/agreement.js';
 import { reasonsFor, type Border } from './rules/sampling.js';
 
@@ -26,7 +26,7 @@ export class SecondMarkingService implements SecondMarker {
   constructor(private readonly clock: Clock, private readonly moves: SubmissionMoves) {}
 
   /** A chief tutor's review is not sampled: it is the measure of the others. */
-  async sampled(tx: Tx, context: RequestContext, submission: LockedSubmission, pointsTenths: number): Promise<Sample | null> {
+  async sampled(tx: Tx, context: Grader, submission: LockedSubmission, pointsTenths: number): Promise<Sample | null> {
     if (tx.scope.kind !== 'classes') return null;
     const tutorId = personOf(context.caller);
     const [setting] = await tx.rows<Setting>(sql`
@@ -40,7 +40,7 @@ export class SecondMarkingService implements SecondMarker {
     return reasons.length === 0 ? null : { reasons, toleranceTenths: setting.toleranceTenths };
   }
 
-  async begin(tx: Tx, context: RequestContext, submission: LockedSubmission, reviewId: number, sample: Sample): Promise<void> {
+  async begin(tx: Tx, context: Grader, submission: LockedSubmission, reviewId: number, sample: Sample): Promise<void> {
     await tx.asJob(async (job) => {
       await job.rows(sql`insert into second_marking (submission_id, ${raw(scopeColumnNames)}, state, reasons, tolerance_tenths, sampled_at, first_review_id, first_tutor_id)
         values (${submission.submissionId}, ${scopeValues(submission)}, 'WAITING', ${sample.reasons}::text[], ${sample.toleranceTenths}, ${this.clock.business()}, ${reviewId}, ${personOf(context.caller)})`);
@@ -48,7 +48,7 @@ export class SecondMarkingService implements SecondMarker {
     });
   }
 
-  async refusals(tx: Tx, context: RequestContext, submission: LockedSubmission): Promise<Refusal[]> {
+  async refusals(tx: Tx, context: Grader, submission: LockedSubmission): Promise<Refusal[]> {
     const waiting = await this.#waiting(tx, submission);
     if (!waiting) return [refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业已有两次批阅，待总辅导员裁定。', en: 'Marked twice already: the chief tutor decides.' }, { field: 'submissionId', facts: { state: submission.state } })];
     if (waiting.isByCriteria && waiting.rubricId !== submission.rubricId) return [refuse('NOT_ALLOWED_IN_STATE', { zh: '评分标准正在更新，请稍后再提交。', en: 'The rubric is being taken over; please submit again in a moment.' }, { field: 'submissionId', requirement: 'JS-17', facts: { state: submission.state } })];
@@ -56,7 +56,7 @@ export class SecondMarkingService implements SecondMarker {
     return isOther ? [] : [refuse('NOT_ALLOWED', { zh: '复评由没有批阅过这份作业的另一位辅导员进行；总辅导员只裁定分歧。', en: 'Another tutor marks it a second time; the chief tutor only decides where they disagree.' }, { field: 'submissionId', requirement: 'JS-17' })];
   }
 
-  async mark(tx: Tx, context: RequestContext, submission: LockedSubmission, given: GivenReview): Promise<void> {
+  async mark(tx: Tx, context: Grader, submission: LockedSubmission, given: GivenReview): Promise<void> {
     const { submissionId } = submission;
     const tutorId = personOf(context.caller);
     const now = this.clock.business();
@@ -88,7 +88,7 @@ export class SecondMarkingService implements SecondMarker {
   }
 
   /** Writes the review that stands from here on, and releases it where that is what the assignment does. */
-  async agree(tx: Tx, context: RequestContext, submission: LockedSubmission, agreed: AgreedReview): Promise<number> {
+  async agree(tx: Tx, context: Grader, submission: LockedSubmission, agreed: AgreedReview): Promise<number> {
     const now = this.clock.business();
     const { submissionId, releaseOnSubmit, lastReviewId, rubricId } = submission;
     const steps: SubmissionState[] = releaseOnSubmit ? ['AGREED', 'RELEASED'] : ['AGREED'];

@@ -2,10 +2,9 @@
 import { globalId } from '../kernel/ids.js';
 import { workbookFile, workbookType } from '../platform/files/workbook-file.js';
 import type { DownloadDoor, UploadDoor } from '../platform/http/stream-doors.js';
-import { fileLimits } from './row-source.js';
 import type { RosterWork } from './roster-work.js';
 import { columns } from './rules/columns.js';
-import type { StagingService } from './staging.service.js';
+import { rosterLimits, type StagingService } from './staging.service.js';
 
 const nameMaximum = 120;
 
@@ -13,7 +12,7 @@ export function rosterDoor(staging: StagingService, work: RosterWork): UploadDoo
   return {
     path: '/rosters',
     action: 'roster.import',
-    maximumBytes: fileLimits.bytes,
+    maximumBytes: rosterLimits.bytes,
     receive: async (context, file) => {
       const { importId, failure } = await staging.receive(context, [...(file.name ?? '名册.csv')].slice(0, nameMaximum).join(''), file.stream);
       if (failure === null) work.kick();

@@ -11,12 +11,14 @@ import type { RequestContext } from '../platform/graphql/caller.js';
 import { globalId } from '../kernel/ids.js';
 import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
+import { fileRows, type FileLimits, type SourceRow } from '../platform/files/row-source.js';
 import { UnreadableFile } from '../platform/files/unreadable-file.js';
 import { columnsOf, readRow, spoiltCell, type CellError, type Cells, type ColumnName } from './rules/columns.js';
-import { rosterRows, type SourceRow } from './row-source.js';
 
 /** So few that they are gone before the collector has seen them twice: what it keeps longer waits for the whole heap to be swept. */
 const rowsPerStatement = 200;
+
+export const rosterLimits: FileLimits = { bytes: 64 * 1_048_576, rows: 200_000, cellCharacters: 4_000, columns: 60, workbookBytes: 32 * 1_048_576, unpackedBytes: 256 * 1_048_576 };
 
 export interface Received { importId: number; failure: Bilingual | null }
 
@@ -33,7 +35,7 @@ export class StagingService {
       return made?.id ?? 0;
     });
     try {
-      const total = await this.#stage(context, importId, rosterRows(file));
+      const total = await this.#stage(context, importId, fileRows(file, rosterLimits));
       if (total === 0) throw new UnreadableFile({ zh: '文件中只有表头，没有教师。', en: 'The file has a heading and no teacher.' });
       await this.database.transaction(caller.scope, (tx) => tx.rows(sql`update roster_import set state = 'CHECKING', total = ${total} where id = ${importId}`));
       return { importId, failure: null };

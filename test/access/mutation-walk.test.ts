@@ -60,7 +60,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     expect(unexpected).toEqual([]);
     // A county is the one place for its schools; only who sees two counties can move one.
     for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^(陆景行|钱开明) moveOffice$/);
-    const graders = ['answerAppeal', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
+    const graders = ['applyGradingSheet', 'undoGradingSheet', 'answerAppeal', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
     const tutors = [...graders, 'calibrate'];
     const resets = ['resetPassword', 'resetSecondFactor', 'revokeSessions'];
     const teachers = ['decideExport', 'applyRosterImport', 'undoRosterImport', 'decideCorrection', 'revealPersonalData', 'updateTeacherData'];

@@ -115,6 +115,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   undoReview: { target: 'Submission', suits: inHand, input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: scored },
   flagSubmission: { target: 'Submission', suits: `${inHand} and not exists (select 1 from submission_flag f where f.submission_id = t.id)`, input: (submissionId) => ({ submissionId, kind: 'ATTENTION', reason: '再看一遍。' }) },
   clearFlag: { target: 'Submission', suits: inHand, input: (submissionId) => ({ submissionId, kind: 'ATTENTION' }), prepare: flagged },
+  applyGradingSheet: { target: 'GradingSheet', suits: 't.apply_act_id is null', input: (sheetId) => ({ sheetId, overwriteLines: [], idempotencyKey: `walk ${next()}` }) },
+  undoGradingSheet: { target: 'GradingSheet', suits: 't.apply_act_id is not null and t.undo_act_id is null', input: (sheetId) => ({ sheetId }) },
   saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
   removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
@@ -252,7 +254,7 @@ export class MutationWalk {
     const { owner } = this.server;
     const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
-    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
+    const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', GradingSheet: 'grading_sheet t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
     return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
   }
 

@@ -6,6 +6,7 @@ import { globalId, type NodeType } from '../../server/kernel/ids.js';
 import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
+import { sheetOf } from './sheet-scene.js';
 
 export interface Caller {
   name: string;
@@ -74,7 +75,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'SecondMarking': return sees.kind === 'SELF' ? 'false' : `${fact} and t.state <> 'WAITING'`;
     // No office is granted any; within a programme they are all in sight.
     case 'AnchorPaper': return `t.removed_at is null and ${sees.kind === 'CLASSES' ? `exists (select 1 from training_class k where k.course_id = t.course_id and ${among('k.id', sees.classIds)})` : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : String(sees.kind === 'SUBTREE')}`;
-    case 'SavedQueue': case 'BulkAct': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
+    case 'SavedQueue': case 'BulkAct': case 'GradingSheet': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.person_id = ${sees.personId}` : 'false';
     case 'Appointment': return `${below('t.office_id')} and t.role <> 'LEARNER'`;
     case 'ApiClient': case 'ChiefTutorRecommendation': case 'RosterImport': case 'OfficeContact': case 'SteeringMember': case 'AuditEvent': case 'ExportRequest': return below('t.office_id');
     case 'OfficeChange': return sees.kind === 'SUBTREE' ? `exists (select 1 from office o where o.id in (t.office_id, t.parent_before_id, t.parent_after_id, t.merged_into_id) and o.path like '${sees.path}%')` : 'false';
@@ -94,7 +95,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], GradingSheet: ['grading_sheet', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
 /** The keys of a type that may stand in an answer to a caller. */
@@ -189,6 +190,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     await owner.query(hungOnQueues, [near?.id, own?.act, tutor.id]);
     add(tutor.name, 'SavedQueue', own?.queue);
     add(tutor.name, 'BulkAct', own?.act);
+    add(tutor.name, 'GradingSheet', await sheetOf(owner, tutor.id, near?.id ?? 0));
   }
   for (const office of [...things.filter((thing) => thing.type === 'Office')]) {
     const [hung] = await rows<{ change: number; contact: number; member: number }>(owner, officeScene, [office.key, vaultOf(testFieldKey).seal('13800000000')]);

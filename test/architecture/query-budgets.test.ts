@@ -36,6 +36,10 @@ beforeAll(async () => {
     select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'WITHDRAWN', '[]', last_review_id, last_review_id, 'RELEASED', now(), now() from submission where last_review_id is not null limit 120`);
   await server.owner.query("update submission set allocated_to_id = 1, allocated_to_name = '某辅导员' where id in (select id from submission where is_latest and state = 'SUBMITTED' limit 120)");
   await server.owner.query("update review r set tutor_id = p.id from (select id, row_number() over () as n from person limit 120) p, (select id, row_number() over (order by id) as n from review) x where x.n = p.n and r.id = x.id");
+  await server.owner.query(`insert into grading_sheet (person_id, role_id, class_id, assignment_id, programme_id, rubric_id, file_name, total, blank, same, to_score, changed, conflicts, refused, created_at)
+    select r.person_id, r.id, 4, 1, 1, 1, '评分表.xlsx', 120, 0, 0, 0, 120, 0, 0, now() from role_assignment r join person p on p.id = r.person_id and p.user_name = 'zhou.mingli' and r.role = 'TUTOR', generate_series(1, 120)`);
+  await server.owner.query(`insert into grading_sheet_row (sheet_id, line, person_id, submission_id, outcome, reasons, total_tenths, criterion_points, comment, is_excellent, seen_version, is_chosen)
+    select g.id, row_number() over (order by s.id) + 1, g.person_id, s.id, 'CHANGED', '[]', 800, '[]', '好。', false, 1, true from grading_sheet g, submission s where g.id = 1 and s.class_id between 1 and 9`);
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -73,6 +77,9 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['roster imports', '顾文远', 2, (size) => `{ rosterImports(first: ${size}) { totalCount edges { cursor } nodes { id fileName state failure rowCount same added changed errors missing done conflicts byName createdAt office { name } } } }`, 'rosterImports'],
   // The import, its rows and their number.
   ['rows of a roster', '顾文远', 3, (size) => `{ rosterRows(importId: "rim_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome name errors { column reason } changes { field fromValue toValue } } } }`, 'rosterRows'],
+  ['grading sheets', '周明礼', 2, (size) => `{ gradingSheets(first: ${size}) { totalCount edges { cursor } nodes { id fileName state newCount conflictCount undoableUntil class { name } assignment { title } applyAct { doneCount refusedCount } } } }`, 'gradingSheets'],
+  // The sheet, its rows and their number.
+  ['rows of a grading sheet', '周明礼', 3, (size) => `{ gradingSheetRows(sheetId: "gsh_1", first: ${size}, outcome: CHANGED) { totalCount edges { cursor } nodes { line outcome result points reasons { column } submission { learner { name } review { points tutorName } } } } }`, 'gradingSheetRows'],
   // The page and its number; one statement for the names of people and one for those of offices, whatever is selected.
   ['the audit trail', '顾文远', 4, (size) => `{ auditEvents(first: ${size}) { totalCount edges { cursor } nodes { id at requestId role action title sealedAt office { name } actor { kind name asOffice } subject { kind title } facts { title value } changes { title before after } } } }`, 'auditEvents'],
   ['rubrics with all their versions', '裴致远', 4, (size) => `{ rubrics(first: ${size}, subject: ART) { totalCount edges { cursor } nodes { id name subject version totalPoints assignmentCount criteria { name } versions { version } } } }`, 'rubrics'],

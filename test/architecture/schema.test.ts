@@ -175,7 +175,7 @@ describe('T12 the audit trail', () => {
     const ofAccounts = ['proveSecondFactor', 'beginSecondFactor', 'confirmSecondFactor', 'switchOffSecondFactor', 'renewRecoveryCodes', 'changePassword', 'revokeSessions', 'resetPassword', 'resetSecondFactor'];
     const ofPeople = ['updateTeacherData', 'transferTeacher', 'mergePeople', 'revealPersonalData', 'decideCorrection', 'confirmOwnData', 'proposeCorrection', 'applyRosterImport', 'undoRosterImport'];
     // Those of many at once and of undoing are told in test/assignments.
-    const ofMany = ['releaseReviews', 'returnSubmissions', 'flagSubmissions', 'undoReview'];
+    const ofMany = ['releaseReviews', 'returnSubmissions', 'flagSubmissions', 'undoReview', 'applyGradingSheet', 'undoGradingSheet'];
     const ofTheBank = ['createSavedComment', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment'];
     // Those of large files are told in test/exchange/export-requests.test.ts.
     const ofFiles = ['requestExport', 'decideExport'];

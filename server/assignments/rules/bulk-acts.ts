@@ -1,7 +1,7 @@
 // Acts on many submissions at once (批量操作): what each kind is, and what may be asked.
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 
-export const bulkActKinds = { RELEASE: '发布', RETURN: '退回修改', FLAG: '标记' } as const;
+export const bulkActKinds = { RELEASE: '发布', RETURN: '退回修改', FLAG: '标记', SCORE: '写入评分表', UNDO_SCORE: '撤销评分表' } as const;
 export type BulkActKind = keyof typeof bulkActKinds;
 
 /** A row that fails for reasons of the machine is tried so often, and then told as not done. */

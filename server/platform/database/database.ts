@@ -23,6 +23,8 @@ export interface Tx {
    * A failure in it ends the transaction.
    */
   asJob<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Within a transaction of a job, work for somebody: under the role and settings of that scope, so that it sees and may what they would. */
+  asCaller<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs after the commit and only then: hints to watching consoles. */
   afterCommit(act: () => void): void;
 }
@@ -196,6 +198,15 @@ export class Database {
         await become('job');
         const result = await work(this.#txOf(em, { kind: 'job', job: 'within' }, afterCommit));
         await become(scope.kind);
+        return result;
+      },
+      asCaller: async (caller, work) => {
+        if (scope.kind !== 'job') throw new Error('only a job works for somebody');
+        const values = settingsOf(caller);
+        for (const [index, name] of settingNames[caller.kind].entries()) await executeIn(em, sql`select set_config(${name}, ${values[index] ?? ''}, true)`);
+        await become(caller.kind);
+        const result = await work(this.#txOf(em, caller, afterCommit));
+        await become('job');
         return result;
       },
       afterCommit: (act) => { afterCommit.push(act); },

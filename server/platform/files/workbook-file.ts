@@ -13,10 +13,21 @@ const pieceCharacters = 65_536;
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** How a column looks: the style of its cells, and what is said of the sheet when its last line is known. */
+export interface SheetLayout { columns: readonly { heading: string; style: CellStyle; isHidden: boolean; width: number }[]; closing: (lastLine: number) => string }
+
 /** A workbook with the list in sheets of one name, the heading standing still above it. */
 export async function* workbookFile(name: string, heading: readonly string[], pages: AsyncIterable<readonly Cells[]>): AsyncGenerator<Buffer> {
+  yield* workbookOf(name, { columns: heading.map((text) => ({ heading: text, style: cellStyles.text, isHidden: false, width: widthOf(text) })), closing: () => '' }, pages);
+}
+
+/** Wide enough for its heading and for most of what stands under one. */
+export function widthOf(heading: string): number { return Math.max(14, heading.length * 2 + 4); }
+
+export async function* workbookOf(name: string, { columns, closing }: SheetLayout, pages: AsyncIterable<readonly Cells[]>): AsyncGenerator<Buffer> {
   const archive = new ArchiveWriter();
   const rows = rowsOf(pages);
+  const styleAt = (place: number): CellStyle => columns[place]?.style ?? cellStyles.text;
   const sheets: string[] = [];
   const part = (path: string, xml: string) => archive.entry(path, (async function* () { yield declaration + xml; })());
   // What tells a workbook from other archives stands first.
@@ -25,15 +36,16 @@ export async function* workbookFile(name: string, heading: readonly string[], pa
   do {
     sheets.push(sheets.length === 0 ? name : `${name}${sheets.length + 1}`);
     yield* archive.entry(`xl/worksheets/sheet${sheets.length}.xml`, (async function* () {
-      yield `${declaration}<worksheet xmlns="${spaces.sheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${heading.map((text, place) => `<col min="${place + 1}" max="${place + 1}" width="${Math.max(14, text.length * 2 + 4)}" style="1" customWidth="1"/>`).join('')}</cols><sheetData>${rowXml(1, heading, 2)}`;
+      yield `${declaration}<worksheet xmlns="${spaces.sheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width, isHidden }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" style="${cellStyles.text}"${isHidden ? ' hidden="1"' : ''} customWidth="1"/>`).join('')}</cols><sheetData>${rowXml(1, columns.map(({ heading }) => heading), () => cellStyles.heading)}`;
       let gathered = '';
-      for (let line = 2; next.done !== true && line <= rowsPerSheet + 1; line += 1, next = await rows.next()) {
-        gathered += rowXml(line, next.value, 1);
+      let line = 2;
+      for (; next.done !== true && line <= rowsPerSheet + 1; line += 1, next = await rows.next()) {
+        gathered += rowXml(line, next.value, styleAt);
         if (gathered.length < pieceCharacters) continue;
         yield gathered;
         gathered = '';
       }
-      yield `${gathered}</sheetData></worksheet>`;
+      yield `${gathered}</sheetData>${closing(line - 1)}</worksheet>`;
     })());
   } while (next.done !== true);
   for (const [path, xml] of Object.entries(sheetParts(sheets))) yield* part(path, xml);
@@ -48,10 +60,14 @@ const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const spaces = { sheet: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', package: 'http://schemas.openxmlformats.org/package/2006' } as const;
 
+/** Places among the cell styles below. What is filled in is unlocked and coloured. */
+export const cellStyles = { text: 1, heading: 2, filledText: 3, filledNumber: 4 } as const;
+type CellStyle = (typeof cellStyles)[keyof typeof cellStyles];
+
 const fixedParts: Readonly<Record<string, string>> = {
   '_rels/.rels': `<Relationships xmlns="${spaces.package}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  // Style 1 is a text, style 2 a text of the heading; number format 49 is "text".
-  'xl/styles.xml': `<styleSheet xmlns="${spaces.sheet}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+  // Number format 49 is "text".
+  'xl/styles.xml': `<styleSheet xmlns="${spaces.sheet}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF8E1"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyProtection="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/><protection locked="0"/></xf><xf numFmtId="0" fontId="0" fillId="2" borderId="0" xfId="0" applyFill="1" applyProtection="1"><protection locked="0"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 };
 
 function sheetParts(sheets: readonly string[]): Record<string, string> {
@@ -63,16 +79,25 @@ function sheetParts(sheets: readonly string[]): Record<string, string> {
   };
 }
 
-function rowXml(line: number, cells: Cells, style: number): string {
-  return `<row r="${line}">${cells.map((value, place) => (value === null || value === '' ? '' : `<c r="${letters(place)}${line}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(String(value))}</t></is></c>`)).join('')}</row>`;
+function rowXml(line: number, cells: Cells, styleAt: (place: number) => CellStyle): string {
+  return `<row r="${line}">${cells.map((value, place) => cellXml(`${letters(place)}${line}`, value, styleAt(place))).join('')}</row>`;
 }
 
-function letters(place: number): string {
+function cellXml(reference: string, value: string | number | null, style: CellStyle): string {
+  // An empty cell that is filled in stands there for its colour and for being unlocked.
+  if (value === null || value === '') return style === cellStyles.filledText || style === cellStyles.filledNumber ? `<c r="${reference}" s="${style}"/>` : '';
+  if (style === cellStyles.filledNumber && plainNumber.test(String(value))) return `<c r="${reference}" s="${style}"><v>${value}</v></c>`;
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(String(value))}</t></is></c>`;
+}
+
+const plainNumber = /^\d{1,9}(\.\d{1,4})?$/;
+
+export function letters(place: number): string {
   return place < 26 ? String.fromCharCode(65 + place) : letters(Math.floor(place / 26) - 1) + letters(place % 26);
 }
 
 /** Text as XML holds it: signs that XML forbids are left out, and what would be read as a written-out sign is kept from it. */
-function xmlText(text: string): string {
+export function xmlText(text: string): string {
   return text.slice(0, cellCharacters).toWellFormed().replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>"\r]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? '_x000D_');
 }

@@ -19,7 +19,7 @@ export async function openWorkbook(archive: Buffer, budget: UnpackingBudget): Pr
   if (!isWorkbook) throw notAWorkbook();
   const sheet = sheetIds.map((id) => relations.find((relation) => relation.id === id)).find((relation) => relation?.kind === 'worksheet');
   const entry = sheet === undefined ? undefined : entries.get(sheet.target);
-  if (entry === undefined) throw new UnreadableFile({ zh: '工作簿中没有可见的工作表。请取消隐藏名册所在的工作表后再上传。', en: 'The workbook has no visible sheet; show the sheet of the roster.' });
+  if (entry === undefined) throw new UnreadableFile({ zh: '工作簿中没有可见的工作表。请取消隐藏数据所在的工作表后再上传。', en: 'The workbook has no visible sheet; show the sheet with the data.' });
   const part = (kind: string) => entries.get(relations.find((relation) => relation.kind === kind)?.target ?? '');
   return { sheet: entry, texts: await textsOf(part('sharedstrings'), budget), formats: await formatsOf(part('styles'), budget), isFrom1904 };
 }

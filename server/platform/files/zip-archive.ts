@@ -71,7 +71,7 @@ function wideFields(extra: Buffer, fields: Fields): Fields {
 
 /** What an entry holds, piece by piece; never more than its directory says, nor that more than the budget, and in the end exactly that. */
 export async function* unpacked(entry: ZipEntry, budget: UnpackingBudget): AsyncGenerator<Buffer> {
-  if (entry.size > budget.left) throw new UnreadableFile({ zh: '工作簿解压后过大，请只保留名册这一张工作表，删去多余的格式和空行，或分成几个文件。', en: 'The workbook is too large once unpacked; keep only the roster sheet, or split it.' });
+  if (entry.size > budget.left) throw new UnreadableFile({ zh: '工作簿解压后过大，请只保留要导入的这一张工作表，删去多余的格式和空行，或分成几个文件。', en: 'The workbook is too large once unpacked; keep only the sheet to import, or split it.' });
   budget.left -= entry.size;
   let size = 0;
   let crc = 0;

@@ -51,7 +51,7 @@ export function isSignedIn(caller: Caller): boolean {
 }
 
 /** A person with an id acts; services that need one call this. Permission was decided before, so anything else is a bug. */
-export function personOf(caller: Caller): number {
+export function personOf(caller: Pick<Caller, 'personId'>): number {
   if (caller.personId === null) throw new Error('the action needs a person');
   return caller.personId;
 }

@@ -10,8 +10,8 @@ export interface UploadDoor {
   /** The right that the caller needs; people only, acting at an office. */
   action: string;
   maximumBytes: number;
-  /** What is not taken is answered with 422 and the same body, which says why. */
-  receive(context: RequestContext, file: { name: string | null; stream: Readable }): Promise<{ isTaken: boolean; answer: object }>;
+  /** What is not taken is answered with 422 and the same body, which says why. Throws NOT_FOUND for what is out of scope, before it reads. */
+  receive(context: RequestContext, file: { name: string | null; parameters: Readonly<Record<string, string>>; stream: Readable }): Promise<{ isTaken: boolean; answer: object }>;
 }
 
 export interface Download { fileName: string; type: string; chunks: AsyncIterable<string | Buffer> }
@@ -35,17 +35,17 @@ export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[]
       if (!isAllowed(context, door.action, reply, request)) return reply;
       if (context.caller.viewingAs !== null) return refuse(reply, request, 403, 'FORBIDDEN', 'You are looking as another office: nothing can be changed until you end it.', 'READ_ONLY_VIEW');
       if (Number(request.headers['content-length'] ?? 0) > door.maximumBytes) return refuse(reply, request, 413, 'BAD_USER_INPUT', `The file is larger than ${door.maximumBytes} bytes.`);
-      const name = (request.query as Record<string, unknown>)['name'];
-      const { isTaken, answer } = await door.receive(context, { name: typeof name === 'string' && name !== '' ? name : null, stream: request.body instanceof Readable ? request.body : Readable.from([]) });
-      return reply.code(isTaken ? 201 : 422).send(answer);
+      const parameters = parametersOf(request);
+      const received = await door.receive(context, { name: parameters['name'] || null, parameters, stream: request.body instanceof Readable ? request.body : Readable.from([]) }).catch(refusalOf);
+      if (received instanceof GraphQLError) return refuse(reply, request, ...answerTo(received));
+      return reply.code(received.isTaken ? 201 : 422).send(received.answer);
     });
   }
   for (const door of downloads) {
     app.get(door.path, async (request, reply) => {
       const context = await contextOf(request, reply);
       if (!isAllowed(context, door.action, reply, request)) return reply;
-      const parameters = Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-      const file = await door.send(context, parameters).catch((error: unknown) => { if (isRefusal(error)) return error; throw error; });
+      const file = await door.send(context, parametersOf(request)).catch(refusalOf);
       if (file instanceof GraphQLError) return refuse(reply, request, ...answerTo(file));
       const { fileName, type, chunks } = file;
       return reply.headers({ 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }).send(Readable.from(chunks));
@@ -53,8 +53,13 @@ export function streamDoors(app: FastifyInstance, uploads: readonly UploadDoor[]
   }
 }
 
-function isRefusal(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT', 'FORBIDDEN'].includes(error.extensions['code'] as string);
+function parametersOf(request: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function refusalOf(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError && ['NOT_FOUND', 'BAD_USER_INPUT', 'FORBIDDEN'].includes(error.extensions['code'] as string)) return error;
+  throw error;
 }
 
 function answerTo({ extensions, message }: GraphQLError): [status: number, code: string, message: string, reason?: Reason] {

@@ -14,6 +14,6 @@ describe('JS-17 a tutor takes the last submit back', () => {
     ['somebody else\'s', { isOwn: false, versionAfter: 3, version: 3, ms: 0 }, ['NOT_ALLOWED']],
     ['one of times that kept no version', { isOwn: true, versionAfter: null, version: 3, ms: 0 }, ['STALE']],
   ])('JS-17 %s', (_, { isOwn, versionAfter, version, ms }, codes) => {
-    expect(undoRefusals({ isOwn, versionAfter, submittedAt: submitted }, version, after(ms)).map((refusal) => refusal.code)).toEqual(codes);
+    expect(undoRefusals({ isOwn, versionAfter, submittedAt: submitted, undoableMs: undoMs }, version, after(ms)).map((refusal) => refusal.code)).toEqual(codes);
   });
 });

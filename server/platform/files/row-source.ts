@@ -1,12 +1,13 @@
 // Row sources: a file as it arrives, told by its content, turned into rows of text cells without ever holding all of them.
 import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import { UnreadableFile } from '../platform/files/unreadable-file.js';
-import { workbookRows, type CellFault } from '../platform/files/workbook-rows.js';
+import { UnreadableFile } from './unreadable-file.js';
+import { workbookRows, type CellFault } from './workbook-rows.js';
 
 export interface SourceRow { line: number; cells: readonly string[]; faults: ReadonlyMap<number, CellFault> }
 
-export const fileLimits = { bytes: 64 * 1_048_576, rows: 200_000, cellCharacters: 4_000, columns: 60, workbookBytes: 32 * 1_048_576, unpackedBytes: 256 * 1_048_576 } as const;
+/** How large a file of a kind may be, as it comes and once it is unpacked. */
+export interface FileLimits { bytes: number; rows: number; cellCharacters: number; columns: number; workbookBytes: number; unpackedBytes: number }
 
 /** Looked at before anything is read: enough for the heading and many rows of any honest file. */
 const sampleBytes = 262_144;
@@ -14,31 +15,31 @@ const sampleBytes = 262_144;
 const noFaults: ReadonlyMap<number, CellFault> = new Map();
 
 /** Rows of a workbook's first visible sheet, or of a CSV file in UTF-8 (with or without a mark) or GB18030, parted by commas, semicolons or tabs. */
-export async function* rosterRows(stream: Readable): AsyncGenerator<SourceRow> {
-  const { sample, rest } = await sampled(limited(stream));
-  if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) yield* workbookRows(await held(rest), fileLimits);
-  else yield* csvRows(sample, rest);
+export async function* fileRows(stream: Readable, limits: FileLimits): AsyncGenerator<SourceRow> {
+  const { sample, rest } = await sampled(limited(stream, limits));
+  if (sample.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) yield* workbookRows(await held(rest, limits), limits);
+  else yield* csvRows(sample, rest, limits);
 }
 
 /** A workbook's directory stands at its end: packed as it is, it is held whole. */
-async function held(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+async function held(chunks: AsyncIterable<Buffer>, { workbookBytes }: FileLimits): Promise<Buffer> {
   const all: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
-    if (bytes > fileLimits.workbookBytes) throw new UnreadableFile({ zh: `工作簿超过 ${fileLimits.workbookBytes / 1_048_576} MB。请只保留名册这一张工作表，或另存为 CSV（UTF-8）。`, en: `The workbook is larger than ${fileLimits.workbookBytes / 1_048_576} MB; keep only the roster sheet, or save it as CSV (UTF-8).` });
+    if (bytes > workbookBytes) throw new UnreadableFile({ zh: `工作簿超过 ${workbookBytes / 1_048_576} MB。请只保留要导入的这一张工作表，或另存为 CSV（UTF-8）。`, en: `The workbook is larger than ${workbookBytes / 1_048_576} MB; keep only the sheet to import, or save it as CSV (UTF-8).` });
     all.push(chunk);
   }
   return Buffer.concat(all);
 }
 
-async function* csvRows(sample: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<SourceRow> {
+async function* csvRows(sample: Buffer, rest: AsyncIterable<Buffer>, limits: FileLimits): AsyncGenerator<SourceRow> {
   const encoding = encodingOf(sample);
-  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, delimiter: delimiterOf(sample, encoding), max_record_size: fileLimits.cellCharacters * fileLimits.columns, info: true });
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, delimiter: delimiterOf(sample, encoding), max_record_size: limits.cellCharacters * limits.columns, info: true });
   const feeding = feed(parser, decoded(rest, encoding)).catch((error: unknown) => { parser.destroy(error as Error); });
   try {
     for await (const entry of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (entry.info.lines > fileLimits.rows + 1) throw new UnreadableFile({ zh: `一次最多导入 ${fileLimits.rows.toLocaleString('en')} 行，请分成几个文件。`, en: `At most ${fileLimits.rows} rows at once.` });
+      if (entry.info.lines > limits.rows + 1) throw new UnreadableFile({ zh: `一次最多导入 ${limits.rows.toLocaleString('en')} 行，请分成几个文件。`, en: `At most ${limits.rows} rows at once.` });
       yield { line: entry.info.lines, cells: entry.record, faults: noFaults };
     }
   } catch (error) {
@@ -65,11 +66,11 @@ async function feed(parser: ReturnType<typeof parse>, texts: AsyncIterable<strin
   parser.end();
 }
 
-async function* limited(stream: Readable): AsyncGenerator<Buffer> {
+async function* limited(stream: Readable, limits: FileLimits): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > fileLimits.bytes) throw new UnreadableFile({ zh: `文件超过 ${fileLimits.bytes / 1_048_576} MB。`, en: `The file is larger than ${fileLimits.bytes / 1_048_576} MB.` });
+    if (bytes > limits.bytes) throw new UnreadableFile({ zh: `文件超过 ${limits.bytes / 1_048_576} MB。`, en: `The file is larger than ${limits.bytes / 1_048_576} MB.` });
     yield chunk;
   }
 }
