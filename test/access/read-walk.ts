@@ -50,7 +50,7 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
-  'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
+  'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'allocatedSubmissions(assignmentId)': 'PUBLIC', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
   'appeal(id)': 'BY_ID', 'appeals(list)': 'PUBLIC',
   'gradingSheet(id)': 'BY_ID', 'gradingSheetRows(outcome)': 'PUBLIC', 'gradingSheetRows(isFailed)': 'PUBLIC',
   'gradingSheetRows(sheetId)': { foreign: 'GradingSheet', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' },
