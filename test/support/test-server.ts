@@ -1,5 +1,6 @@
 // A server for one test file: its own clone of the template database, real HTTP on loopback, and people who act.
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { createApp, type App } from '../../server/app.js';
 import { tokenHash, type SingleSignOnSettings } from '../../server/access/index.js';
@@ -94,11 +95,9 @@ export interface TestServerOptions {
   singleSignOn?: SingleSignOnSettings;
 }
 
-let databases = 0;
-
 export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const cluster = JSON.parse(process.env['YANXIU_TEST_CLUSTER'] ?? '{}') as TestCluster;
-  const database = `test_${process.env['JEST_WORKER_ID'] ?? '0'}_${process.pid}_${(databases += 1)}`;
+  const database = `test_${randomUUID().replaceAll('-', '')}`;
   const superuser = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password };
   const maintenance = new pg.Client({ ...superuser, database: 'postgres' });
   await maintenance.connect();
