@@ -26,11 +26,13 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   const [lease, setLease] = useState<Lease>({ kind: isWantedAtOnce ? 'claiming' : 'none' });
   const cache = useSubmissionCache();
   const isHeld = useRef(false);
+  const settled = useRef(0);
   const latest = useRef({ cache, onClaimed, isWantedAtOnce });
   latest.current = { cache, onClaimed, isWantedAtOnce };
 
   const claim = useCallback(async (): Promise<WorkbenchSubmission | null> => {
     setLease({ kind: 'claiming' });
+    const before = settled.current;
     try {
       const { submission, refusals } = (await request(ClaimSubmissionDocument, { input: { submissionId, seat } })).claimSubmission;
       const [refusal] = refusals;
@@ -50,6 +52,8 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
       }
       isHeld.current = true;
       latest.current.cache.put(submission);
+      // Meanwhile the person was done with it: it is given back on leaving, and not opened again under their hands.
+      if (settled.current !== before) return null;
       latest.current.onClaimed(submission);
       setLease({ kind: 'mine' });
       return submission;
@@ -105,6 +109,7 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
   }, [submissionId]);
 
   const settle = useCallback(() => {
+    settled.current += 1;
     isHeld.current = false;
     setLease({ kind: 'none' });
   }, []);
