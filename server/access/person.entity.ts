@@ -39,9 +39,9 @@ export const Person = defineEntity({
   // Below the root those of all people serve; elsewhere offices are walked, and must not be walked by one of all people: those are
   // partial, and a statement that walks says otherwise who was merged.
   indexes: [
-    { name: 'person_by_name', expression: 'create index "person_by_name" on "person" ("name") where "merged_into_id" is null' },
-    { name: 'person_by_pinyin', expression: 'create index "person_by_pinyin" on "person" ("name_pinyin") where "merged_into_id" is null' },
-    { name: 'person_by_initials', expression: 'create index "person_by_initials" on "person" ("name_initials", "name_pinyin") where "merged_into_id" is null' },
+    { name: 'person_by_name', expression: 'create index "person_by_name" on "person" ("name", "id") where "merged_into_id" is null' },
+    { name: 'person_by_pinyin', expression: 'create index "person_by_pinyin" on "person" ("name_pinyin", "id") where "merged_into_id" is null' },
+    { name: 'person_by_initials', expression: 'create index "person_by_initials" on "person" ("name_initials", "name_pinyin", "id") where "merged_into_id" is null' },
     { name: 'person_by_office_and_name', properties: ['office', 'name', 'id', 'mergedInto'] },
     { name: 'person_by_office_and_initials', properties: ['office', 'nameInitials', 'namePinyin', 'id', 'mergedInto'] },
   ],

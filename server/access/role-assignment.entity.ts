@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { roles } from '../kernel/roles.js';
 import { subjects, type Subject } from '../kernel/subjects.js';
 import { Office } from '../offices/index.js';
-import { inSubtree, rowPolicies } from '../platform/database/policies.js';
+import { amongSubtree, inSubtree, rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
 import { Person } from './person.entity.js';
 
@@ -32,5 +32,5 @@ export const RoleAssignment = defineEntity({
     { name: 'role_assignment_holders', expression: `create index "role_assignment_holders" on "role_assignment" ("role", "office_id", "valid_from", "valid_until") where "role" <> 'LEARNER'` },
   ],
   // Offices know and give the posts of their subtree; everybody else reads the own ones and writes none.
-  ...rowPolicies('role_assignment', { office: inSubtree('office_id'), classes: ownRoles, programmes: ownRoles, self: ownRoles }, { classes: null, programmes: null, self: null }),
+  ...rowPolicies('role_assignment', { office: amongSubtree('office_id'), classes: ownRoles, programmes: ownRoles, self: ownRoles }, { office: inSubtree('office_id'), classes: null, programmes: null, self: null }),
 });

@@ -7,7 +7,7 @@ import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope, Subtree } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree } from '../platform/database/shape.js';
-import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import type { AuditEventType } from './graphql/audit.type.js';
 import { actOf } from './rules/act-words.js';
 
@@ -41,8 +41,11 @@ export class AuditStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: AuditFilter, selection: Selection, args: PagingArgs): Promise<Page<AuditEventType>> {
+    const where = conditionsOf(filter);
+    // The acts of one kind are found office by office, from an index that begins with both: a city's are few among a province's.
+    const isWalked = filter.action !== null && (scope.kind === 'office' || filter.subtree !== null);
     return this.database.page<AuditEventType>(scope, auditEventShape, selection, args, {
-      within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditionsOf(filter), totalAtMost: auditTotalAtMost,
+      ...(isWalked ? { source: byOffice(where), place: 't.place' } : { where }), within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, totalAtMost: auditTotalAtMost,
       order: { columns: [{ sql: 't.at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: true },
     });
   }
@@ -62,6 +65,11 @@ export class AuditStore {
     };
     return new Map((await Promise.all([read('Person'), read('Office')])).flat());
   }
+}
+
+/** In the place of the table: events that fulfil conditions over `t`, with the path of their office. `offset 0` keeps the planner from turning that round. */
+function byOffice(conditions: readonly Sql[]): Sql {
+  return sql`(select m.*, o.path as place from office o cross join lateral (select t.* from audit_event t where t.office_id = o.id and ${and(conditions)} offset 0) m)`;
 }
 
 function conditionsOf({ personId, action, kind, from, until }: AuditFilter): Sql[] {

@@ -15,13 +15,14 @@ export const Enrolment = defineEntity({
     programme: () => p.manyToOne(Programme).mapToPk(),
     period: () => p.manyToOne(Period).mapToPk(),
     class: () => p.manyToOne(TrainingClass).mapToPk(),
-    person: () => p.manyToOne(Person).mapToPk().index(),
+    person: () => p.manyToOne(Person).mapToPk(),
     /** The learner's school at the time: a fact keeps its school, whoever moves later. */
     school: () => p.manyToOne(Office).mapToPk(),
     state: p.enum(enrolmentStates),
     enrolledAt: p.datetime(3),
   },
-  indexes: [{ properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] }],
+  // With the class in it the index alone says whether somebody learns in a tutor's classes: asked for each person of a page.
+  indexes: [{ properties: ['person', 'class'] }, { properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] }],
   uniques: [{ properties: ['class', 'person'] }],
   triggers: [takesOpenOfficesOnly('school_id')],
   ...rowPolicies('enrolment', factPredicates()),

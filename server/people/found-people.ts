@@ -70,7 +70,7 @@ export function cutAnywhere(found: Found, offices: readonly Sql[]): (conditions:
 
 /** How many are found anywhere in the tree, and fulfil the conditions over `t`: of index entries alone where there are none. */
 export function countAnywhere(found: Found, conditions: readonly Sql[]): Sql {
-  return sql`select count(*) as count from (${anywhere('p.id, p.office_id', found)}) t where ${and(conditions)}`;
+  return sql`select count(*) as count from (${anywhere('p.id', found)}) t where ${and(conditions)}`;
 }
 
 /** How many are found at offices that fulfil conditions over `o`. */

@@ -75,7 +75,7 @@ export class PeopleStore {
     // Below the root whoever is marked has a counterpart that is seen, and those who were merged have no mark.
     if (isMarked && scope.kind === 'whole' && conditions.length === 0) return sql`select count(*) as count from likely_duplicate l ${within.length === 0 ? raw('') : raw('join office o on o.id = l.office_id')} where ${and(within)}`;
     if (filter.search !== null || isMarked) {
-      return within.length === 0 && filter.search !== null ? countAnywhere(found, [...conditions, ...officesOf(filter, 't.office_id')]) : countByPlace(found, [...within, ...officesOf(filter)], conditions);
+      return within.length === 0 && filter.search !== null ? countAnywhere(found, conditions) : countByPlace(found, [...within, ...officesOf(filter)], conditions);
     }
     // Below the root every office counts, so none is looked up.
     const offices = within.length === 0 ? raw('') : raw('join office o on o.id = c.office_id');
@@ -127,9 +127,9 @@ export class PeopleStore {
 }
 
 /** Only offices that have people of what is asked for are walked. */
-function officesOf(filter: PeopleFilter, office = 'o.id'): Sql[] {
+function officesOf(filter: PeopleFilter): Sql[] {
   const counted = countedAs(filter);
-  return counted.length > 0 ? [sql`${raw(office)} in (select c.office_id from people_count c where c.people > 0 and ${and(counted)})`] : [];
+  return counted.length > 0 ? [sql`o.id in (select c.office_id from people_count c where c.people > 0 and ${and(counted)})`] : [];
 }
 
 /** What the rows of the list `t` have to fulfil, besides being found. */

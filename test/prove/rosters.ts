@@ -30,7 +30,7 @@ export async function proveRosters({ seed, size, tell, report }: ProofRun): Prom
   const province = await openProvince({ isCopied: true });
   const logFolder = mkdtempSync(path.join(tmpdir(), 'yanxiu-proof-log-'));
   const { owner, application } = province.installation;
-  const server = fork(new URL('./roster-server.ts', import.meta.url), [], { execArgv: ['--import', './.ci/typescript.mjs'], env: { ...process.env, NODE_ENV: 'production' } });
+  const server = fork(new URL('./roster-server.ts', import.meta.url), [], { execArgv: startFlags(), env: { ...process.env, NODE_ENV: 'production' } });
   const stopped = new Promise<void>((resolve) => server.once('exit', () => { resolve(); }));
   try {
     server.send({ application, dataFolder: readConfig(process.env).dataFolder, logFolder } satisfies RosterServerStart);
@@ -83,6 +83,13 @@ export async function proveRosters({ seed, size, tell, report }: ProofRun): Prom
     await province.close();
     rmSync(logFolder, { recursive: true, force: true });
   }
+}
+
+/** The flags with which `npm start` runs the server: they decide how much memory it takes before it collects. */
+function startFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const [, flags = ''] = /\bnode (.*) server\/main\.ts$/.exec(scripts.start) ?? [];
+  return flags.split(' ');
 }
 
 function newcomer(index: number, like: Teacher): string {

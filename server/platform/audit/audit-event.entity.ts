@@ -1,6 +1,6 @@
 // AuditEvent (审计): one line for every mutation, written in its transaction; nobody changes or deletes one.
 import { defineEntity, p } from '@mikro-orm/core';
-import { appendOnlyPolicies, inSubtree } from '../database/policies.js';
+import { amongSubtree, appendOnlyPolicies, inSubtree } from '../database/policies.js';
 
 export const AuditEvent = defineEntity({
   name: 'AuditEvent',
@@ -14,7 +14,7 @@ export const AuditEvent = defineEntity({
     actor: p.text(),
     role: p.text().nullable(),
     /** The office at which the act took place; administrators above it may read it. What took place at none is read at the root alone. */
-    officeId: p.bigint('number').nullable().index(),
+    officeId: p.bigint('number').nullable(),
     action: p.text(),
     /** What it was done to, as a global id. */
     subject: p.text().nullable(),
@@ -22,7 +22,7 @@ export const AuditEvent = defineEntity({
     /** The transaction that wrote it: transactions end in another order than they take numbers, and the sealer must miss none. */
     xact: p.string().columnType('xid8').defaultRaw('pg_current_xact_id()'),
   },
-  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }],
+  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }, { properties: ['officeId', 'action', 'at', 'id'] }],
   // Everybody may add a line about what they do; reading is for administrators of the office.
-  ...appendOnlyPolicies('audit_event', { office: inSubtree('office_id') }, { whole: 'true', office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', job: 'true', anonymous: 'true' }),
+  ...appendOnlyPolicies('audit_event', { office: amongSubtree('office_id') }, { whole: 'true', office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', job: 'true', anonymous: 'true' }),
 });
