@@ -22,6 +22,7 @@ import { ErrorBoundary } from './error-boundary.js';
 import { LocalisedTheme } from './localised-theme.js';
 import { Menu } from './menu.js';
 import { LanguageSwitch, ThemeSwitch } from './preferences.js';
+import { Search } from './search.js';
 import { useIsOnline } from './use-is-online.js';
 
 const MENU_WIDTH = 200;
@@ -74,6 +75,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             <Box sx={{ display: { xs: 'none', md: 'block' } }}>
               <DemoClock />
             </Box>
+            <Search viewer={viewer} />
             <LanguageSwitch />
             <ThemeSwitch />
             <AccountMenu viewer={viewer} />

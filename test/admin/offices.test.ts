@@ -70,6 +70,35 @@ describe('JS-09 the organisation', () => {
     await lu.region('沿革').getByText(`接收“${from.name}”`).waitFor();
   });
 
+  test('JS-09 陆景行 presses Ctrl+K: a page by its initials, a teacher by pinyin, a school by its name, and nobody beyond his county', async () => {
+    const one = await school(2);
+    const { rows } = await house.server.owner.query<{ name: string; pinyin: string; number: string }>('select name, name_pinyin as pinyin, training_number as number from person where office_id = (select id from office where name = $1 limit 1) order by id limit 1', [one.name]);
+    const [teacher] = rows;
+    if (!teacher) throw new Error('nobody works there');
+    const lu = await sit('陆景行');
+    await lu.goes('/');
+    await lu.button('全部搜索').waitFor();
+    await lu.press('Control+k');
+    const dialog = lu.dialog('全部搜索');
+    const field = dialog.getByRole('combobox', { name: '全部搜索' });
+    await field.fill('zzjg');
+    await lu.page.getByRole('option', { name: '组织机构' }).waitFor();
+    await field.fill(teacher.pinyin);
+    await lu.page.getByRole('option', { name: new RegExp(teacher.number) }).waitFor();
+    await isClean(lu);
+    await lu.screenshot('search-1440-zh');
+    await field.fill('林晓岚找不到');
+    await lu.text('您可见的范围内没有找到').waitFor();
+    await field.fill(one.name);
+    await lu.page.getByRole('option', { name: new RegExp(`^${one.name}`) }).waitFor();
+    await lu.press('Enter');
+    await lu.heading(one.name).first().waitFor();
+    await lu.press('Control+k');
+    await field.fill('x');
+    await lu.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   test('JS-09 on the phone he plans a new name for next term, and withdraws it', async () => {
     const one = await school(3);
     const lu = await sit('陆景行', { viewport: phone });

@@ -1,0 +1,72 @@
+import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
+import BalanceIcon from '@mui/icons-material/BalanceOutlined';
+import ChecklistIcon from '@mui/icons-material/Checklist';
+import ApiIcon from '@mui/icons-material/Api';
+import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
+import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import InsightsIcon from '@mui/icons-material/Insights';
+import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
+import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
+import SchoolIcon from '@mui/icons-material/SchoolOutlined';
+import TodayIcon from '@mui/icons-material/TodayOutlined';
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import ClassIcon from '@mui/icons-material/ClassOutlined';
+import type { ComponentType } from 'react';
+import type { Viewer } from '../access/viewer.js';
+import { READINGS } from './readings.js';
+
+/** A part of the console that somebody may enter. */
+export interface Entry {
+  to: string;
+  label: keyof typeof READINGS;
+  isFor: (viewer: Viewer) => boolean;
+}
+
+export interface MenuEntry extends Entry {
+  Icon: ComponentType;
+}
+
+/** Named by the work; a role sees at most seven of them, administrators with an office below one more. */
+export const MENU_ENTRIES: readonly MenuEntry[] = [
+  { to: '/', label: 'app.menu.today', Icon: TodayIcon, isFor: () => true },
+  { to: '/learning', label: 'app.menu.learning', Icon: SchoolIcon, isFor: (viewer) => viewer.viewerCanLearn },
+  { to: '/assignments', label: 'app.menu.grading', Icon: RateReviewIcon, isFor: (viewer) => viewer.viewerCanGrade },
+  {
+    to: '/assignments',
+    label: 'app.menu.reading',
+    Icon: MenuBookIcon,
+    isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
+  },
+  { to: '/appeals', label: 'app.menu.appeals', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanAnswerAppeals },
+  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate },
+  { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
+  { to: '/moderation', label: 'app.menu.moderation', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
+  { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
+  { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
+  { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
+  { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
+  { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
+  { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
+  { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
+];
+
+/** What stands deeper than the menu, or in the menu of the account. */
+const FURTHER_ENTRIES: readonly Entry[] = [
+  { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
+  { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
+  { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },
+  { to: '/allocation/workload', label: 'allocation.workload', isFor: (viewer) => viewer.viewerCanAllocate },
+  { to: '/exports', label: 'exports.menu', isFor: (viewer) => viewer.viewerCanRequestExports },
+  { to: '/audit', label: 'app.menu.audit', isFor: (viewer) => viewer.viewerCanBrowseAudit },
+  { to: '/account', label: 'account.title', isFor: () => true },
+];
+
+export const ENTRIES: readonly Entry[] = [...MENU_ENTRIES, ...FURTHER_ENTRIES];
+
+/** Which parts somebody who types this may mean: part of the name in the present language, or the beginning of its reading. */
+export function entriesFor(viewer: Viewer, typed: string, nameOf: (label: Entry['label']) => string): Entry[] {
+  const wanted = typed.toLowerCase();
+  return ENTRIES.filter((entry) => entry.isFor(viewer) && (nameOf(entry.label).toLowerCase().includes(wanted) || READINGS[entry.label].some((reading) => reading.startsWith(wanted))));
+}
