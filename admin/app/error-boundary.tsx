@@ -4,15 +4,26 @@ import Button from '@mui/material/Button';
 import { Component, type ReactNode } from 'react';
 import { useText } from '../ui/text.js';
 
+interface Props {
+  /** The address: going elsewhere leaves the failure behind. */
+  at: string;
+  children: ReactNode;
+}
+
 interface State {
   error: Error | null;
+  at: string;
 }
 
 /** A page that breaks leaves the menu standing. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { error: null };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, at: this.props.at };
 
-  static getDerivedStateFromError(error: Error): State {
+  static getDerivedStateFromProps({ at }: Props, state: State): State | null {
+    return at === state.at ? null : { error: null, at };
+  }
+
+  static getDerivedStateFromError(error: Error): Pick<State, 'error'> {
     return { error };
   }
 

@@ -103,7 +103,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             {menu}
           </Drawer>
           <Box component="main" id="main-content" tabIndex={-1} sx={{ flex: 1, minWidth: 0, outline: 'none' }}>
-            <ErrorBoundary key={pathname}>
+            <ErrorBoundary key={pageOf(pathname)} at={pathname}>
               <Suspense fallback={<Box sx={{ p: 3 }}><Rows /></Box>}>{children}</Suspense>
             </ErrorBoundary>
           </Box>
@@ -113,6 +113,11 @@ export function Shell({ children }: { children?: ReactNode }) {
       </Box>
     </LocalisedTheme>
   );
+}
+
+/** Every address begins its page anew; from submission to submission the page stays, it has the next one mounted already. */
+function pageOf(pathname: string): string {
+  return /^\/assignments\/[^/]+$/.test(pathname) ? '/assignments/:id' : pathname;
 }
 
 function SkipLink() {

@@ -36,6 +36,11 @@ export class DraftSaver<Value> {
     return this.state.kind !== 'untouched';
   }
 
+  /** What is on its way stands as it was sent. */
+  get isOnItsWay(): boolean {
+    return this.isHeld;
+  }
+
   change(value: Value): void {
     this.pending = { value };
     if (this.isIn('conflict')) return;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { request, sendAndForget } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { seat } from './seat.js';
@@ -78,7 +78,10 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
     if (!latest.current.isWantedAtOnce) return;
     if (takeOver(submissionId)) {
       isHeld.current = true;
-      setLease({ kind: 'mine' });
+      // The form is open already: said at once, it would draw the page a second time before it is seen.
+      startTransition(() => {
+        setLease({ kind: 'mine' });
+      });
       void begin();
     } else {
       void claim();

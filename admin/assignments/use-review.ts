@@ -67,6 +67,7 @@ export function useReview(submission: WorkbenchSubmission): ReviewControl {
 
   const change = useCallback(
     (part: Partial<ReviewForm>): void => {
+      if (saver.isOnItsWay) return;
       show({ ...current.current, ...part });
       saver.change(current.current);
     },

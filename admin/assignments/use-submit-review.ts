@@ -157,7 +157,7 @@ export function useSubmitReview(
     check: () => {
       const found = problemsOf(review.form, submission.assignment);
       setProblems(found);
-      setRefusals([]);
+      setRefusals((before) => (before.length === 0 ? before : []));
       return found === null;
     },
     sendBehind: () => {

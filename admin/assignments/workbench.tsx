@@ -49,8 +49,14 @@ import { useSubmitReview } from './use-submit-review.js';
 
 const AHEAD_AFTER_MS = 300;
 
+interface WorkbenchProps {
+  submission: WorkbenchSubmission;
+  /** Shows another submission at once; the address is to follow. */
+  onUncover: (id: string) => void;
+}
+
 /** Read on the left, score on the right, hand in, next. */
-export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
+export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const text = useText();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -101,6 +107,11 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     if (id !== null) void navigate(submissionHref(id, choice));
   };
 
+  /** Leased and here: on screen before all that hangs on the address is drawn anew. */
+  const uncover = async (id: string): Promise<void> => {
+    onUncover(id);
+    await navigate(submissionHref(id, choice));
+  };
   const goOn = async (): Promise<void> => {
     if (!isClaiming) {
       await navigate(nextId === null ? queueHref(choice) : submissionHref(nextId, choice));
@@ -108,8 +119,10 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
     }
     try {
       const next = await claimNext.run();
-      if (next === null) notify(text('assignments.queueFinished'));
-      await navigate(next === null ? queueHref(choice) : submissionHref(next.id, choice), { flushSync: true });
+      if (next === null) {
+        notify(text('assignments.queueFinished'));
+        await navigate(queueHref(choice));
+      } else await uncover(next.id);
     } catch (error) {
       notify(failureText(error), { type: 'error' });
     }
@@ -126,7 +139,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
       // The next one is here and leased: it is shown at once, and the review goes its way behind it.
       isHandedOver.current = true;
       submitting.sendBehind();
-      await navigate(submissionHref(next.id, choice), { flushSync: true });
+      await uncover(next.id);
       return;
     }
     if (await submitting.submit(overwritten)) await goOn();
@@ -139,7 +152,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
   const chooseLevel = (criterion: number, level: number): void => {
     const chosen = criteria[criterion];
     const points = chosen?.levels[level]?.points;
-    if (!isOpen || chosen === undefined || points === undefined) return;
+    if (!isOpen || submitting.isBusy || chosen === undefined || points === undefined) return;
     review.scoreCriterion(chosen.key, points);
     setFocused(Math.min(criterion + 1, criteria.length - 1));
   };
@@ -262,7 +275,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
             article={article}
             comment={annotationComment}
             canDeduct={review.form.mode === 'rubric'}
-            isDisabled={!isOpen}
+            isDisabled={!isOpen || submitting.isBusy}
             isChecked={submitting.problems !== null}
             areKeysShown={areKeysShown}
           />
@@ -289,7 +302,7 @@ export function Workbench({ submission }: { submission: WorkbenchSubmission }) {
               form={review.form}
               problems={submitting.problems}
               refusals={isReturning ? [] : submitting.refusals}
-              isDisabled={!isOpen}
+              isDisabled={!isOpen || submitting.isBusy}
               areKeysShown={areKeysShown}
               focused={focused}
               comment={comment}

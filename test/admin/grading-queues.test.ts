@@ -218,6 +218,34 @@ describe('JS-17 flags and undoing by keys', () => {
     await isReady(tutor);
   });
 
+  test('JS-17 who scores faster than the eye loses nothing: the keys struck right behind Ctrl+Enter belong to the next submission, and back leads to the one before', async () => {
+    const tutor = await sit('周明礼');
+    await tutor.goes('/assignments');
+    const fetchedAhead = () => tutor.page.waitForResponse((response) => (response.request().postData() ?? '').includes('"isAhead":true'));
+    let ahead = fetchedAhead();
+    await tutor.button('批阅下一份').click();
+    await isReady(tutor);
+    const visited = [new URL(tutor.page.url()).pathname];
+    for (const key of ['1', '2', '1', '3']) await tutor.press(key);
+    const levels = `[...document.querySelectorAll('main [role=group]')].filter((group) => group.offsetHeight > 0 && group.querySelector('input[inputmode=decimal]')).map((group) => [...group.querySelectorAll('[aria-pressed]')].findIndex((level) => level.ariaPressed === 'true') + 1).join()`;
+    while (visited.length < 3) {
+      await (await ahead).finished();
+      await tutor.page.locator('main article').nth(1).waitFor({ state: 'attached' });
+      ahead = fetchedAhead();
+      for (const key of ['Control+Enter', '4', '3', '2', '1']) await tutor.press(key);
+      await tutor.page.waitForURL((url) => url.pathname !== visited.at(-1));
+      // The address has come after it, and the one behind it is mounted: what was struck still stands.
+      await (await ahead).finished();
+      await tutor.page.locator('main article').nth(1).waitFor({ state: 'attached' });
+      expect(await tutor.page.evaluate(levels)).toBe('4,3,2,1');
+      visited.push(new URL(tutor.page.url()).pathname);
+    }
+    await tutor.page.goBack();
+    await tutor.page.waitForURL((url) => url.pathname === visited[1]);
+    await tutor.text(/^周明礼 已于 .* 批阅/).waitFor();
+    expect(await tutor.page.evaluate(levels)).toBe('4,3,2,1');
+  });
+
   test('JS-17 a review that was overtaken on its way is not lost: the tutor is told, goes back, and sees both', async () => {
     const tutor = await sit('周明礼');
     await tutor.goes('/assignments');
