@@ -101,7 +101,8 @@ export function ChooseDialog({ recommendation, today, onClose }: { recommendatio
   const text = useText();
   const notify = useNotify();
   const keys = useRef(new IdempotencyKeys());
-  const programmes = useLoad(ProgrammesDocument, {}).data?.programmes ?? [];
+  // Tutors serve where classes run.
+  const programmes = useLoad(ProgrammesDocument, {}).data?.programmes.filter(({ periods }) => periods.length > 0) ?? [];
   const [chosen, setProgramme] = useState<string | null>(null);
   const [validFrom, setValidFrom] = useState(today);
   const [validUntil, setValidUntil] = useState('');

@@ -6,11 +6,11 @@ import { useLoad } from '../data/queries.js';
 import { ProgrammesDocument } from '../gql/graphql.js';
 import { useText } from '../ui/text.js';
 
-/** The programme stands in the address; without one it is the latest. Null until they are known. */
+/** The programme stands in the address; without one it is the latest. Where no classes run, nothing is allocated. Null until they are known. */
 export function useProgramme(): { programmeId: string | null; choice: ReactNode } {
   const text = useText();
   const [params, setParams] = useSearchParams();
-  const programmes = useLoad(ProgrammesDocument, {}, { staleTime: 60_000 }).data?.programmes ?? [];
+  const programmes = useLoad(ProgrammesDocument, {}, { staleTime: 60_000 }).data?.programmes.filter(({ periods }) => periods.length > 0) ?? [];
   const programmeId = programmes.find(({ id }) => id === params.get('programme'))?.id ?? programmes[0]?.id ?? null;
   const choice =
     programmes.length < 2 ? null : (

@@ -3,6 +3,7 @@ import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
+import RuleIcon from '@mui/icons-material/Rule';
 import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
@@ -62,6 +63,18 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
             <KeyIcon fontSize="small" />
           </ListItemIcon>
           {text('access.rights.menu')}
+        </MenuItem>
+        <MenuItem
+          component={Link}
+          to="/programmes"
+          onClick={() => {
+            setAnchor(null);
+          }}
+        >
+          <ListItemIcon>
+            <RuleIcon fontSize="small" />
+          </ListItemIcon>
+          {text('programmes.rules.menu')}
         </MenuItem>
         <MenuItem
           component={Link}

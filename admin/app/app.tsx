@@ -28,6 +28,7 @@ const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appea
 const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
 const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
 const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
+const RulesPage = lazy(async () => ({ default: (await import('../programmes/rules-page.js')).RulesPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -73,6 +74,7 @@ export function App() {
     >
       <CustomRoutes>
         <Route path="/account" element={<AccountPage />} />
+        <Route path="/programmes" element={<RulesPage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />

@@ -1,6 +1,5 @@
 // Fills an empty database with the demonstration province, in one transaction: a start that is killed leaves nothing half.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { hashPassword } from '../access/index.js';
 import { characterCountOf } from '../assignments/index.js';
@@ -8,7 +7,7 @@ import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
 import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
-import { parseRuleDocument, periodsOf, type RuleDocument } from '../programmes/index.js';
+import { periodsOf, scoringOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
 import { insertAllocation } from './allocation.js';
 import { insertAppeals } from './appeals.js';
@@ -23,6 +22,7 @@ import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNu
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
 import { insertOrganisation } from './organisation.js';
+import { demoRule, insertOtherProgrammes, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 
@@ -45,15 +45,12 @@ export async function seed(connection: pg.ClientConfig, vault: Vault, profile: P
   }
 }
 
-export function demoRule(): RuleDocument {
-  return parseRuleDocument(JSON.parse(readFileSync(new URL('../programmes/documents/js-2023.json', import.meta.url), 'utf8')));
-}
-
 /** The tutors of a course, as places in the list of tutors: two of them, for all periods. */
 const tutorsPerCourse = 2;
 
 async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress: Progress): Promise<void> {
   const rule = demoRule();
+  const scoring = scoringOf(rule);
   const offices = officesOf(sizes);
   const schools = offices.filter((office) => office.level === 'SCHOOL');
   const learner = castLearner({ schools, profile: sizes }, offices);
@@ -111,7 +108,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await copyRows(client, `result (enrolment_id, ${scopeColumns}, learning_tenths, objective_tenths, subjective_tenths, excellent_tenths, interaction_tenths, total_tenths, verdict, rule_version, facts, computed_at)`, map(enrolments(), (one) => {
     if (one.period > periodsWithWork) return [];
     const facts = scoredFactsOf(one.e, profile, areReleasesHeld(one.courseIndex));
-    const score = scoreOf(facts, rule.scoring);
+    const score = scoreOf(facts, scoring);
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
   onProgress('学情指标', 0, 1);
@@ -181,8 +178,9 @@ function* profileRows(schooling: Schooling, learner: number): Generator<CopyValu
 }
 
 async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: Profile, periods: ReturnType<typeof periodsOf>): Promise<void> {
-  await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, rule.programme.code, rule.programme.name, rule.programme.year, rule.programme.series]);
-  await client.query('insert into programme_rule (id, programme_id, version, document, effective_from) values (1, $1, $2, $3, $4)', [programmeId, rule.version, JSON.stringify(rule), rule.effectiveFrom]);
+  await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, ...programmeRow(rule)]);
+  for (const version of [rule, nextDemoRule()]) await insertProgrammeRule(client, programmeId, version);
+  await insertOtherProgrammes(client);
   for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
   await client.query('insert into rubric (id, code, version, name, criteria) values (1, $1, 1, $2, $3)', ['WRITING', rubricName, JSON.stringify(rubric)]);
   for (const course of courses) {

@@ -13,7 +13,8 @@ export const Programme = defineEntity({
     year: p.integer(),
     /** The same project in another year shares the series (JS-01). */
     series: p.text(),
-    office: () => p.manyToOne(Office).mapToPk(),
+    /** The office that organises it; null where that office is none of this installation. */
+    office: () => p.manyToOne(Office).mapToPk().nullable(),
   },
 });
 

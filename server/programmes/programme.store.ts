@@ -16,7 +16,7 @@ export const programmeShape = defineShape({
   typeName: 'Programme',
   table: 'programme',
   key: 'id',
-  fields: { id: field.id('Programme'), code: field.text('code'), name: field.text('name'), year: field.int('year') } satisfies Record<Exclude<keyof ProgrammeType, 'key' | 'periods' | 'ruleVersion' | 'rules'>, unknown>,
+  fields: { id: field.id('Programme'), code: field.text('code'), name: field.text('name'), year: field.int('year') } satisfies Record<Exclude<keyof ProgrammeType, 'key' | 'periods' | 'ruleVersion' | 'rules' | 'ruleVersions'>, unknown>,
   scope: openToAll,
 });
 
@@ -67,7 +67,7 @@ export class ProgrammeStore implements Allotments {
   constructor(private readonly database: Database) {}
 
   async programmes(scope: Scope, selection: Selection): Promise<ProgrammeType[]> {
-    return this.database.list<ProgrammeType>(scope, programmeShape, selection, { orderBy: raw('t.year desc, t.code') });
+    return this.database.list<ProgrammeType>(scope, programmeShape, selection, { orderBy: raw('t.office_id is null, t.year desc, t.code') });
   }
 
   async periodsOf(scope: Scope, programmeIds: readonly number[], selection: Selection): Promise<Map<number, PeriodType[]>> {
@@ -155,12 +155,11 @@ export class ProgrammeStore implements Allotments {
     return rows.map((row) => row.id);
   }
 
-  /** The rules of these programmes in force on that day. */
-  async rulesOf(scope: Scope, programmeIds: readonly number[], today: LocalDate): Promise<Map<number, RuleDocument>> {
-    const rows = await this.database.rows<{ programmeId: number; document: unknown }>(scope, sql`
-      select distinct on (programme_id) programme_id as "programmeId", document from programme_rule
-      where programme_id = any (${programmeIds}::bigint[]) and effective_from <= ${today}::date order by programme_id, version desc`);
-    return new Map(rows.map((row) => [row.programmeId, ruleDocumentSchema.parse(row.document)]));
+  /** All versions of the rules of these programmes. */
+  async rulesOf(scope: Scope, programmeIds: readonly number[]): Promise<Map<number, RuleDocument[]>> {
+    const rows = await this.database.rows<{ programmeId: number; document: unknown }>(scope, sql`select programme_id as "programmeId", document from programme_rule where programme_id = any (${programmeIds}::bigint[]) order by programme_id, version`);
+    const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId);
+    return new Map([...byProgramme].map(([programmeId, versions]) => [programmeId, versions.map(({ document }) => ruleDocumentSchema.parse(document))]));
   }
 }
 

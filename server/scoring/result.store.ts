@@ -6,7 +6,7 @@ import type { Scope, Subtree } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
-import { parseRuleDocument, type RuleDocument } from '../programmes/index.js';
+import { parseRuleDocument, scoringOf, type Scoring } from '../programmes/index.js';
 import type { ResultType } from './graphql/result.type.js';
 import type { ScoredFacts } from './rules/score.js';
 
@@ -50,10 +50,10 @@ export class ResultStore {
   }
 
   /** The facts of results with the rule version that each of them used. */
-  async factsOf(scope: Scope, keys: readonly number[]): Promise<Map<number, { facts: ScoredFacts; rule: RuleDocument }>> {
+  async factsOf(scope: Scope, keys: readonly number[]): Promise<Map<number, { facts: ScoredFacts; scoring: Scoring }>> {
     const rows = await this.database.rows<{ key: number; facts: ScoredFacts; document: unknown }>(scope, sql`
       select t.enrolment_id as key, t.facts, r.document from result t join programme_rule r on r.programme_id = t.programme_id and r.version = t.rule_version
       where t.enrolment_id = any (${keys}::bigint[]) and ${this.database.allows(resultShape, 't', scope)}`);
-    return new Map(rows.map((row) => [row.key, { facts: row.facts, rule: parseRuleDocument(row.document) }]));
+    return new Map(rows.map((row) => [row.key, { facts: row.facts, scoring: scoringOf(parseRuleDocument(row.document)) }]));
   }
 }

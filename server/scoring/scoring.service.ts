@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
-import type { RuleBook } from '../programmes/index.js';
+import { scoringOf, type RuleBook } from '../programmes/index.js';
 import { ResultChanged } from './scoring-events.js';
 import { scoreOf, type ScoredFacts, type Verdict } from './rules/score.js';
 
@@ -33,7 +33,7 @@ export class ScoringService {
       ...(await interactionCounts(tx, enrolmentId)),
       ...(await reviewedWork(tx, enrolmentId)),
     };
-    const score = scoreOf(facts, rule.scoring);
+    const score = scoreOf(facts, scoringOf(rule));
     await tx.rows(sql`update result set learning_tenths = ${score.learningTenths}, objective_tenths = ${score.objectiveTenths}, subjective_tenths = ${score.subjectiveTenths}, excellent_tenths = ${score.excellentTenths},
       interaction_tenths = ${score.interactionTenths}, total_tenths = ${score.totalTenths}, verdict = ${score.verdict}, rule_version = ${rule.version}, facts = ${JSON.stringify(facts)}::jsonb, computed_at = ${this.clock.business()}
       where enrolment_id = ${enrolmentId}`);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { expectedScore } from '../scoring/expected-score.js';
-import { demoRule } from '../../server/demo/seed.js';
+import { demoRule } from '../../server/demo/programmes.js';
+import { scoringOf } from '../../server/programmes/rules/rule-document.js';
 import type { ScoredFacts } from '../../server/scoring/rules/score.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import {
@@ -262,7 +263,7 @@ describe('S1 results while reviews meet', () => {
           (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')) as given
         from result r where r.enrolment_id = $1`, [enrolment]);
       const stored = rows[0] as Record<string, unknown> & { facts: ScoredFacts; given: number };
-      const score = expectedScore(stored.facts, rule.scoring);
+      const score = expectedScore(stored.facts, scoringOf(rule));
       expect(stored.facts.reviewTenths).toBe(stored.given);
       expect(stored).toMatchObject({ subjective_tenths: score.subjectiveTenths, excellent_tenths: 20, total_tenths: score.totalTenths, verdict: score.verdict });
     }
@@ -283,7 +284,7 @@ describe('S1 results while reviews meet', () => {
       const { rows: stored } = await server.owner.query<{ facts: ScoredFacts; total: number; given: number }>(`select r.facts, r.total_tenths as total,
         (select sum(v.points_tenths)::int from submission s join review v on v.id = s.last_review_id where s.enrolment_id = r.enrolment_id and s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED')) as given from result r where r.enrolment_id = $1`, [enrolment]);
       expect(stored[0]?.facts.reviewTenths).toBe(stored[0]?.given);
-      expect(stored[0]?.total).toBe(expectedScore(stored[0]?.facts as ScoredFacts, demoRule().scoring).totalTenths);
+      expect(stored[0]?.total).toBe(expectedScore(stored[0]?.facts as ScoredFacts, scoringOf(demoRule())).totalTenths);
     }
     expect((await server.owner.query(counterDifferences)).rows).toEqual([]);
   });

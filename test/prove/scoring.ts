@@ -1,12 +1,13 @@
 // Scores: a million random sets of facts, each equal to the sum of exact fractions (S1).
-import { demoRule } from '../../server/demo/seed.js';
+import { demoRule } from '../../server/demo/programmes.js';
+import { scoringOf } from '../../server/programmes/rules/rule-document.js';
 import { scoreOf, type ScoredFacts } from '../../server/scoring/rules/score.js';
 import { expectedScore } from '../scoring/expected-score.js';
 import { chanceFrom } from './chance.js';
 import type { ProofRun } from './proof.js';
 
 export async function proveScoring({ seed, size, tell, report }: ProofRun): Promise<string[]> {
-  const { scoring } = demoRule();
+  const scoring = scoringOf(demoRule());
   const below = chanceFrom(seed);
   const count = size ?? 1_000_000;
   const faults: string[] = [];

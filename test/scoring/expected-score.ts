@@ -1,5 +1,5 @@
 // The score of JS-19 a second time, as a sum of exact fractions: written from the notice, sharing nothing with the server's code.
-import type { RuleDocument } from '../../server/programmes/rules/rule-document.js';
+import type { Scoring } from '../../server/programmes/rules/rule-document.js';
 import type { Score, ScoredFacts } from '../../server/scoring/rules/score.js';
 
 /** A fraction; the denominator is positive. */
@@ -23,7 +23,7 @@ function inTenths([a, b]: Fraction): number {
   return Number(remainder >= b - remainder ? down + 1n : down);
 }
 
-export function expectedScore(facts: ScoredFacts, scoring: RuleDocument['scoring']): Score {
+export function expectedScore(facts: ScoredFacts, scoring: Scoring): Score {
   const counted = new Map<string, number>([['POST', facts.posts], ['REPLY', facts.replies], ['RECOMMENDED', facts.recommended], ['LIVE_SESSION', facts.liveSessions], ['OFFLINE_ACTIVITY', facts.offlineActivities]]);
   let interaction = zero;
   for (const { kind, pointsEach, maximum } of scoring.interaction.activities) {

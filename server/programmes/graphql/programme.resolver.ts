@@ -12,8 +12,10 @@ import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { ProgrammeStore } from '../programme.store.js';
 import { stateOfPeriod } from '../rules/period-state.js';
-import type { RuleDocument } from '../rules/rule-document.js';
+import { documentInForce, type RuleDocument } from '../rules/rule-document.js';
 import { statementsOf } from '../rules/rule-statements.js';
+import { versionsOf } from '../rules/rule-versions.js';
+import { RuleVersionType, ruleVersionType } from './rule-version.type.js';
 import { PeriodStateEnum, PeriodType, ProgrammeType, RuleStatementType, TrainingClassConnection, type TrainingClassType } from './programme.type.js';
 
 @Resolver(() => ProgrammeType)
@@ -21,7 +23,7 @@ export class ProgrammeResolver {
   constructor(private readonly store: ProgrammeStore, private readonly clock: Clock) {}
 
   @Allow('programmes.read')
-  @Query(() => [ProgrammeType], { description: '全部项目，新的在前。All programmes, the newest first.' })
+  @Query(() => [ProgrammeType], { description: '全部项目：本系统机构组织的在前，其中新的在前。All programmes, those organised here first, of these the newest.' })
   async programmes(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ProgrammeType[]> {
     return this.store.programmes(caller.scope, selectionOf(info, 'Programme'));
   }
@@ -60,10 +62,19 @@ export class ProgrammeResolver {
     return rule ? statementsOf(rule).map(({ requirement, text }) => ({ requirement, text: text[context.language] })) : [];
   }
 
+  @FieldResolver(() => [RuleVersionType], { description: '项目要求的各个版本，新的在前。All versions of what it asks, the newest first.' })
+  async ruleVersions(@Root() programme: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<RuleVersionType[]> {
+    return versionsOf(await this.#documents(programme, context, info), this.clock.today()).map((version) => ruleVersionType(version, context.language));
+  }
+
   async #rule(programme: ProgrammeType, context: RequestContext, info: GraphQLResolveInfo): Promise<RuleDocument | null> {
-    return loaderOf<RuleDocument | null>(context, info, async (keys) => {
-      const rules = await this.store.rulesOf(context.caller.scope, keys, this.clock.today());
-      return keys.map((key) => rules.get(key) ?? null);
+    return documentInForce(await this.#documents(programme, context, info), this.clock.today());
+  }
+
+  async #documents(programme: ProgrammeType, context: RequestContext, info: GraphQLResolveInfo): Promise<RuleDocument[]> {
+    return loaderOf<RuleDocument[]>(context, info, async (keys) => {
+      const rules = await this.store.rulesOf(context.caller.scope, keys);
+      return keys.map((key) => rules.get(key) ?? []);
     }).load(programme.key);
   }
 }

@@ -4,6 +4,7 @@ import { StageEnum, SubjectEnum } from '../../access/index.js';
 import type { Stage, Subject } from '../../kernel/subjects.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
+import type { RuleVersionType } from './rule-version.type.js';
 import { DecimalScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 
 @Allow('programmes.read')
@@ -24,6 +25,7 @@ export class ProgrammeType implements NodeType {
   periods!: PeriodType[];
   ruleVersion!: number;
   rules!: RuleStatementType[];
+  ruleVersions!: RuleVersionType[];
 }
 
 export const PeriodStateEnum = { UPCOMING: 'UPCOMING', RUNNING: 'RUNNING', ENDED: 'ENDED' } as const;

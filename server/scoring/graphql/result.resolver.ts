@@ -46,7 +46,7 @@ export class ResultResolver {
       const found = await this.store.factsOf(context.caller.scope, keys);
       return keys.map((key) => {
         const known = found.get(key);
-        return known ? derivationOf(known.facts, known.rule).map((line) => ({ ...line, explanation: line.explanation[context.language] })) : [];
+        return known ? derivationOf(known.facts, known.scoring).map((line) => ({ ...line, explanation: line.explanation[context.language] })) : [];
       });
     }).load(result.key);
     return lines;

@@ -1,7 +1,7 @@
 // How a result came about, in sentences that a learner can check: each part with what was measured.
 import type { Bilingual } from '../../kernel/refusals.js';
 import { formatTenths, parseTenths } from '../../kernel/tenths.js';
-import type { RuleDocument } from '../../programmes/index.js';
+import type { Scoring } from '../../programmes/index.js';
 import { activitiesOf, scoreOf, type ScoredFacts } from './score.js';
 
 export const scoreParts = ['LEARNING_TIME', 'OBJECTIVE', 'SUBJECTIVE', 'EXCELLENT_ASSIGNMENT', 'INTERACTION'] as const;
@@ -15,8 +15,7 @@ const activityNames = {
 } as const;
 
 /** The lines of a result, from its own facts by the rule version that it used. */
-export function derivationOf(facts: ScoredFacts, rule: RuleDocument): ScoreLine[] {
-  const { scoring } = rule;
+export function derivationOf(facts: ScoredFacts, scoring: Scoring): ScoreLine[] {
   const score = scoreOf(facts, scoring);
   const minutes = (seconds: number) => Math.floor(seconds / 60);
   const counts = activitiesOf(facts);

@@ -1,6 +1,6 @@
 // The score of an enrolment by the programme's rule (JS-19): five parts, each rounded half up to a tenth, and their sum.
 import { parseTenths, scaledHalfUp, type Tenths } from '../../kernel/tenths.js';
-import type { RuleDocument } from '../../programmes/index.js';
+import type { Scoring } from '../../programmes/index.js';
 
 export const verdicts = ['PENDING', 'PASS', 'FAIL'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -33,8 +33,6 @@ export interface Score {
   totalTenths: Tenths;
   verdict: Verdict;
 }
-
-type Scoring = RuleDocument['scoring'];
 
 /**
  * Scores facts by a rule. Points in tenths. An assignment without a released review counts 0 of its maximum;

@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import type pg from 'pg';
 import { parseTenths } from '../../../server/kernel/tenths.js';
-import { parseRuleDocument } from '../../../server/programmes/index.js';
+import { parseRuleDocument, scoringOf } from '../../../server/programmes/index.js';
 import { scoreOf, type ScoredFacts } from '../../../server/scoring/index.js';
 
 interface Locked {
@@ -37,9 +37,9 @@ const updateResult = `update result set learning_tenths = $2, objective_tenths =
 const addToCounters = `update school_indicator set graded = graded + 1, released = released + $3, total_tenths_sum = total_tenths_sum + $4, passed = passed + $5 where period_id = $1 and school_id = $2`;
 
 export async function bareGrading(pool: pg.Pool): Promise<(variables: Record<string, unknown>) => Promise<object>> {
-  const { rows: [stored] } = await pool.query<{ version: number; document: unknown; offset: string }>('select version, document, (select offset_ms from business_clock) as offset from programme_rule order by version desc limit 1');
+  const { rows: [stored] } = await pool.query<{ version: number; document: unknown; offset: string }>('select version, document, (select offset_ms from business_clock) as offset from programme_rule where programme_id = 1 and version = 1');
   const version = stored?.version ?? 0;
-  const { scoring } = parseRuleDocument(stored?.document);
+  const scoring = scoringOf(parseRuleDocument(stored?.document));
   const offset = Number(stored?.offset ?? 0);
   const { rows: tutors } = await pool.query<{ id: number; name: string }>(`select id::int, name from person where id in (select person_id from role_assignment where role = 'TUTOR')`);
   const names = new Map(tutors.map(({ id, name }) => [id, name]));

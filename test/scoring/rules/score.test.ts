@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatTenths } from '../../../server/kernel/tenths.js';
-import { parseRuleDocument, type RuleDocument } from '../../../server/programmes/rules/rule-document.js';
+import { parseRuleDocument, scoringOf, type RuleDocument } from '../../../server/programmes/rules/rule-document.js';
 import { derivationOf, scoreParts } from '../../../server/scoring/rules/derivation.js';
 import { scoreOf, type ScoredFacts } from '../../../server/scoring/rules/score.js';
 import { expectedScore } from '../expected-score.js';
 
 const rule: RuleDocument = parseRuleDocument(JSON.parse(readFileSync('server/programmes/documents/js-2023.json', 'utf8')));
-const { scoring } = rule;
+const scoring = scoringOf(rule);
 
 /** A learner who did everything: 20 class hours, all items right, four assignments with full points, one of them excellent. */
 const everything: ScoredFacts = {
@@ -163,14 +163,14 @@ describe('JS-19 the derivation tells the same numbers as the result', () => {
   test('JS-19 one line a part, in order, with the points of the result', () => {
     fc.assert(fc.property(anyFacts, (facts) => {
       const result = scoreOf(facts, scoring);
-      const lines = derivationOf(facts, rule);
+      const lines = derivationOf(facts, scoring);
       expect(lines.map((line) => line.part)).toEqual([...scoreParts]);
       expect(lines.map((line) => line.points)).toEqual([result.learningTenths, result.objectiveTenths, result.subjectiveTenths, result.excellentTenths, result.interactionTenths].map(formatTenths));
     }), { numRuns: 500 });
   });
 
   test('JS-19 what the parts are out of makes 100, and each line says what was measured', () => {
-    const lines = derivationOf({ ...everything, learnedSeconds: 27_059, objectiveCorrect: 13, reviewTenths: 3_255, reviewed: 3, excellentAssignments: 0, posts: 3, replies: 5, liveSessions: 1 }, rule);
+    const lines = derivationOf({ ...everything, learnedSeconds: 27_059, objectiveCorrect: 13, reviewTenths: 3_255, reviewed: 3, excellentAssignments: 0, posts: 3, replies: 5, liveSessions: 1 }, scoring);
     expect(lines.map((line) => line.outOf)).toEqual(['50', '10', '20', '2', '18']);
     expect(lines.every((line) => line.requirement === 'JS-19')).toBe(true);
     const [learning, objective, subjective, excellent, interaction] = lines.map((line) => line.explanation.zh);

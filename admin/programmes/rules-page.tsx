@@ -1,0 +1,203 @@
+import ScheduleIcon from '@mui/icons-material/Schedule';
+import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
+import HistoryIcon from '@mui/icons-material/History';
+import RuleIcon from '@mui/icons-material/Rule';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useSearchParams } from 'react-router-dom';
+import { useLoad } from '../data/queries.js';
+import { ProgrammeRulesDocument, type ProgrammeRulesQuery, type RuleVersionState } from '../gql/graphql.js';
+import { MISSING, useFormats } from '../ui/format.js';
+import { Page } from '../ui/page.js';
+import { SectionCard } from '../ui/section-card.js';
+import { EmptyState, Loaded } from '../ui/states.js';
+import { useText } from '../ui/text.js';
+
+type Programme = ProgrammeRulesQuery['programmes'][number];
+type Version = Programme['ruleVersions'][number];
+
+const ICONS: Record<RuleVersionState, typeof HistoryIcon> = { IN_FORCE: CheckCircleIcon, UPCOMING: ScheduleIcon, PAST: HistoryIcon };
+
+/** What a programme asks, clause by clause; the programme and its version stand in the address. */
+export function RulesPage() {
+  const text = useText();
+  const query = useLoad(ProgrammeRulesDocument, {}, { staleTime: 60_000 });
+  return (
+    <Page title={text('programmes.rules.title')} subtitle={text('programmes.rules.subtitle')}>
+      <Loaded query={query}>{({ programmes }) => <Rules programmes={programmes} />}</Loaded>
+    </Page>
+  );
+}
+
+function Rules({ programmes }: { programmes: readonly Programme[] }) {
+  const text = useText();
+  const formats = useFormats();
+  const [params, setParams] = useSearchParams();
+  const programme = programmes.find(({ code }) => code === params.get('programme')) ?? programmes[0];
+  const versions = programme?.ruleVersions ?? [];
+  // The one that holds today; where none does, the next one.
+  const version = versions.find((one) => String(one.version) === params.get('version')) ?? versions.find(({ state }) => state === 'IN_FORCE') ?? versions[0];
+  if (programme === undefined || version === undefined) return <EmptyState icon={<RuleIcon />} title={text('programmes.rules.none')} next={text('programmes.rules.noneNext')} />;
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 960 }}>
+      <Box sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 2 }}>
+        <TextField
+          select
+          label={text('programmes.rules.programme')}
+          value={programme.code}
+          sx={{ flex: { sm: '1 1 320px' }, minWidth: 0 }}
+          onChange={(event) => {
+            setParams({ programme: event.target.value }, { replace: true });
+          }}
+        >
+          {programmes.map(({ id, code, name }) => (
+            <MenuItem key={id} value={code} sx={{ whiteSpace: 'normal' }}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          select
+          label={text('programmes.rules.version')}
+          value={String(version.version)}
+          sx={{ flex: { sm: '0 1 320px' } }}
+          onChange={(event) => {
+            setParams({ programme: programme.code, version: event.target.value }, { replace: true });
+          }}
+        >
+          {versions.map((one) => (
+            <MenuItem key={one.version} value={String(one.version)}>
+              {text('programmes.rules.versionFrom', { version: one.version, date: formats.date(one.effectiveFrom) })}
+            </MenuItem>
+          ))}
+        </TextField>
+      </Box>
+      <Heading programme={programme} version={version} />
+      <Differences version={version} />
+      <Statements version={version} />
+      <Unsupported version={version} />
+    </Stack>
+  );
+}
+
+function Heading({ programme, version }: { programme: Programme; version: Version }) {
+  const text = useText();
+  const formats = useFormats();
+  const Icon = ICONS[version.state];
+  const count = version.statements.filter(({ isSupported }) => !isSupported).length;
+  const facts: [label: string, value: string][] = [
+    [text('programmes.rules.code'), programme.code],
+    [text('programmes.rules.kind'), text(`programmes.rules.kinds.${version.kind}`)],
+    [text('programmes.rules.effectiveFrom'), formats.date(version.effectiveFrom)],
+    [text('programmes.rules.notice'), [version.noticeTitle, version.noticeNumber].filter((one) => one != null).join(' · ') || MISSING],
+    [text('programmes.rules.issued'), [version.noticeIssuer, version.noticePublishedOn == null ? null : formats.date(version.noticePublishedOn)].filter((one) => one != null).join(' · ') || text('programmes.rules.notSaid')],
+    [text('programmes.rules.statements'), text('programmes.rules.counted', { all: version.statements.length, unsupported: count })],
+  ];
+  return (
+    <SectionCard title={programme.name}>
+      <Chip size="small" variant="outlined" color={version.state === 'IN_FORCE' ? 'success' : 'default'} icon={<Icon />} label={text(`programmes.rules.states.${version.state}`)} sx={{ mb: 1.5 }} />
+      <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'max-content 1fr' }, columnGap: 2, rowGap: { xs: 0, sm: 0.5 } }}>
+        {facts.map(([label, value]) => (
+          <Box key={label} sx={{ display: 'contents' }}>
+            <Typography component="dt" variant="body2" color="textSecondary">
+              {label}
+            </Typography>
+            <Typography component="dd" variant="body2" sx={{ m: 0, mb: { xs: 1, sm: 0 }, overflowWrap: 'anywhere' }}>
+              {value}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+    </SectionCard>
+  );
+}
+
+function Requirement({ id }: { id: string }) {
+  return (
+    <Typography component="span" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+      {id}
+    </Typography>
+  );
+}
+
+function Differences({ version }: { version: Version }) {
+  const text = useText();
+  if (version.version === 1) return null;
+  return (
+    <SectionCard title={text('programmes.rules.differences', { version: version.version - 1 })}>
+      {version.differences.length === 0 && <Typography color="textSecondary">{text('programmes.rules.noDifferences')}</Typography>}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {version.differences.map(({ path, place, requirement, older, newer }) => (
+          <Box component="li" key={path} sx={{ py: 0.75 }}>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+              {requirement != null && <Requirement id={requirement} />}
+              <Typography variant="body2">{place}</Typography>
+            </Box>
+            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+              {text('programmes.rules.before')}
+              <Box component="del" sx={{ color: 'text.secondary', mr: 2 }}>
+                {older ?? text('programmes.rules.nothing')}
+              </Box>
+              {text('programmes.rules.after')}
+              <Box component="ins" sx={{ fontWeight: 600, textDecoration: 'none' }}>
+                {newer ?? text('programmes.rules.nothing')}
+              </Box>
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+    </SectionCard>
+  );
+}
+
+/** Under each requirement all that it asks; people look them up by its number. */
+function Statements({ version }: { version: Version }) {
+  const text = useText();
+  const groups = [...new Set(version.statements.map(({ requirement }) => requirement))].toSorted();
+  return (
+    <SectionCard title={text('programmes.rules.statements')}>
+      {groups.map((requirement, index) => (
+        <Box key={requirement} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '80px 1fr' }, columnGap: 2, py: 1.25, borderTop: index === 0 ? 0 : 1, borderColor: 'divider' }}>
+          <Typography component="h3" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+            {requirement}
+          </Typography>
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {version.statements.filter((one) => one.requirement === requirement).map((one) => (
+              <Typography component="li" variant="body2" key={`${one.path} ${one.text}`} sx={{ mb: 0.5, maxWidth: '72ch', overflowWrap: 'anywhere' }}>
+                {one.text}
+                {!one.isSupported && (
+                  <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1, whiteSpace: 'nowrap' }}>
+                    · {text('programmes.rules.unsupported')}
+                  </Typography>
+                )}
+              </Typography>
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </SectionCard>
+  );
+}
+
+function Unsupported({ version }: { version: Version }) {
+  const text = useText();
+  if (version.unsupported.length === 0) return null;
+  return (
+    <SectionCard title={text('programmes.rules.unsupported')}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+        {text('programmes.rules.unsupportedNote')}
+      </Typography>
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {version.unsupported.map((one) => (
+          <Typography component="li" variant="body2" key={one.path} sx={{ mb: 0.5 }}>
+            {one.text}
+          </Typography>
+        ))}
+      </Box>
+    </SectionCard>
+  );
+}

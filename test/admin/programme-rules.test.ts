@@ -1,0 +1,51 @@
+// What programmes ask, in the console: five notices clause by clause, what is not supported yet, and what a next version changes.
+import { expect, test } from '@jest/globals';
+import { axeViolations, phone } from './console.js';
+import { openSeats } from './seats.js';
+
+const { sit } = openSeats();
+
+test('JS-19 林晓岚 opens the requirements from her menu, reads the rule in force, and what the next version changes', async () => {
+  const lin = await sit('林晓岚');
+  await lin.goes('/');
+  await lin.button(/^用户菜单/).click();
+  await lin.page.getByRole('menuitem', { name: '项目要求' }).click();
+  const asked = lin.region('逐条要求');
+  await asked.getByText('总分 100：学习时间 50，客观题 10，主观题 20，优秀作业 2，互动 18；80 分及以上合格。').waitFor();
+  await lin.text('现行版本').waitFor();
+  // The learner can tell what is acted upon from what people still do themselves.
+  expect(await asked.getByText(/^引用不超过 30%/).getByText('· 尚未支持').count()).toBe(1);
+  expect(await asked.getByText(/^总分 100/).getByText('· 尚未支持').count()).toBe(0);
+  expect(await lin.region('尚未支持').getByRole('listitem').count()).toBe(13);
+  await lin.screenshot('programme-rules-1440-zh');
+  expect(await axeViolations(lin.page)).toEqual([]);
+  await lin.page.getByRole('combobox', { name: '版本' }).click();
+  await lin.page.getByRole('option', { name: /^第 2 版/ }).click();
+  await lin.text('尚未生效').waitFor();
+  const changed = lin.region('与第 1 版相比').getByRole('listitem');
+  expect(await changed.allInnerTexts()).toEqual([expect.stringMatching(/^JS-19\s*申诉 › 向辅导员申诉的天数\s*原：7\s*现：10$/)]);
+  await lin.screenshot('programme-rules-next-version-1440-zh');
+});
+
+test('SH24-01 SH24-02 周明礼 reads Shanghai’s ten projects on his phone: it has no periods, and begins with its notice', async () => {
+  const zhou = await sit('周明礼', { viewport: phone });
+  await zhou.goes('/programmes');
+  await zhou.page.getByRole('combobox', { name: '项目' }).click();
+  await zhou.page.getByRole('option', { name: '2024年上海市课后服务教师培训' }).click();
+  await zhou.text('尚未生效').waitFor();
+  const asked = zhou.region('逐条要求');
+  expect(await asked.getByText(/^\d+\. /).count()).toBe(10);
+  expect(await asked.getByText(/期，每期/).count()).toBe(0);
+  expect(await zhou.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await zhou.screenshot('programme-rules-shanghai-390-zh');
+  expect(await axeViolations(zhou.page)).toEqual([]);
+});
+
+test('CB-01 an English reader finds the floors of Shanghai’s credits, with no programme behind them', async () => {
+  const gu = await sit('顾文远', { language: 'en' });
+  await gu.goes('/programmes?programme=SHCB-135');
+  await gu.region('Requirements').getByText('Every teacher, in five years: in all at least 36 credits.').waitFor();
+  await gu.text('Credit regime (credits owed over a window of years)').waitFor();
+  await gu.screenshot('programme-rules-credits-1440-en');
+  expect(await axeViolations(gu.page)).toEqual([]);
+});
