@@ -60,6 +60,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/allocation/workload', label: 'allocation.workload', isFor: (viewer) => viewer.viewerCanAllocate },
   { to: '/exports', label: 'exports.menu', isFor: (viewer) => viewer.viewerCanRequestExports },
   { to: '/audit', label: 'app.menu.audit', isFor: (viewer) => viewer.viewerCanBrowseAudit },
+  { to: '/programmes', label: 'programmes.rules.menu', isFor: () => true },
   { to: '/account', label: 'account.title', isFor: () => true },
 ];
 

@@ -24,4 +24,5 @@ export const READINGS = {
   'exports.menu': ['daochushenqing', 'dcsq'],
   'app.menu.audit': ['shenji', 'sj'],
   'account.title': ['zhanghaoyuanquan', 'zhyaq'],
+  'programmes.rules.menu': ['xiangmuyaoqiu', 'xmyq'],
 } as const satisfies Partial<Record<TextKey, readonly [pinyin: string, initials: string]>>;
