@@ -5,7 +5,7 @@ import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
 import { fieldsOf, selectAll } from './documents.js';
-import { fingerprint, idOf, keysInSight, neverKey, rows, visible, type Caller } from './places.js';
+import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
 import { differenceOf, type StatementCount } from './statement-count.js';
 
@@ -19,7 +19,7 @@ const next = () => (given += 1);
 const decided = () => ({ effectiveOn: '2023-09-10', reason: '某文件。', idempotencyKey: `walk ${next()}` });
 /** Something of the caller's own to name beside the target; null when there is none. */
 async function inSight({ server }: MutationWalk, field: string, caller: Caller, condition: string): Promise<object | null> {
-  const [key] = await keysInSight(server.owner, 'Office', caller.sees, condition);
+  const key = await firstInSight(server.owner, 'Office', caller.sees, condition);
   return key === undefined ? null : { [field]: idOf({ type: 'Office', key }) };
 }
 
@@ -243,7 +243,7 @@ export class MutationWalk {
   }
 
   async #nearOf(caller: Caller, key: number): Promise<Near> {
-    const first = async (type: NodeType, condition: string) => idOf({ type, key: (await keysInSight(this.server.owner, type, caller.sees, condition))[0] ?? 0 });
+    const first = async (type: NodeType, condition: string) => idOf({ type, key: (await firstInSight(this.server.owner, type, caller.sees, condition)) ?? 0 });
     return {
       schoolId: await first('Office', `t.level = 'SCHOOL' and t.state = 'OPEN' and t.id <> coalesce((select office_id from person where id = ${key}), 0)`),
       personId: await first('Person', `t.training_number like 'DUP%' and t.merged_into_id is null and t.version = 1 and t.id <> ${key}`),
@@ -252,7 +252,7 @@ export class MutationWalk {
 
   async #outOfSight(caller: Caller, type: NodeType, suits: string): Promise<number | undefined> {
     const { owner } = this.server;
-    const hidden = async (condition: string) => (await keysInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`))[0];
+    const hidden = (condition: string) => firstInSight(owner, type, { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, `not coalesce((${visible(type, caller.sees)}), false) and (${condition})`);
     // Where every suitable row is in sight (the programme's own people), any other row beyond it will do.
     const ofOthers: Partial<Record<NodeType, string>> = { RoleAssignment: 'role_assignment t where t.person_id', Session: 'session t where t.person_id', SavedQueue: 'saved_queue t where t.person_id', GradingSheet: 'grading_sheet t where t.person_id', SavedComment: 'saved_comment t where t.subject is null and t.owner_id' };
     return ofOthers[type] ? (await rows<{ id: number }>(owner, `select t.id::int as id from ${ofOthers[type]} <> ${'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0} order by t.id limit 1`))[0]?.id : (await hidden(suits)) ?? (await hidden('true'));
@@ -266,7 +266,7 @@ export class MutationWalk {
       const fixture = fixtures[mutation];
       const isOpen = ['signIn', 'signOut', 'endViewAs'].includes(mutation);
       if (!fixture || (caller.isViewing ? isOpen : this.may(caller, mutation)) || !isTried(mutation)) continue;
-      const key = fixture.target === null ? 0 : (await keysInSight(this.server.owner, fixture.target, caller.isViewing ? caller.sees : { kind: 'SUBTREE', path: '/', personId: null, roleId: null }))[0] ?? 1;
+      const key = fixture.target === null ? 0 : (await firstInSight(this.server.owner, fixture.target, caller.isViewing ? caller.sees : { kind: 'SUBTREE', path: '/', personId: null, roleId: null }, 'true')) ?? 1;
       const answer = await this.#ask(caller, mutation, fixture.target === null ? fixture.input : fixture.input(idOf({ type: fixture.target, key }), 1, { schoolId: 'ofc_1', personId: 'prs_1' }));
       const wanted = caller.grantee.kind === 'NOBODY' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
       if (codeOf(answer) !== wanted) unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)}`);
@@ -314,7 +314,7 @@ export class MutationWalk {
       const fixture = fixtures[mutation];
       if (!isTried(coordinate)) continue;
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing) continue;
-      const [own] = await keysInSight(this.server.owner, fixture.target, caller.sees, fixture.suits);
+      const own = await firstInSight(this.server.owner, fixture.target, caller.sees, fixture.suits);
       const foreign = await this.#outOfSight(caller, names, 'true');
       if (own === undefined || foreign === undefined) continue;
       const version = await this.#versionOf(fixture.target, own);
@@ -340,34 +340,28 @@ export class MutationWalk {
     const done: string[] = [];
     const withoutPartner: string[] = [];
     const { owner } = this.server;
-    let before = await fingerprint(owner);
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
       if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       // A score is appealed whoever has it open.
       const free = fixture.target === 'Submission' && mutation !== 'makeAppeal' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
-      const [key] = await keysInSight(owner, fixture.target, caller.sees, free);
+      const key = await firstInSight(owner, fixture.target, caller.sees, free);
       if (key === undefined) { unexpected.push(`${caller.name} has nothing to ${mutation}`); continue; }
-      if (fixture.prepare) {
-        await fixture.prepare(this, caller, key);
-        before = await fingerprint(owner);
-      }
+      if (fixture.prepare) await fixture.prepare(this, caller, key);
       const beside = await fixture.given?.(this, caller, key);
       if (beside === null) { withoutPartner.push(mutation); continue; }
-      const answer = await this.#ask(caller, mutation, { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key), await this.#nearOf(caller, key)), ...beside });
+      const input = { ...fixture.input(idOf({ type: fixture.target, key }), await this.#versionOf(fixture.target, key), await this.#nearOf(caller, key)), ...beside };
+      const before = await momentOf(owner);
+      const answer = await this.#ask(caller, mutation, input);
       const refusals = JSON.stringify(answer.data?.[mutation]?.['refusals'] ?? null);
       if (codeOf(answer) !== 'data' || refusals !== '[]') unexpected.push(`${caller.name}: ${mutation} answers ${codeOf(answer)} ${refusals}`);
-      // What was begun is worked off before the next fingerprint is taken.
+      // What was begun is worked off before the next mutation is tried.
       await this.server.app.rosterWork.idle();
       await this.server.app.bulkActWork.idle();
-      const after = await fingerprint(owner);
-      if (after === before) unexpected.push(`${caller.name}: ${mutation} wrote nothing`);
-      before = after;
+      if (!(await isWrittenAfter(owner, before))) unexpected.push(`${caller.name}: ${mutation} wrote nothing`);
       done.push(mutation);
       // Whoever looks as an office may do nothing else until they leave.
-      if (mutation !== 'beginViewAs') continue;
-      await caller.actor.sees('mutation { endViewAs { refusals { code } } }');
-      before = await fingerprint(owner);
+      if (mutation === 'beginViewAs') await caller.actor.sees('mutation { endViewAs { refusals { code } } }');
     }
     return { unexpected, done, withoutPartner };
   }

@@ -110,6 +110,13 @@ export async function keysInSight(owner: pg.Client, type: NodeType, sees: Sight,
   return (await rows<{ key: number }>(owner, `select t.${key}::int as key from ${table} t where (${visible(type, sees)}) and (${condition}) order by ${order ?? `t.${key}`}`)).map((row) => row.key);
 }
 
+/** The first of them. */
+export async function firstInSight(owner: pg.Client, type: NodeType, sees: Sight, condition: string): Promise<number | undefined> {
+  const [table, key] = tables[type];
+  const [first] = await rows<{ key: number }>(owner, `select t.${key}::int as key from ${table} t where (${visible(type, sees)}) and (${condition}) order by t.${key} limit 1`);
+  return first?.key;
+}
+
 /** Sets the scene: a second programme that nobody of the cast serves, opinions, drafts, claims, and platforms of other offices. Answers one row of each type at each place. */
 export async function setScene(server: TestServer): Promise<Thing[]> {
   const { owner } = server;
@@ -289,14 +296,31 @@ export async function rows<Row extends object>(owner: pg.Client, statement: stri
 /** No role that a caller becomes may write these at all (row-security.test.ts); they are large. */
 const neverWritten = ['interaction_record', 'learning_record', 'objective_result'];
 
+async function writtenTables(owner: pg.Client): Promise<string[]> {
+  return (await rows<{ name: string }>(owner, "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1) order by 1", [neverWritten])).map(({ name }) => name);
+}
+
 /** What stands in the tables, in one text: any row written, changed or deleted changes it. */
 export async function fingerprint(owner: pg.Client): Promise<string> {
-  const names = (await rows<{ name: string }>(owner, "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1) order by 1", [neverWritten])).map(({ name }) => name);
+  const names = await writtenTables(owner);
   // A row's xmin is the transaction that wrote it as it is now.
   // That a session was seen this minute is no writing of what was asked.
   const written = (name: string) => (name === 'session' ? "sum(hashtext((to_jsonb(session) - 'last_seen_at')::text)::bigint)" : 'sum(xmin::text::bigint)');
   const statement = names.map((name) => `select '${name}' as name, count(*) as count, ${written(name)} as written from "${name}"`).join(' union all ');
   return JSON.stringify(await rows(owner, `${statement} order by 1`));
+}
+
+/** A moment in the life of the database, by its transactions. */
+export async function momentOf(owner: pg.Client): Promise<string> {
+  const [now] = await rows<{ moment: string }>(owner, 'select pg_snapshot_xmax(pg_current_snapshot())::text as moment');
+  return now?.moment ?? '';
+}
+
+/** Whether rows stand that were written after a moment; a session does not count, it notes when it was seen. Looks no further than the first table with one, where a fingerprint reads them all. */
+export async function isWrittenAfter(owner: pg.Client, moment: string): Promise<boolean> {
+  const names = (await writtenTables(owner)).filter((name) => name !== 'session');
+  const [found] = await rows<{ is: boolean }>(owner, `select ${names.map((name) => `exists (select 1 from "${name}" where xmin::text::bigint >= $1::bigint)`).join(' or ')} as is`, [moment]);
+  return found?.is ?? false;
 }
 
 /** Asks until the answer satisfies; tells how long after `since` the last request began that was still answered in the old way. */

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 async function looks(person: Person, name: string): Promise<void> {
-  await person.page.waitForLoadState('networkidle');
+  await person.isAtRest();
   await person.screenshot(name);
   expect(await axeViolations(person.page)).toEqual([]);
 }

@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Request } from 'playwright-core';
 import { projectFolder } from '../../server/config.js';
 import { consoleFolder, ensureConsoleBuilt } from '../../server/console-build.js';
 import type { TestCluster } from '../support/test-profile.js';
@@ -21,15 +21,33 @@ export interface PersonOptions {
 /** Somebody with a browser window; what the browser complains about is kept. */
 export class Person {
   readonly complaints: string[] = [];
-  constructor(readonly context: BrowserContext, readonly page: Page, readonly origin: string) {
+  readonly #underWay = new Set<Request>();
+  constructor(readonly context: BrowserContext, readonly page: Page, readonly origin: string, /** Goes away from the window; nothing of theirs stays in it. */ readonly leaves: () => Promise<void>) {
     page.on('console', (message: ConsoleMessage) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
+    // The stream of news never ends.
+    page.on('request', (request) => { if (request.resourceType() !== 'eventsource') this.#underWay.add(request); });
+    page.on('requestfinished', (request) => { this.#underWay.delete(request); });
+    page.on('requestfailed', (request) => { this.#underWay.delete(request); });
   }
 
   async goes(to: string): Promise<void> {
     await this.page.goto(`${this.origin}${to}`);
+  }
+
+  /** By the address alone, as a link inside the console leads there: nothing is loaded anew, no reload is proved. */
+  async follows(to: string): Promise<void> {
+    await this.page.evaluate(`history.pushState({ usr: null, key: crypto.randomUUID(), idx: (history.state?.idx ?? 0) + 1 }, '', ${JSON.stringify(to)}); dispatchEvent(new PopStateEvent('popstate', { state: history.state }));`);
+  }
+
+  /** Until what is read has arrived and stands: nothing is under way and nothing moves, twice in a row, for one answer may lead to the next question. */
+  async isAtRest(): Promise<void> {
+    for (let waited = 0, rests = 0; waited < 5_000 && rests < 2; waited += 50) {
+      rests = this.#underWay.size === 0 && (await standsStill(this.page)) ? rests + 1 : 0;
+      if (rests < 2) await this.page.waitForTimeout(50);
+    }
   }
 
   button(name: string | RegExp): Locator { return this.page.getByRole('button', { name, ...exactly(name) }); }
@@ -67,7 +85,8 @@ export interface Console {
 export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn' | 'exportRowsWithoutApproval'> = {}): Promise<Console> {
   await buildOnce();
   const [server, browser] = await Promise.all([openTestServer({ ...options, consoleFolder }), launchBrowser()]);
-  const somebody = (options: PersonOptions = {}): Promise<Person> => openWindow(browser, server.origin, options);
+  const windows = new Windows(browser, server.origin);
+  const somebody = (options: PersonOptions = {}): Promise<Person> => windows.take(options);
   const signIn = async (person: Person, name: CastName): Promise<void> => {
     const [cookie = '', value = ''] = ((await server.as(name)).credentials['cookie'] ?? '').split('=');
     await person.context.addCookies([{ name: cookie, value, url: server.origin, httpOnly: true, sameSite: 'Lax' }]);
@@ -81,7 +100,7 @@ export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn
     },
     mortalSeat: async (name) => {
       const mortal = await launchMortalBrowser();
-      const person = await openWindow(mortal.browser, server.origin, {});
+      const person = await new Windows(mortal.browser, server.origin).take({});
       await signIn(person, name);
       return Object.assign(person, { killBrowser: mortal.kill });
     },
@@ -92,13 +111,34 @@ export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn
   };
 }
 
-async function openWindow(browser: Browser, origin: string, { viewport = desk, language = 'zh', theme = 'light' }: PersonOptions): Promise<Person> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: origin, permissions: ['clipboard-read', 'clipboard-write'] });
-  context.setDefaultTimeout(45_000);
-  if (language !== 'zh' || theme !== 'light') {
-    await context.addInitScript(`if (!localStorage.getItem('chosen')) { localStorage.setItem('chosen', '1'); localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"'); }`);
+/** Windows in which nobody is signed in and nothing is kept. One that somebody has left is given to the next who wants such a one: it has read the console's scripts and fonts already. */
+class Windows {
+  readonly #left = new Map<string, { context: BrowserContext; page: Page }[]>();
+  constructor(private readonly browser: Browser, private readonly origin: string) {}
+
+  async take(options: PersonOptions): Promise<Person> {
+    const kind = JSON.stringify([options.viewport ?? desk, options.language ?? 'zh', options.theme ?? 'light']);
+    const { context, page } = this.#left.get(kind)?.pop() ?? await this.#open(options);
+    return new Person(context, page, this.origin, async () => {
+      // A fresh page has no listener, no route, no history and no session storage; what the context keeps is cleared once the old pages can write no more.
+      const fresh = await context.newPage();
+      await Promise.all(context.pages().filter((one) => one !== fresh).map((one) => one.close()));
+      await context.clearCookies();
+      const devtools = await context.newCDPSession(fresh);
+      await devtools.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'local_storage,indexeddb,cache_storage,service_workers,file_systems' });
+      await devtools.detach();
+      this.#left.set(kind, [...(this.#left.get(kind) ?? []), { context, page: fresh }]);
+    });
   }
-  return new Person(context, await context.newPage(), origin);
+
+  async #open({ viewport = desk, language = 'zh', theme = 'light' }: PersonOptions): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: this.origin, permissions: ['clipboard-read', 'clipboard-write'] });
+    context.setDefaultTimeout(45_000);
+    if (language !== 'zh' || theme !== 'light') {
+      await context.addInitScript(`if (!localStorage.getItem('chosen')) { localStorage.setItem('chosen', '1'); localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"'); }`);
+    }
+    return { context, page: await context.newPage() };
+  }
 }
 
 /** Test files run side by side; only one of them builds. */
@@ -119,7 +159,7 @@ interface Violation { id: string; help: string; nodes: { target: string[]; failu
 /** What axe finds on the page as it stands, one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
   axeSource ??= readFile(path.join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(`${await axeSource}; undefined`);
+  if (!(await page.evaluate<boolean>(`typeof axe === 'object'`))) await page.evaluate(`${await axeSource}; undefined`);
   await isStill(page);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { resultTypes: ['violations'], preload: false })`);
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`));
@@ -127,8 +167,11 @@ export async function axeViolations(page: Page): Promise<string[]> {
 
 /** Until nothing moves: what is being read anew stands dimmed for a moment. Asked from here: the page's own policy forbids what waits inside it. */
 export async function isStill(page: Page): Promise<void> {
-  const still = `!document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`;
-  for (let waited = 0; waited < 5_000 && !(await page.evaluate<boolean>(still)); waited += 50) await page.waitForTimeout(50);
+  for (let waited = 0; waited < 5_000 && !(await standsStill(page)); waited += 50) await page.waitForTimeout(50);
+}
+
+function standsStill(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(`document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`);
 }
 
 let axeSource: Promise<string> | undefined;

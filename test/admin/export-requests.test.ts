@@ -8,7 +8,7 @@ const seats = openSeats({ exportRowsWithoutApproval: 20 });
 const { sit } = seats;
 
 async function looks(person: Person, name: string): Promise<void> {
-  await person.page.waitForLoadState('networkidle');
+  await person.isAtRest();
   await person.screenshot(name);
   expect(await axeViolations(person.page)).toEqual([]);
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
+  await Promise.all(people.map((person) => person.leaves()));
   people = [];
   expect(complaints).toEqual([]);
 });
@@ -37,7 +37,7 @@ const visit = (person: Person, id: string) => person.goes(`/offices/${encodeURIC
 
 async function isClean(person: Person): Promise<void> {
   // What slides in is looked at where it stands.
-  await person.page.waitForTimeout(300);
+  await person.isAtRest();
   expect(await axeViolations(person.page)).toEqual([]);
   expect(await person.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
+  await Promise.all(people.map((person) => person.leaves()));
   people = [];
   expect(complaints).toEqual([]);
 });

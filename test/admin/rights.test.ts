@@ -11,7 +11,7 @@ beforeAll(async () => { house = await openConsole(); });
 afterEach(async () => {
   // What is refused is told by status 403, which a browser notes.
   const complaints = people.flatMap((person) => person.complaints).filter((complaint) => !/status of 403/.test(complaint));
-  await Promise.all(people.map((person) => person.context.close()));
+  await Promise.all(people.map((person) => person.leaves()));
   people = [];
   expect(complaints).toEqual([]);
 });
@@ -23,7 +23,7 @@ async function sit(...[name, options]: Parameters<Console['seat']>): Promise<Per
   return person;
 }
 async function isClean(person: Person): Promise<void> {
-  await person.page.waitForTimeout(300);
+  await person.isAtRest();
   expect(await axeViolations(person.page)).toEqual([]);
   expect(await person.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
 }

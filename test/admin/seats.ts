@@ -18,7 +18,7 @@ export function openSeats(options: Parameters<typeof openConsole>[0] = {}): Seat
   beforeAll(async () => { house = await openConsole(options); });
   afterEach(async () => {
     const complaints = people.flatMap((person) => person.complaints);
-    await Promise.all(people.map((person) => person.context.close()));
+    await Promise.all(people.map((person) => person.leaves()));
     people = [];
     expect(complaints).toEqual([]);
   });

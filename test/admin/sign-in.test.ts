@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const complaints = people.flatMap((person) => person.complaints);
-  await Promise.all(people.map((person) => person.context.close()));
+  await Promise.all(people.map((person) => person.leaves()));
   people = [];
   expect(complaints).toEqual([]);
 });

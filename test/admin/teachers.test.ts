@@ -9,7 +9,7 @@ const seats = openSeats();
 const { sit } = seats;
 
 async function looks(person: Person, name: string): Promise<void> {
-  await person.page.waitForLoadState('networkidle');
+  await person.isAtRest();
   await person.screenshot(name);
   expect(await axeViolations(person.page)).toEqual([]);
 }

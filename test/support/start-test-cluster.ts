@@ -9,8 +9,12 @@ import { testFieldKey, testProfile, testTemplate, type TestCluster } from './tes
 
 export interface StartedTestCluster { told: TestCluster; stop(): Promise<void> }
 
-export async function startTestCluster(): Promise<StartedTestCluster> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'yanxiu-test-'));
+export function startTestCluster(): Promise<StartedTestCluster> {
+  return startTestClusterIn(tmpdir());
+}
+
+export async function startTestClusterIn(parent: string): Promise<StartedTestCluster> {
+  const folder = mkdtempSync(path.join(parent, 'yanxiu-test-'));
   chmodSync(folder, 0o755);
   const databaseLog = path.join(folder, 'postgres.log');
   const cluster = await startCluster({ folder, superuserPassword: 'throw-away', isDurable: false, onLog: (line) => appendFileSync(databaseLog, `${line}\n`) });
