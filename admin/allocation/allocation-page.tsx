@@ -135,7 +135,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
             {
               key: 'state',
               label: text('allocation.state'),
-              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <Chip size="small" variant="outlined" color="warning" label={text('allocation.absentUntil', { date: formats.date(row.absentUntil) })} />),
+              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <Chip size="small" variant="outlined" color="warning" label={text('allocation.absentUntil', { date: formats.date(row.absentUntil) })} sx={{ height: 'auto', maxWidth: 112, '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 } }} />),
             },
           ]}
           actions={(row) => (

@@ -60,7 +60,7 @@ function SheetView({ sheet }: { sheet: GradingSheetPartsFragment }) {
       <Stack spacing={2}>
         <Box>
           <Typography variant="h2" component="p" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-            {text('sheets.counts', { fresh: formats.integer(sheet.newCount), changed: formats.integer(sheet.changedCount), conflicts: formats.integer(sheet.conflictCount), refused: formats.integer(sheet.refusedCount), same: formats.integer(sheet.sameCount) })}
+            {text(sheet.state === 'PREVIEWED' || sheet.state === 'APPLYING' ? 'sheets.counts' : 'sheets.countsAfter', { fresh: formats.integer(sheet.newCount), changed: formats.integer(sheet.changedCount), conflicts: formats.integer(sheet.conflictCount), refused: formats.integer(sheet.refusedCount), same: formats.integer(sheet.sameCount) })}
           </Typography>
           <Typography variant="body2" color="textSecondary">
             {text('sheets.rowsRead', { count: formats.integer(sheet.rowCount), blank: formats.integer(sheet.blankCount) })}

@@ -17,7 +17,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useLocale } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { outdate, useLoad } from '../data/queries.js';
-import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument } from '../gql/graphql.js';
+import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, SheetSizeDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
 import type { QueueChoice } from './queue-choice.js';
@@ -40,6 +40,7 @@ export function SheetsDialog({ choice, onClose }: { choice: Pick<QueueChoice, 'c
   const ofCourse = assignments.filter(({ course }) => course.id === chosenClass?.course.id);
   const chosenAssignment = ofCourse.find(({ id }) => id === wantedAssignment) ?? (ofCourse.length === 1 ? ofCourse[0] : undefined);
   const place = chosenClass && chosenAssignment ? { classId: chosenClass.id, assignmentId: chosenAssignment.id } : null;
+  const isEmpty = useLoad(SheetSizeDocument, place ?? { classId: '', assignmentId: '' }, { enabled: place !== null }).data?.gradingQueue.totalCount === 0;
   return (
     <Dialog open fullWidth maxWidth="sm" onClose={onClose} aria-labelledby="sheets-title">
       <DialogTitle id="sheets-title">{text('sheets.title')}</DialogTitle>
@@ -60,7 +61,8 @@ export function SheetsDialog({ choice, onClose }: { choice: Pick<QueueChoice, 'c
               </MenuItem>
             ))}
           </Choice>
-          <Files place={place} />
+          {isEmpty && <Alert severity="info">{text('sheets.nobodyHandedIn')}</Alert>}
+          <Files place={isEmpty ? null : place} />
           <Recent />
         </Stack>
       </DialogContent>

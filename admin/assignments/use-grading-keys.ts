@@ -6,6 +6,7 @@ export interface GradingActions {
   next: () => void;
   previous: () => void;
   focusComment: () => void;
+  leaveField: () => void;
   annotate: () => void;
   openBank: () => void;
   compareAttempts: () => void;
@@ -48,6 +49,11 @@ function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.key === 'Process' || event.keyCode === 229;
 }
 
+/** A field of the page itself; what lies above the page closes by the same key. */
+function isInField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea') !== null && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') === null;
+}
+
 /** Inputs, and whatever lies above the page, take their own keys. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -67,7 +73,9 @@ export function actionOf(event: KeyboardEvent, actions: GradingActions): (() => 
       actions.insertFavourite(Number(digit));
     };
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.key === 'Escape') return isInField(event.target) && !event.defaultPrevented ? actions.leaveField : null;
+  if (isTyping(event.target)) return null;
   if (event.shiftKey) return event.code === 'Slash' ? actions.toggleKeys : null;
   if (event.code === 'ArrowDown') {
     return () => {

@@ -200,6 +200,9 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
         goTo(previousId);
       },
       focusComment: () => comment.current?.focus(),
+      leaveField: () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      },
       annotate: annotating.begin,
       openBank: bank.show,
       compareAttempts: () => {

@@ -71,6 +71,7 @@ test('JS-17 周明礼 downloads a sheet, fills it in, sees what it would do, kee
   await tutor.page.getByRole('checkbox', { name: `以表中内容覆盖 ${name}` }).check();
   await tutor.button('写入 3 份，其中覆盖 1 份').click();
   await tutor.text(/^已写入 3 份。/).waitFor();
+  await tutor.text(/^表中 2 份打分/).waitFor();
   await tutor.screenshot('sheet-written-zh');
   await isClean(tutor);
   expect(await seen(colleague, fresh, submissionFields)).toMatchObject({ state: 'SCORED', review: { points: '87.5', tutorName: '周明礼' } });

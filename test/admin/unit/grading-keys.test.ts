@@ -4,21 +4,21 @@ import { actionOf, type GradingActions } from '../../../admin/assignments/use-gr
 /** Stands in for the browser's elements: what counts is whether one lies in a field or in something above the page. */
 class Element {
   readonly isContentEditable: boolean;
-  constructor(private readonly kind: 'page' | 'field' | 'editable') { this.isContentEditable = kind === 'editable'; }
-  closest(): Element | null { return this.kind === 'field' ? this : null; }
+  constructor(private readonly kind: 'page' | 'field' | 'dialog' | 'editable') { this.isContentEditable = kind === 'editable'; }
+  closest(selector: string): Element | null { return (selector.includes('input') && (this.kind === 'field' || this.kind === 'dialog')) || (selector.includes('dialog') && this.kind === 'dialog') ? this : null; }
 }
 beforeAll(() => {
   Object.assign(globalThis, { HTMLElement: Element });
 });
 
-interface Struck { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; shiftKey?: boolean; isComposing?: boolean; repeat?: boolean; key?: string; keyCode?: number; in?: 'page' | 'field' | 'editable' }
+interface Struck { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; shiftKey?: boolean; isComposing?: boolean; repeat?: boolean; key?: string; keyCode?: number; in?: 'page' | 'field' | 'dialog' | 'editable'; defaultPrevented?: boolean }
 
 /** Which action a key stroke leads to, with what it was told; null for none. */
 function acts(code: string, { in: place = 'page', ...struck }: Struck = {}): string | null {
   let done: string | null = null;
   const note = (name: string) => (...told: unknown[]): void => { done = [name, ...told].join(' '); };
   const actions: GradingActions = {
-    chooseLevel: note('chooseLevel'), moveCriterion: note('moveCriterion'), next: note('next'), previous: note('previous'), focusComment: note('focusComment'), annotate: note('annotate'), compareAttempts: note('compareAttempts'), showFacts: note('showFacts'), openBank: note('openBank'), insertFavourite: note('insertFavourite'), giveBack: note('giveBack'),
+    chooseLevel: note('chooseLevel'), moveCriterion: note('moveCriterion'), next: note('next'), previous: note('previous'), focusComment: note('focusComment'), leaveField: note('leaveField'), annotate: note('annotate'), compareAttempts: note('compareAttempts'), showFacts: note('showFacts'), openBank: note('openBank'), insertFavourite: note('insertFavourite'), giveBack: note('giveBack'),
     toggleExcellent: note('toggleExcellent'), toggleKeys: note('toggleKeys'), nextUngraded: note('nextUngraded'), flag: note('flag'), suspect: note('suspect'), undo: note('undo'), saveDraft: note('saveDraft'), submit: note('submit'),
   };
   const event = { code, key: '', keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, repeat: false, target: new Element(place), ...struck };
@@ -34,6 +34,7 @@ describe('JS-17 keys of the workbench', () => {
     ['KeyJ', { repeat: true }, null], ['Digit1', { repeat: true }, null],
     ['Enter', { ctrlKey: true }, 'submit'], ['Enter', { metaKey: true }, 'submit'], ['NumpadEnter', { ctrlKey: true }, 'submit'], ['Enter', {}, null], ['Enter', { ctrlKey: true, repeat: true }, null], ['Enter', { ctrlKey: true, shiftKey: true }, null],
     ['KeyS', { ctrlKey: true }, 'saveDraft'], ['KeyS', {}, null],
+    ['Escape', { key: 'Escape', in: 'field' }, 'leaveField'], ['Escape', { key: 'Escape', in: 'dialog' }, null], ['Escape', { key: 'Escape' }, null], ['Escape', { key: 'Escape', in: 'field', isComposing: true }, null], ['Escape', { key: 'Escape', in: 'field', defaultPrevented: true }, null],
   ] as const)('JS-17 %s %j: %j', (code, struck, action) => {
     expect(acts(code, struck)).toBe(action);
   });
