@@ -37,16 +37,11 @@ export class Person {
     await this.page.goto(`${this.origin}${to}`);
   }
 
-  /** By the address alone, as a link inside the console leads there: nothing is loaded anew, no reload is proved. */
-  async follows(to: string): Promise<void> {
-    await this.page.evaluate(`history.pushState({ usr: null, key: crypto.randomUUID(), idx: (history.state?.idx ?? 0) + 1 }, '', ${JSON.stringify(to)}); dispatchEvent(new PopStateEvent('popstate', { state: history.state }));`);
-  }
-
-  /** Until what is read has arrived and stands: nothing is under way and nothing moves, twice in a row, for one answer may lead to the next question. */
+  /** Until what is read has arrived and stands: nothing is under way and nothing moves, three times in a row, for one answer may lead to the next question. */
   async isAtRest(): Promise<void> {
-    for (let waited = 0, rests = 0; waited < 5_000 && rests < 2; waited += 50) {
+    for (let waited = 0, rests = 0; waited < 5_000 && rests < 3; waited += 50) {
       rests = this.#underWay.size === 0 && (await standsStill(this.page)) ? rests + 1 : 0;
-      if (rests < 2) await this.page.waitForTimeout(50);
+      if (rests < 3) await this.page.waitForTimeout(50);
     }
   }
 

@@ -93,9 +93,8 @@ async function lookAtAll(): Promise<Record<Look, string[]>> {
   await Promise.all([...Map.groupBy(pages, ({ by }) => by)].map(async ([by, pagesOfPerson]) => {
     const person = await (by === null ? house.somebody() : house.seat(by));
     try {
-      for (const [place, page] of pagesOfPerson.entries()) {
-        // The first is loaded; from there the console itself leads on.
-        await (place === 0 ? person.goes(urlOf(page)) : person.follows(urlOf(page)));
+      for (const page of pagesOfPerson) {
+        await person.goes(urlOf(page));
         await page.isReady(person);
         await person.isAtRest();
         await lookAt(page, person, faults);
