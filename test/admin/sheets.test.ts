@@ -1,7 +1,7 @@
 // Grading sheets as tutors meet them: out of the queue page, filled in, back in with a preview, written and taken back; in both languages, on a phone.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { keyOf } from '../../server/kernel/ids.js';
+import { globalId, keyOf } from '../../server/kernel/ids.js';
 import { seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
 import { holdBackReleases } from '../assignments/held-releases.js';
 import { placeOf } from '../assignments/release-acts.js';
@@ -49,6 +49,7 @@ test('JS-17 周明礼 downloads a sheet, fills it in, sees what it would do, kee
   await tutor.link('下载评分表').waitFor();
   await tutor.screenshot('sheets-dialog-zh');
   await isClean(tutor);
+  expect(await tutor.text(/^这个班的这项作业还没有人提交/).count()).toBe(0);
   const [download] = await Promise.all([tutor.page.waitForEvent('download'), tutor.link('下载评分表').click()]);
   expect(download.suggestedFilename()).toMatch(/^评分表 .+\.xlsx$/);
   expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
@@ -119,5 +120,18 @@ test('JS-17 on a phone a file that is no sheet is refused in words, and a sheet 
   await tutor.page.getByRole('tab', { name: 'New 1' }).click();
   await tutor.text('Written').first().waitFor();
   await tutor.screenshot('sheet-written-phone-en');
+  await isClean(tutor);
+});
+
+test('JS-17 of an assignment that nobody has handed in no sheet is offered, and the dialog says why', async () => {
+  const { rows } = await seats.house.server.owner.query<{ class: number; assignment: number }>(`
+    select k.id as class, a.id as assignment from class_tutor c join role_assignment r on r.id = c.role_id join person p on p.id = r.person_id join training_class k on k.id = c.class_id join assignment a on a.course_id = k.course_id
+    where p.name = '周明礼' and not exists (select 1 from submission s where s.class_id = k.id and s.assignment_id = a.id) order by k.id, a.id limit 1`);
+  const tutor = await sit('周明礼');
+  await tutor.goes(`/assignments?${new URLSearchParams({ filter: 'ALL', class: globalId('TrainingClass', rows[0]?.class ?? 0), assignment: globalId('Assignment', rows[0]?.assignment ?? 0) }).toString()}`);
+  await tutor.button('评分表').click();
+  await tutor.text(/^这个班的这项作业还没有人提交/).waitFor();
+  expect(await tutor.button('导入评分表').isDisabled()).toBe(true);
+  await tutor.screenshot('sheets-nobody-zh');
   await isClean(tutor);
 });
