@@ -1,4 +1,7 @@
 // Jest runs TypeScript through SWC as native ES modules: `node --experimental-vm-modules`.
+// What is tested runs as it is run; graphql and others do checks of their own otherwise, which are a tenth of the walks' time.
+process.env.NODE_ENV = 'production';
+
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',

@@ -15,6 +15,8 @@ const cacheFolder = path.join(projectFolder, 'node_modules/.cache');
 const launchArguments = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-dev-shm-usage', '--font-render-hinting=none',
+  // Pages of one window share a process, which has compiled the console's scripts already.
+  '--process-per-site',
 ];
 
 export async function launchBrowser(): Promise<Browser> {

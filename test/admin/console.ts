@@ -109,6 +109,7 @@ export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn
 /** Windows in which nobody is signed in and nothing is kept. One that somebody has left is given to the next who wants such a one: it has read the console's scripts and fonts already. */
 class Windows {
   readonly #left = new Map<string, { context: BrowserContext; page: Page }[]>();
+  readonly #keepers = new Map<BrowserContext, Page>();
   constructor(private readonly browser: Browser, private readonly origin: string) {}
 
   async take(options: PersonOptions): Promise<Person> {
@@ -117,7 +118,7 @@ class Windows {
     return new Person(context, page, this.origin, async () => {
       // A fresh page has no listener, no route, no history and no session storage; what the context keeps is cleared once the old pages can write no more.
       const fresh = await context.newPage();
-      await Promise.all(context.pages().filter((one) => one !== fresh).map((one) => one.close()));
+      await Promise.all(context.pages().filter((one) => one !== fresh && one !== this.#keepers.get(context)).map((one) => one.close()));
       await context.clearCookies();
       const devtools = await context.newCDPSession(fresh);
       await devtools.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'local_storage,indexeddb,cache_storage,service_workers,file_systems' });
@@ -132,6 +133,10 @@ class Windows {
     if (language !== 'zh' || theme !== 'light') {
       await context.addInitScript(`if (!localStorage.getItem('chosen')) { localStorage.setItem('chosen', '1'); localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"'); }`);
     }
+    // The window's process lives as long as it has a page of the console's address; what it has compiled lives with it.
+    const keeper = await context.newPage();
+    await keeper.goto(`${this.origin}/healthz`);
+    this.#keepers.set(context, keeper);
     return { context, page: await context.newPage() };
   }
 }
