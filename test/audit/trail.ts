@@ -30,5 +30,9 @@ export async function keepTrail(owner: pg.Client): Promise<void> {
 
 export async function putTrailBack(owner: pg.Client): Promise<void> {
   for (const table of tables) await owner.query(`truncate ${table}`);
-  for (const table of tables) await owner.query(`insert into ${table} select * from kept_${table}`);
+  for (const table of tables) {
+    // What is computed is not written.
+    const { rows: [written] } = await owner.query<{ columns: string }>(`select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`, [table]);
+    await owner.query(`insert into ${table} (${written?.columns ?? ''}) select ${written?.columns ?? ''} from kept_${table}`);
+  }
 }

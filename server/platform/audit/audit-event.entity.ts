@@ -19,10 +19,12 @@ export const AuditEvent = defineEntity({
     /** What it was done to, as a global id. */
     subject: p.text().nullable(),
     facts: p.json<Record<string, unknown>>(),
+    /** What was done under the action, from the facts: a column, so that the acts of one kind are found and counted from an index alone. */
+    act: p.text().nullable().generated(`(facts ->> 'act'::text) stored`),
     /** The transaction that wrote it: transactions end in another order than they take numbers, and the sealer must miss none. */
     xact: p.string().columnType('xid8').defaultRaw('pg_current_xact_id()'),
   },
-  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }, { properties: ['officeId', 'action', 'at', 'id'] }],
+  indexes: [{ properties: ['xact', 'id'] }, { properties: ['at', 'id'] }, { properties: ['actor', 'at', 'id'] }, { properties: ['officeId', 'action', 'act', 'at', 'id'] }],
   // Everybody may add a line about what they do; reading is for administrators of the office.
   ...appendOnlyPolicies('audit_event', { office: amongSubtree('office_id') }, { whole: 'true', office: `office_id is null or ${inSubtree('office_id')}`, classes: 'true', programmes: 'true', self: 'true', job: 'true', anonymous: 'true' }),
 });
