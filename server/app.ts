@@ -22,7 +22,7 @@ import { ApiClientResolver, ApiClientService, ApiClientStore, ExportRequestResol
 import { AnchorService, DisputeService, ModerationResolver, ModerationStore, SecondMarkingService, SecondMarkingSettings, ViewerModerationResolver, followSubmissions } from './moderation/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, indicatorExport, keepCounters } from './monitor/index.js';
 import {
-  DueChangesService, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
+  DueChangesService, MissingReadings, OfficeChangeResolver, OfficeChangeService, OfficeChangeStore, OfficeContactResolver, OfficeContactService, OfficeContactStore, OfficeHistoryResolver, OfficeResolver, OfficeStore, ReorganisationService,
   SteeringGroupResolver, SteeringGroupService, SteeringGroupStore, officeChangeExport, officeContactExport, officeExport,
 } from './offices/index.js';
 import { CorrectionService, DerivedData, MergeService, OwnDataService, PeopleChangesResolver, PeopleResolver, PeopleStore, PersonDataResolver, RevealService, TeacherDataService, ViewerPeopleResolver, correctionExport, peopleExport } from './people/index.js';
@@ -90,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const events = new Events();
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
+  const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
   const offices = new OfficeStore(database);
   const officeChanges = new OfficeChangeStore(database);
   const steeringGroups = new SteeringGroupStore(database);
@@ -311,6 +312,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logger: options.logger,
   });
   void derivedData.start();
+  void missingReadings.start();
   rosterWork.start();
   bulkActWork.start();
   rubricChangeWork.start();
@@ -330,6 +332,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await dueChanges.stop();
       await http.close();
       await derivedData.stop();
+      await missingReadings.stop();
       await rosterWork.stop();
       await bulkActWork.stop();
       await rubricChangeWork.stop();
