@@ -134,10 +134,10 @@ function topOf(scope: Scope): Sql {
   return path === null ? raw('t.parent_id is null') : sql`t.path = ${path}`;
 }
 
-/** The organisation is public: the policy lets every row pass, so that a LIKE is as free as a range. */
+/** What letters find comes as an array: one walk through the key's index, where a join that expects few would look up ten thousand one by one. The organisation is public, so that a LIKE passes its policy as freely as a range. */
 function isFoundAs(typed: string): Sql {
   const search = officeSearchOf(typed);
-  return search.kind === 'LETTERS' ? sql`t.id in (${areReadAs(search.text)})` : sql`(t.name like ${`%${likeText(search.text)}%`} or t.code like ${`${likeText(search.text)}%`})`;
+  return search.kind === 'LETTERS' ? sql`t.id = any (array(${areReadAs(search.text)}))` : sql`(t.name like ${`%${likeText(search.text)}%`} or t.code like ${`${likeText(search.text)}%`})`;
 }
 
 /** What a person typed, with LIKE's own signs taken literally. */
