@@ -115,7 +115,7 @@ function SearchDialog({ viewer, onClose }: { viewer: Viewer; onClose: () => void
         }}
         forcePopupIcon={false}
         slots={{ popper: Below }}
-        slotProps={{ listbox: { component: 'div', sx: { maxHeight: 'none' } }, paper: { elevation: 0, square: true, sx: { borderTop: 1, borderColor: 'divider', flex: '0 1 auto', overflow: 'auto' } } }}
+        slotProps={{ listbox: { component: 'div', sx: { maxHeight: 'none', minHeight: 0 } }, paper: { elevation: 0, square: true, sx: { borderTop: 1, borderColor: 'divider', display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' } } }}
         renderGroup={({ key, group, children }) => (
           <div key={key} role="group" aria-label={group}>
             <Typography variant="caption" component="div" color="textSecondary" aria-hidden sx={{ px: 2, pt: 1 }}>

@@ -122,6 +122,7 @@ describe('JS-09 the organisation', () => {
     await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
     await lu.press('ArrowUp');
     await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
+    expect(await lu.page.getByRole('option').last().evaluate((option) => option.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true);
     await isClean(lu);
     await lu.screenshot('search-everything-390-zh-dark');
     await lu.press('Escape');
