@@ -1,10 +1,6 @@
-import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
-import AuditIcon from '@mui/icons-material/ManageSearch';
 import KeyIcon from '@mui/icons-material/KeyOutlined';
 import LogoutIcon from '@mui/icons-material/Logout';
-import RuleIcon from '@mui/icons-material/Rule';
-import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
@@ -17,6 +13,7 @@ import { MyRightsDialog } from '../access/my-rights-dialog.js';
 import type { Viewer } from '../access/viewer.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
 import { useText } from '../ui/text.js';
+import { ACCOUNT_ENTRIES } from './entries.js';
 
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const text = useText();
@@ -64,58 +61,21 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </ListItemIcon>
           {text('access.rights.menu')}
         </MenuItem>
-        <MenuItem
-          component={Link}
-          to="/programmes"
-          onClick={() => {
-            setAnchor(null);
-          }}
-        >
-          <ListItemIcon>
-            <RuleIcon fontSize="small" />
-          </ListItemIcon>
-          {text('programmes.rules.menu')}
-        </MenuItem>
-        <MenuItem
-          component={Link}
-          to="/account"
-          onClick={() => {
-            setAnchor(null);
-          }}
-        >
-          <ListItemIcon>
-            <ShieldIcon fontSize="small" />
-          </ListItemIcon>
-          {text('account.title')}
-        </MenuItem>
-        {viewer.viewerCanRequestExports && (
+        {ACCOUNT_ENTRIES.filter(({ isFor }) => isFor(viewer)).map(({ to, label: name, Icon }) => (
           <MenuItem
+            key={to}
             component={Link}
-            to="/exports"
+            to={to}
             onClick={() => {
               setAnchor(null);
             }}
           >
             <ListItemIcon>
-              <DownloadIcon fontSize="small" />
+              <Icon fontSize="small" />
             </ListItemIcon>
-            {text('exports.menu')}
+            {text(name)}
           </MenuItem>
-        )}
-        {viewer.viewerCanBrowseAudit && (
-          <MenuItem
-            component={Link}
-            to="/audit"
-            onClick={() => {
-              setAnchor(null);
-            }}
-          >
-            <ListItemIcon>
-              <AuditIcon fontSize="small" />
-            </ListItemIcon>
-            {text('app.menu.audit')}
-          </MenuItem>
-        )}
+        ))}
         <MenuItem onClick={() => void leave()}>
           <ListItemIcon>
             <LogoutIcon fontSize="small" />

@@ -1,3 +1,7 @@
+import DownloadIcon from '@mui/icons-material/DownloadOutlined';
+import AuditIcon from '@mui/icons-material/ManageSearch';
+import RuleIcon from '@mui/icons-material/Rule';
+import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import ChecklistIcon from '@mui/icons-material/Checklist';
@@ -25,7 +29,7 @@ export interface Entry {
 }
 
 export interface MenuEntry extends Entry {
-  Icon: ComponentType;
+  Icon: ComponentType<{ fontSize?: 'small' }>;
 }
 
 /** Named by the work; a role sees at most seven of them, administrators with an office below one more. */
@@ -52,19 +56,23 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
 ];
 
-/** What stands deeper than the menu, or in the menu of the account. */
+/** The menu of the account has what stands outside the main one. */
+export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
+  { to: '/programmes', label: 'programmes.rules.menu', Icon: RuleIcon, isFor: () => true },
+  { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
+  { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },
+  { to: '/audit', label: 'app.menu.audit', Icon: AuditIcon, isFor: (viewer) => viewer.viewerCanBrowseAudit },
+];
+
+/** What stands deeper than the menus. */
 const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },
   { to: '/allocation/workload', label: 'allocation.workload', isFor: (viewer) => viewer.viewerCanAllocate },
-  { to: '/exports', label: 'exports.menu', isFor: (viewer) => viewer.viewerCanRequestExports },
-  { to: '/audit', label: 'app.menu.audit', isFor: (viewer) => viewer.viewerCanBrowseAudit },
-  { to: '/programmes', label: 'programmes.rules.menu', isFor: () => true },
-  { to: '/account', label: 'account.title', isFor: () => true },
 ];
 
-export const ENTRIES: readonly Entry[] = [...MENU_ENTRIES, ...FURTHER_ENTRIES];
+export const ENTRIES: readonly Entry[] = [...MENU_ENTRIES, ...FURTHER_ENTRIES, ...ACCOUNT_ENTRIES];
 
 /** Which parts somebody who types this may mean: part of the name in the present language, or the beginning of its reading. */
 export function entriesFor(viewer: Viewer, typed: string, nameOf: (label: Entry['label']) => string): Entry[] {

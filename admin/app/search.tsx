@@ -3,6 +3,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import IconButton from '@mui/material/IconButton';
+import type { PopperProps } from '@mui/material/Popper';
 import TextField from '@mui/material/TextField';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
@@ -77,7 +78,14 @@ function SearchDialog({ viewer, onClose }: { viewer: Viewer; onClose: () => void
   const [isComposing, setComposing] = useState(false);
   const { hits, isLoading } = useHits(viewer, useSettled(typed.trim(), isComposing));
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" slotProps={{ paper: { 'aria-label': text('app.search.open'), sx: { overflow: 'visible' } } }} sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      slotProps={{ paper: { 'aria-label': text('app.search.open'), sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 'calc(100% - 64px)' }, maxHeight: { xs: 'calc(100% - 16px)', sm: 'calc(100% - 64px)' } } } }}
+      sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
+    >
       <Autocomplete<Hit>
         open={typed.trim() !== ''}
         autoHighlight
@@ -106,7 +114,8 @@ function SearchDialog({ viewer, onClose }: { viewer: Viewer; onClose: () => void
           void navigate(hit.to);
         }}
         forcePopupIcon={false}
-        slotProps={{ listbox: { component: 'div', sx: { maxHeight: '60vh' } } }}
+        slots={{ popper: Below }}
+        slotProps={{ listbox: { component: 'div', sx: { maxHeight: 'none', minHeight: 0 } }, paper: { elevation: 0, square: true, sx: { borderTop: 1, borderColor: 'divider', display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' } } }}
         renderGroup={({ key, group, children }) => (
           <div key={key} role="group" aria-label={group}>
             <Typography variant="caption" component="div" color="textSecondary" aria-hidden sx={{ px: 2, pt: 1 }}>
@@ -146,6 +155,11 @@ function SearchDialog({ viewer, onClose }: { viewer: Viewer; onClose: () => void
       />
     </Dialog>
   );
+}
+
+/** What is found stands in the dialog, below the field and its help; nothing lies over them. */
+function Below({ children }: Pick<PopperProps, 'children'>) {
+  return <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>{typeof children === 'function' ? null : children}</Box>;
 }
 
 /** What was typed, as soon as the hands rest; never half-composed pinyin. */

@@ -1,11 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -14,6 +9,7 @@ import { Link, useParams } from 'react-router-dom';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { outdate, useChange, useLoad } from '../data/queries.js';
 import { ApplyGradingSheetDocument, GradingProgressDocument, GradingQueueDocument, GradingSheetDetailDocument, GradingSheetRowsDocument, GradingSheetsDocument, UndoGradingSheetDocument, type BulkActPartsFragment, type GradingSheetPartsFragment } from '../gql/graphql.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { Refusals } from '../ui/refusals.js';
@@ -165,43 +161,27 @@ function Written({ sheet }: { sheet: GradingSheetPartsFragment }) {
         {text('sheets.applied', { count })} <NotDone act={sheet.applyAct ?? null} /> {text('sheets.undoUntil', { time: formats.time(sheet.undoableUntil) })}
       </Alert>
       {isAsking && (
-        <Dialog
-          open
-          onClose={() => {
+        <ConfirmDialog
+          title={text('sheets.undoTitle')}
+          explanation={text('sheets.undoText', { count })}
+          confirm={text('sheets.undo')}
+          cancel={text('ui.cancel')}
+          advised="confirm"
+          isBusy={undo.isPending}
+          onConfirm={() => {
+            undo.mutate(
+              { input: { sheetId: sheet.id } },
+              {
+                onSettled: () => {
+                  setAsking(false);
+                },
+              },
+            );
+          }}
+          onCancel={() => {
             setAsking(false);
           }}
-          aria-labelledby="undo-sheet-title"
-        >
-          <DialogTitle id="undo-sheet-title">{text('sheets.undoTitle')}</DialogTitle>
-          <DialogContent>
-            <DialogContentText>{text('sheets.undoText', { count })}</DialogContentText>
-          </DialogContent>
-          <DialogActions>
-            <Button
-              onClick={() => {
-                setAsking(false);
-              }}
-            >
-              {text('ui.cancel')}
-            </Button>
-            <Button
-              variant="contained"
-              loading={undo.isPending}
-              onClick={() => {
-                undo.mutate(
-                  { input: { sheetId: sheet.id } },
-                  {
-                    onSettled: () => {
-                      setAsking(false);
-                    },
-                  },
-                );
-              }}
-            >
-              {text('sheets.undo')}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        />
       )}
     </>
   );

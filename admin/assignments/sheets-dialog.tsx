@@ -1,5 +1,4 @@
 import DownloadIcon from '@mui/icons-material/Download';
-import UploadIcon from '@mui/icons-material/UploadFile';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -13,13 +12,14 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLocale } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { outdate, useLoad } from '../data/queries.js';
 import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, SheetSizeDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
+import { UploadButton } from '../ui/upload-button.js';
 import type { QueueChoice } from './queue-choice.js';
 
 const RECENT = 5;
@@ -100,7 +100,6 @@ function Files({ place }: { place: Place }) {
   const text = useText();
   const locale = useLocale();
   const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -133,31 +132,8 @@ function Files({ place }: { place: Place }) {
         >
           {text('sheets.download')}
         </Button>
-        <Button
-          fullWidth
-          variant="contained"
-          startIcon={<UploadIcon />}
-          disabled={place === null}
-          loading={isSending}
-          onClick={() => {
-            input.current?.click();
-          }}
-        >
-          {text('sheets.upload')}
-        </Button>
+        <UploadButton label={text('sheets.upload')} isBusy={isSending} isDisabled={place === null} isFullWidth onFile={(file) => void send(file)} />
       </Stack>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label={text('sheets.upload')}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file !== undefined) void send(file);
-        }}
-      />
     </>
   );
 }

@@ -1,11 +1,6 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
 import { useEffect, useRef, useState } from 'react';
 import { useBlocker } from 'react-router-dom';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { useText } from '../ui/text.js';
 
 interface UnsavedGuardProps {
@@ -37,20 +32,18 @@ export function UnsavedGuard({ explanation, isDirty, save }: UnsavedGuardProps) 
     setAsked(false);
     blocker.reset?.();
   };
-  return (
-    <Dialog open={isAsked && blocker.state === 'blocked'} onClose={stay} aria-labelledby="unsaved-title">
-      <DialogTitle id="unsaved-title">{text('workbench.leave.title')}</DialogTitle>
-      <DialogContent>
-        <DialogContentText>{explanation}</DialogContentText>
-      </DialogContent>
-      <DialogActions>
-        <Button color="error" onClick={() => blocker.proceed?.()}>
-          {text('workbench.leave.leave')}
-        </Button>
-        <Button variant="contained" onClick={stay} autoFocus>
-          {text('workbench.leave.stay')}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
+  return isAsked && blocker.state === 'blocked' ? (
+    <ConfirmDialog
+      title={text('workbench.leave.title')}
+      explanation={explanation}
+      confirm={text('workbench.leave.leave')}
+      cancel={text('workbench.leave.stay')}
+      advised="cancel"
+      isBusy={false}
+      onConfirm={() => {
+        blocker.proceed();
+      }}
+      onCancel={stay}
+    />
+  ) : null;
 }

@@ -1,11 +1,6 @@
 import CloudDoneIcon from '@mui/icons-material/CloudDoneOutlined';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -15,6 +10,7 @@ import { useNavigate } from 'react-router-dom';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange } from '../data/queries.js';
 import { HandInDocument, LearnerSubmissionDocument, MyEnrolmentsDocument, type LearnerSubmissionQuery } from '../gql/graphql.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { useFormats } from '../ui/format.js';
 import { refusalOf, Refusals, withoutField } from '../ui/refusals.js';
 import { useFailureText } from '../ui/states.js';
@@ -109,32 +105,20 @@ export function HandInForm({ submission }: { submission: NonNullable<LearnerSubm
           {text('enrolment.learning.submit')}
         </Button>
       </Stack>
-      <Dialog
-        open={isAsking}
-        onClose={() => {
-          setAsking(false);
-        }}
-        aria-labelledby="hand-in-title"
-      >
-        <DialogTitle id="hand-in-title">{text('enrolment.learning.confirmTitle')}</DialogTitle>
-        <DialogContent>
-          <DialogContentText>
-            {text('enrolment.learning.confirmText', { count: formats.integer(count), attempt: submission.attempt + 1 })}
-          </DialogContentText>
-        </DialogContent>
-        <DialogActions>
-          <Button
-            onClick={() => {
-              setAsking(false);
-            }}
-          >
-            {text('ui.cancel')}
-          </Button>
-          <Button variant="contained" loading={handIn.isPending} onClick={() => void send()} autoFocus>
-            {text('enrolment.learning.confirm')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {isAsking && (
+        <ConfirmDialog
+          title={text('enrolment.learning.confirmTitle')}
+          explanation={text('enrolment.learning.confirmText', { count: formats.integer(count), attempt: submission.attempt + 1 })}
+          confirm={text('enrolment.learning.confirm')}
+          cancel={text('ui.cancel')}
+          advised="confirm"
+          isBusy={handIn.isPending}
+          onConfirm={() => void send()}
+          onCancel={() => {
+            setAsking(false);
+          }}
+        />
+      )}
     </Stack>
   );
 }

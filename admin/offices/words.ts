@@ -1,7 +1,7 @@
 export const officesZh = {
   title: '组织机构',
   tree: '机构树',
-  search: '搜索机构名称或代码',
+  search: '机构名称、拼音、首字母或代码',
   results: '搜索结果',
   noResults: '没有找到符合的机构',
   noResultsNext: '换一个名称的开头或机构代码再试。',
@@ -24,7 +24,7 @@ export const officesZh = {
 export const officesEn: typeof officesZh = {
   title: 'Offices',
   tree: 'Office tree',
-  search: 'Search by office name or code',
+  search: 'Office name, pinyin, initials or code',
   results: 'Search results',
   noResults: 'No office matches',
   noResultsNext: 'Try the beginning of another name or an office code.',

@@ -158,8 +158,14 @@ function Differences({ version }: { version: Version }) {
 function Statements({ version }: { version: Version }) {
   const text = useText();
   const groups = [...new Set(version.statements.map(({ requirement }) => requirement))].toSorted();
+  const isAnySupported = version.statements.some(({ isSupported }) => isSupported);
   return (
     <SectionCard title={text('programmes.rules.statements')}>
+      {!isAnySupported && (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
+          {text('programmes.rules.noneSupported')}
+        </Typography>
+      )}
       {groups.map((requirement, index) => (
         <Box key={requirement} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '80px 1fr' }, columnGap: 2, py: 1.25, borderTop: index === 0 ? 0 : 1, borderColor: 'divider' }}>
           <Typography component="h3" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
@@ -169,7 +175,7 @@ function Statements({ version }: { version: Version }) {
             {version.statements.filter((one) => one.requirement === requirement).map((one) => (
               <Typography component="li" variant="body2" key={`${one.path} ${one.text}`} sx={{ mb: 0.5, maxWidth: '72ch', overflowWrap: 'anywhere' }}>
                 {one.text}
-                {!one.isSupported && (
+                {isAnySupported && !one.isSupported && (
                   <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1, whiteSpace: 'nowrap' }}>
                     · {text('programmes.rules.unsupported')}
                   </Typography>

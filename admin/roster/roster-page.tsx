@@ -1,11 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Tab from '@mui/material/Tab';
@@ -17,6 +12,7 @@ import { outdate, useChange, useConnection, useLoad } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { ApplyRosterImportDocument, RosterImportDetailDocument, RosterImportsDocument, RosterRowsDocument, UndoRosterImportDocument, type RosterImportPartsFragment, type RosterRowOutcome } from '../gql/graphql.js';
 import { useFieldValue } from '../people/field-values.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -100,24 +96,18 @@ function RosterView({ found }: { found: RosterImportPartsFragment }) {
         {!isWorking && found.state !== 'REJECTED' && <Rows found={found} />}
       </Stack>
       {isAsking && (
-        <Dialog open onClose={() => { setAsking(false); }} aria-labelledby="undo-roster-title">
-          <DialogTitle id="undo-roster-title">{text('roster.undoTitle')}</DialogTitle>
-          <DialogContent>
-            <DialogContentText>{text('roster.undoText', { count: formats.integer(found.done - found.conflicts) })}</DialogContentText>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={() => { setAsking(false); }}>{text('ui.cancel')}</Button>
-            <Button
-              variant="contained"
-              loading={undo.isPending}
-              onClick={() => {
-                undo.mutate({ input }, { onSettled: () => { setAsking(false); } });
-              }}
-            >
-              {text('roster.undo')}
-            </Button>
-          </DialogActions>
-        </Dialog>
+        <ConfirmDialog
+          title={text('roster.undoTitle')}
+          explanation={text('roster.undoText', { count: formats.integer(found.done - found.conflicts) })}
+          confirm={text('roster.undo')}
+          cancel={text('ui.cancel')}
+          advised="confirm"
+          isBusy={undo.isPending}
+          onConfirm={() => {
+            undo.mutate({ input }, { onSettled: () => { setAsking(false); } });
+          }}
+          onCancel={() => { setAsking(false); }}
+        />
       )}
     </Page>
   );

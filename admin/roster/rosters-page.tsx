@@ -3,7 +3,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocale } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { outdate, useConnection } from '../data/queries.js';
@@ -14,6 +14,7 @@ import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { UploadButton } from '../ui/upload-button.js';
 
 export function RostersPage() {
   const text = useText();
@@ -21,7 +22,6 @@ export function RostersPage() {
   const locale = useLocale();
   const navigate = useNavigate();
   const imports = useConnection(RosterImportsDocument, { first: 50 }, (result) => result.rosterImports);
-  const input = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -51,21 +51,7 @@ export function RostersPage() {
           <Button component="a" variant="outlined" href="/rosters/template">
             {text('roster.template')}
           </Button>
-          <Button variant="contained" startIcon={<UploadIcon />} loading={isSending} onClick={() => input.current?.click()}>
-            {text('roster.choose')}
-          </Button>
-          <input
-            ref={input}
-            hidden
-            type="file"
-            accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            aria-label={text('roster.choose')}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = '';
-              if (file !== undefined) void send(file);
-            }}
-          />
+          <UploadButton label={text('roster.choose')} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
         </>
       }
     >

@@ -1,12 +1,7 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogContentText from '@mui/material/DialogContentText';
-import DialogTitle from '@mui/material/DialogTitle';
-import { useEffect, useId, useRef, useState, type MutableRefObject } from 'react';
+import { useEffect, useRef, useState, type MutableRefObject } from 'react';
 import { useBlocker } from 'react-router-dom';
 import { registerUnsaved } from '../data/unsaved.js';
+import { ConfirmDialog } from './confirm-dialog.js';
 import { useText } from './text.js';
 
 interface LeaveGuardProps {
@@ -17,7 +12,6 @@ interface LeaveGuardProps {
 /** A form that is saved by hand: whoever leaves it with changes is asked first, whether by a link, the browser's back, another role or signing out. */
 export function LeaveGuard({ isDirty }: LeaveGuardProps) {
   const text = useText();
-  const titleId = useId();
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty.current);
   const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
   const latest = useRef(setAnswer);
@@ -43,37 +37,20 @@ export function LeaveGuard({ isDirty }: LeaveGuardProps) {
       else blocker.reset();
     }
   };
-  return (
-    <Dialog
-      open={isAsked}
-      onClose={() => {
+  return isAsked ? (
+    <ConfirmDialog
+      title={text('ui.leave.title')}
+      explanation={text('ui.leave.text')}
+      confirm={text('ui.leave.leave')}
+      cancel={text('ui.leave.stay')}
+      advised="cancel"
+      isBusy={false}
+      onConfirm={() => {
+        decide(true);
+      }}
+      onCancel={() => {
         decide(false);
       }}
-      aria-labelledby={titleId}
-    >
-      <DialogTitle id={titleId}>{text('ui.leave.title')}</DialogTitle>
-      <DialogContent>
-        <DialogContentText>{text('ui.leave.text')}</DialogContentText>
-      </DialogContent>
-      <DialogActions>
-        <Button
-          color="error"
-          onClick={() => {
-            decide(true);
-          }}
-        >
-          {text('ui.leave.leave')}
-        </Button>
-        <Button
-          autoFocus
-          variant="contained"
-          onClick={() => {
-            decide(false);
-          }}
-        >
-          {text('ui.leave.stay')}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
+    />
+  ) : null;
 }

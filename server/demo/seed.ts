@@ -5,6 +5,7 @@ import { hashPassword } from '../access/index.js';
 import { characterCountOf } from '../assignments/index.js';
 import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
+import { readingsOf } from '../offices/index.js';
 import { readingOfName } from '../platform/text/pinyin.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { periodsOf, scoringOf, type RuleDocument } from '../programmes/index.js';
@@ -61,6 +62,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
 
   await copyRows(client, 'office (id, code, name, level, parent_id, path, city_id, county_id)', offices.map((office): CopyValue[] => [office.id, office.code, office.name, office.level, office.parentId, office.path, office.cityId, office.countyId]), step('组织机构', offices.length));
+  await copyRows(client, 'office_reading (office_id, pinyin, initials)', offices.flatMap(({ id, name }) => readingsOf(name).map(({ pinyin, initials }): CopyValue[] => [id, pinyin, initials])), () => undefined);
   await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, mobile_hash, identity_hash, name_pinyin, name_initials, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
   await copyRows(client, 'teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades, confirmed_at)', profileRows(schooling, learner.teacher), step('教师信息', profile.teachers));
   await insertProgramme(client, rule, profile, periods);

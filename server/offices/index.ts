@@ -6,6 +6,7 @@ import { OfficeResolver } from './graphql/office.resolver.js';
 import { SteeringGroupResolver } from './graphql/steering-group.resolver.js';
 import { OfficeChange } from './office-change.entity.js';
 import { OfficeContact } from './office-contact.entity.js';
+import { OfficeReading } from './office-reading.entity.js';
 import { Office } from './office.entity.js';
 import { officeActions } from './offices.actions.js';
 import { SteeringMember } from './steering-member.entity.js';
@@ -19,6 +20,8 @@ export { OfficeChangeStore } from './office-change.store.js';
 export { OfficeClosed, OfficeMerged } from './office-events.js';
 export { OfficeContactService } from './office-contact.service.js';
 export { OfficeContactStore } from './office-contact.store.js';
+export { MissingReadings } from './missing-readings.js';
+export { readingsOf } from './readings.js';
 export { OfficeStore, isOnlyRoot, likeText, officeScopeOf, officeShape, subtreeOf } from './office.store.js';
 export { ReorganisationService, type Residents } from './reorganisation.service.js';
 export { SteeringGroupService, type PeopleDirectory } from './steering-group.service.js';
@@ -31,8 +34,10 @@ export { OfficeChangeResolver, OfficeContactResolver, OfficeHistoryResolver, Off
 
 export const offices = {
   name: 'offices',
-  entities: [Office, OfficeChange, SteeringMember, OfficeContact],
+  entities: [Office, OfficeReading, OfficeChange, SteeringMember, OfficeContact],
   resolvers: [OfficeResolver, OfficeHistoryResolver, OfficeChangeResolver, SteeringGroupResolver, OfficeContactResolver] as ClassType[],
   actions: officeActions,
   writes: { office: ['office', 'office_change', 'steering_member', 'office_contact'] },
+  inserts: { office: ['office_reading'] },
+  deletes: { office: ['office_reading'] },
 };

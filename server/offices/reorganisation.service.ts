@@ -9,6 +9,7 @@ import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { loadOffices, type LoadedOffice } from './locked-offices.js';
 import { OfficeClosed, OfficeMerged } from './office-events.js';
+import { addReadings, replaceReadings } from './readings.js';
 import { closeRefusals, codeRefusals, createRefusals, keepsOnMove, mergeRefusals, moveRefusals, nameRefusals, renameRefusals } from './rules/office-changes.js';
 import type { OfficeLevel } from './rules/office-levels.js';
 
@@ -58,7 +59,7 @@ export class ReorganisationService {
   async carryOut(tx: Tx, { wanted, office, target }: Prepared, decision: Decision): Promise<number> {
     switch (wanted.kind) {
       case 'CREATE': return this.#create(tx, wanted, office);
-      case 'RENAME': await tx.rows(sql`update office set name = ${wanted.name.trim()}, version = version + 1 where id = ${office.id}`); break;
+      case 'RENAME': await this.#rename(tx, office.id, wanted.name.trim()); break;
       case 'MOVE': await this.#move(tx, office, target as LoadedOffice); break;
       case 'MERGE': await this.#merge(tx, office, target as LoadedOffice, decision); break;
       case 'CLOSE':
@@ -103,7 +104,14 @@ export class ReorganisationService {
       insert into office (id, code, name, level, parent_id, path, city_id, county_id)
       select key.id, ${wanted.code}, ${wanted.name.trim()}, ${wanted.level}, ${parent.id}, ${parent.path}::text || key.id || '/', ${own('CITY', parent.cityId)}, ${own('COUNTY', parent.countyId)}
       from (select nextval(pg_get_serial_sequence('office', 'id')) as id) key returning id::int as id`);
-    return made?.id ?? 0;
+    const id = made?.id ?? 0;
+    await addReadings(tx, [{ id, name: wanted.name.trim() }]);
+    return id;
+  }
+
+  async #rename(tx: Tx, id: number, name: string): Promise<void> {
+    await tx.rows(sql`update office set name = ${name}, version = version + 1 where id = ${id}`);
+    await replaceReadings(tx, { id, name });
   }
 
   /** Rewrites who is below whom and nothing else: facts keep their school. */

@@ -2,7 +2,7 @@
 // begins with the office; `offset 0` keeps the planner from turning that round, which it would with a wrong guess of what a value finds.
 // Searches are ranges in the C collation and equality only, for under row-level security none but leakproof operators may use an
 // index. Each way of being found is a branch of its own with an index of its own: an OR would be asked row by row.
-import { and, join, raw, sql, type Sql } from '../platform/database/sql.js';
+import { and, beginsWith, join, raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { searchOf } from './rules/search.js';
 
@@ -36,16 +36,16 @@ export function searchedFor(typed: string, vault: Vault): Found {
     case 'MOBILE': return unique(sql`p.mobile_hash = ${hash(search.text)}`, sql`p.training_number = ${search.text} and p.mobile_hash is distinct from ${hash(search.text)}`);
     case 'NUMBER': return unique(sql`p.training_number = ${search.text}`);
     case 'NAME': {
-      const branches = [range('p.name', search.text)];
+      const branches = [beginsWith('p.name', search.text)];
       return { ...everywhere, atOffice: branches, anywhere: branches };
     }
     case 'LATIN': {
-      const pinyin = range('p.name_pinyin', search.text);
-      const initials = range('p.name_initials', search.text);
+      const pinyin = beginsWith('p.name_pinyin', search.text);
+      const initials = beginsWith('p.name_initials', search.text);
       // A number of letters alone: looked up once, whatever is walked.
       const number = sql`p.id = (select n.id from person n where n.training_number = ${search.typed})`;
       // The first letter of the pinyin is the first of the initials, so that one index of an office's people has both.
-      const first = range('p.name_initials', search.text.slice(0, 1));
+      const first = beginsWith('p.name_initials', search.text.slice(0, 1));
       return search.text.length === 1
         ? { ...everywhere, atOffice: [first, sql`${number} and (${first}) is not true`], anywhere: [pinyin, sql`${number} and (${pinyin}) is not true`] }
         : { ...everywhere, atOffice: [sql`${first} and ((${pinyin}) or (${initials}))`, sql`${number} and ((${pinyin}) or (${initials})) is not true`], anywhere: [pinyin, sql`${initials} and not (${pinyin})`, sql`${number} and ((${pinyin}) or (${initials})) is not true`] };
@@ -86,8 +86,4 @@ function anywhere(columns: string, { from, anywhere: branches }: Found): Sql {
 
 function atOffice(columns: string, { from, office, atOffice: branches }: Found): Sql {
   return sql`${join(branches.map((branch) => sql`select ${raw(columns)} from ${from} where ${office} = o.id and ${isKnown.atOffice} and ${branch}`), ' union all ')} offset 0`;
-}
-
-function range(column: string, text: string): Sql {
-  return sql`${raw(column)} >= ${text} and ${raw(column)} < ${`${text}\u{10FFFF}`}`;
 }

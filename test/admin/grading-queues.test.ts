@@ -6,6 +6,7 @@ import { holdBackReleases } from '../assignments/held-releases.js';
 import { flag } from '../assignments/release-acts.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
+import { fetchedAhead, isReady } from './workbench.js';
 
 const seats = openSeats();
 const { sit } = seats;
@@ -29,11 +30,6 @@ async function heldBack(count: number): Promise<string[]> {
     ids.push(id);
   }
   return ids;
-}
-
-async function isReady(person: Person): Promise<void> {
-  await person.page.getByRole('article', { name: /作业正文|Text/ }).waitFor();
-  await person.page.locator('textarea:not([disabled])').first().waitFor();
 }
 
 async function isClean(person: Person): Promise<void> {
@@ -221,8 +217,7 @@ describe('JS-17 flags and undoing by keys', () => {
   test('JS-17 who scores faster than the eye loses nothing: the keys struck right behind Ctrl+Enter belong to the next submission, and back leads to the one before', async () => {
     const tutor = await sit('周明礼');
     await tutor.goes('/assignments');
-    const fetchedAhead = () => tutor.page.waitForResponse((response) => (response.request().postData() ?? '').includes('"isAhead":true'));
-    let ahead = fetchedAhead();
+    let ahead = fetchedAhead(tutor);
     await tutor.button('批阅下一份').click();
     await isReady(tutor);
     const visited = [new URL(tutor.page.url()).pathname];
@@ -231,7 +226,7 @@ describe('JS-17 flags and undoing by keys', () => {
     while (visited.length < 3) {
       await (await ahead).finished();
       await tutor.page.locator('main article').nth(1).waitFor({ state: 'attached' });
-      ahead = fetchedAhead();
+      ahead = fetchedAhead(tutor);
       for (const key of ['Control+Enter', '4', '3', '2', '1']) await tutor.press(key);
       await tutor.page.waitForURL((url) => url.pathname !== visited.at(-1));
       // The address has come after it, and the one behind it is mounted: what was struck still stands.

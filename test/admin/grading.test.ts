@@ -5,6 +5,7 @@ import { claim, goodPoints, numberOf, seen, submissionFields, submitReview, wait
 import { holdBackReleases } from '../assignments/held-releases.js';
 import { phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
+import { fetchedAhead, isReady } from './workbench.js';
 
 const seats = openSeats();
 const { sit } = seats;
@@ -19,11 +20,6 @@ async function untouched(): Promise<string> {
 }
 
 const criteria = ['content', 'practice', 'reflection', 'expression'];
-
-async function isReady(person: Person): Promise<void> {
-  await person.page.getByRole('article', { name: '作业正文' }).waitFor();
-  await person.page.locator('textarea:not([disabled])').first().waitFor();
-}
 
 async function opens(person: Person, id: string): Promise<void> {
   await person.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
@@ -241,8 +237,7 @@ describe('JS-17 the tutor grades', () => {
     const tutor = await sit('周明礼');
     await tutor.goes('/assignments');
     // Nobody reads an essay in a moment: the next one has come when the score is in.
-    const fetchedAhead = () => tutor.page.waitForResponse((response) => (response.request().postData() ?? '').includes('"isAhead":true'));
-    let ahead = fetchedAhead();
+    let ahead = fetchedAhead(tutor);
     await tutor.button('批阅下一份').click();
     await isReady(tutor);
     const times: number[] = [];
@@ -264,7 +259,7 @@ describe('JS-17 the tutor grades', () => {
         });
       })()`);
       await ahead;
-      ahead = fetchedAhead();
+      ahead = fetchedAhead(tutor);
       await tutor.press('Control+Enter');
       times.push(await tutor.page.evaluate<number>('window.handedIn'));
     }

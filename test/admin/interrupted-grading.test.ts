@@ -5,6 +5,7 @@ import { WaitingSubmissions, numberOf } from '../assignments/grading-acts.js';
 import { submissionRow } from '../assignments/rivals.js';
 import type { Person } from './console.js';
 import { openSeats } from './seats.js';
+import { fetchedAhead, isReady } from './workbench.js';
 
 const seats = openSeats();
 const { sit } = seats;
@@ -16,8 +17,6 @@ async function opens(tutor: Person, id: string): Promise<void> {
   await isReady(tutor);
 }
 const idOf = (tutor: Person): string => decodeURIComponent(new URL(tutor.page.url()).pathname.split('/').at(-1) ?? '');
-const isReady = (tutor: Person): Promise<void> => tutor.page.locator('textarea:not([disabled])').first().waitFor();
-const fetchedAhead = (tutor: Person): Promise<unknown> => tutor.page.waitForResponse((response) => (response.request().postData() ?? '').includes('"isAhead":true'));
 const isSaved = (tutor: Person): Promise<void> => tutor.text(/^已保存 \d\d:\d\d/).waitFor();
 const comment = (tutor: Person): Promise<string> => tutor.box('评语').inputValue();
 const pointsOf = (tutor: Person): Promise<string[]> => tutor.page.getByRole('textbox', { name: /得分$/ }).evaluateAll((fields) => fields.map((field) => (field as unknown as { value: string }).value));

@@ -70,7 +70,7 @@ describe('JS-09 the organisation', () => {
     await lu.region('沿革').getByText(`接收“${from.name}”`).waitFor();
   });
 
-  test('JS-09 陆景行 presses Ctrl+K: a page by its initials, a teacher by pinyin, a school by its name, and nobody beyond his county', async () => {
+  test('JS-09 陆景行 presses Ctrl+K: a page by its initials, a teacher by pinyin, offices by pinyin, initials and name, and nobody beyond his county', async () => {
     const one = await school(2);
     const { rows } = await house.server.owner.query<{ name: string; pinyin: string; number: string }>('select name, name_pinyin as pinyin, training_number as number from person where office_id = (select id from office where name = $1 limit 1) order by id limit 1', [one.name]);
     const [teacher] = rows;
@@ -87,6 +87,14 @@ describe('JS-09 the organisation', () => {
     await lu.page.getByRole('option', { name: new RegExp(teacher.number) }).waitFor();
     await isClean(lu);
     await lu.screenshot('search-1440-zh');
+    await field.fill('wz');
+    // His county comes before its schools, and the help can still be read above what was found.
+    await lu.page.getByRole('group', { name: '机构' }).getByRole('option', { name: /^吴中区/ }).first().waitFor();
+    await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
+    await isClean(lu);
+    await lu.screenshot('search-offices-1440-zh');
+    await field.fill('changqiao');
+    await lu.page.getByRole('option', { name: /^长桥/ }).first().waitFor();
     await field.fill('林晓岚找不到');
     await lu.text('您可见的范围内没有找到').waitFor();
     await field.fill(one.name);
@@ -97,6 +105,31 @@ describe('JS-09 the organisation', () => {
     await field.fill('x');
     await lu.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('JS-09 on the phone, in the dark, 陆景行 finds a school by the initials within its name, by Ctrl+K\'s button and in the tree', async () => {
+    const lu = await sit('陆景行', { viewport: phone, theme: 'dark' });
+    await lu.goes('/offices');
+    await lu.button('全部搜索').click();
+    await lu.dialog('全部搜索').getByRole('combobox', { name: '全部搜索' }).fill('cq');
+    await lu.page.getByRole('option', { name: /^长桥/ }).first().waitFor();
+    await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
+    await isClean(lu);
+    await lu.screenshot('search-offices-390-zh-dark');
+    // However much is found, the field and its help stay where they are.
+    await lu.dialog('全部搜索').getByRole('combobox', { name: '全部搜索' }).fill('z');
+    await lu.page.getByRole('option').nth(11).waitFor();
+    await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
+    await lu.press('ArrowUp');
+    await lu.text(/^页面、人员、机构、班级/).click({ trial: true });
+    expect(await lu.page.getByRole('option').last().evaluate((option) => option.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true);
+    await isClean(lu);
+    await lu.screenshot('search-everything-390-zh-dark');
+    await lu.press('Escape');
+    await lu.page.getByRole('searchbox', { name: '机构名称、拼音、首字母或代码' }).fill('xuk');
+    await lu.page.getByRole('list', { name: '搜索结果' }).getByRole('link', { name: /^胥口/ }).first().waitFor();
+    await isClean(lu);
+    await lu.screenshot('offices-found-390-zh-dark');
   });
 
   test('JS-09 on the phone he plans a new name for next term, and withdraws it', async () => {

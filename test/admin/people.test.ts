@@ -171,7 +171,7 @@ describe('JS-18 the administrator', () => {
     await school.focus();
     await administrator.press('Enter');
     await administrator.text('机构代码').waitFor();
-    await administrator.page.getByRole('searchbox', { name: '搜索机构名称或代码' }).fill('昆山');
+    await administrator.page.getByRole('searchbox', { name: '机构名称、拼音、首字母或代码' }).fill('kunshan');
     await administrator.link(/^昆山/).first().waitFor();
   });
 });

@@ -100,6 +100,8 @@ test('JS-13 陆景行 uploads a roster, sees what it would change, writes it and
   await lu.text(/特聘教师/).waitFor();
   await looks(lu, 'roster-applied');
   await lu.button('撤销写入').click();
+  await lu.isAtRest();
+  await lu.screenshot('roster-undo-1440-zh');
   await lu.dialog('撤销这次写入？').getByRole('button', { name: '撤销写入', exact: true }).click();
   await lu.text('已撤销。').waitFor();
   const small = await sit('陆景行', { viewport: phone });

@@ -47,6 +47,7 @@ afterAll(() => server.close());
 const office = 'id code name level childCount parent { name } city { name } county { name }';
 const budgets: [name: string, who: string, budget: number, document: (size: number) => string, root: string][] = [
   ['offices with their number', '顾文远', 2, (size) => `{ offices(first: ${size}, level: SCHOOL) { totalCount pageInfo { endCursor } edges { cursor node { ${office} } } } }`, 'offices'],
+  ['offices found by initials', '顾文远', 2, (size) => `{ offices(first: ${size}, search: "xx") { totalCount pageInfo { endCursor } edges { cursor node { ${office} } } } }`, 'offices'],
   // Ancestors: which, and what is selected of them.
   ['offices with their ancestors', '顾文远', 3, (size) => `{ offices(first: ${size}, level: SCHOOL) { edges { cursor } nodes { name ancestors { name } } } }`, 'offices'],
   // Two statements for the history (of whom, and what), one for the contacts, one for what may be done.

@@ -1,6 +1,7 @@
 // The office tree: its four levels with skipped ones, search, and walking it page by page.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { MissingReadings } from '../../server/offices/index.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { idOf, neverKey, rows } from '../access/places.js';
 
@@ -90,6 +91,44 @@ describe('searching', () => {
     expect(byCode.nodes[0]?.code).toBe('320506');
     for (const { code } of byCode.nodes) expect(code.startsWith('320506')).toBe(true);
   });
+  test('JS-09 陆景行 finds his county and a school of it by pinyin and by initials, from the beginning of the name and from within; 钱开明 finds neither', async () => {
+    const lu = await server.as('陆景行');
+    const qian = await server.as('钱开明');
+    const found = async (actor: Actor, search: string) => (await actor.sees('query ($search: String) { offices(first: 100, search: $search) { nodes { name } } }', { search })).offices.nodes.map(({ name }: { name: string }) => name) as string[];
+    for (const search of ['wuzhong', 'Wu Zhong', 'wuzhongqu', 'wz', 'WZQ', 'w']) expect((await found(lu, search))[0]).toBe('吴中区');
+    const schools = (await rows<{ name: string }>(server.owner, "select name from office where level = 'SCHOOL' and path like (select path from office where code = '320506') || '%' and name like '长桥%'")).map(({ name }) => name);
+    expect(schools.length).toBeGreaterThan(0);
+    for (const search of ['changqiao', 'changq', 'cq']) expect(await found(lu, search)).toEqual(expect.arrayContaining(schools));
+    for (const search of ['zhangqiao', 'angqiao', 'qc']) expect(await found(lu, search)).not.toEqual(expect.arrayContaining(schools));
+    for (const search of ['wuzhong', 'changqiao']) expect((await found(qian, search)).filter((name) => name === '吴中区' || schools.includes(name))).toEqual([]);
+  });
+
+  test('JS-09 顾文远 finds places as those who live there say them, and what stands higher comes first, page after page', async () => {
+    const search = async (word: string) => (await pageOf(gu, 'first: 100, search: $word', { word }, '($word: String)')).nodes.map(({ code }) => code);
+    for (const [word, code] of [['luhe', '320116'], ['liuhe', '320116'], ['xuyi', '320830'], ['pizhou', '320382'], ['suzhou', '3205'], ['szs', '3205'], ['yandu', '320903']] as const) expect((await search(word)).slice(0, 3)).toContain(code);
+    const truth = (await rows<{ code: string }>(server.owner, "select code from office o where exists (select 1 from office_reading r where r.office_id = o.id and r.initials like 'xx%') order by array_position('{PROVINCE,CITY,COUNTY,SCHOOL}', level), code collate \"C\"")).map(({ code }) => code);
+    const seen: string[] = [];
+    for (let cursor: string | null = null, pages = 0; pages < 100; pages += 1) {
+      const page: Page = await pageOf(gu, 'first: 40, search: "xx", after: $cursor', { cursor }, '($cursor: String)');
+      seen.push(...page.nodes.map(({ code }) => code));
+      cursor = page.pageInfo.endCursor;
+      if (!page.pageInfo.hasNextPage) break;
+    }
+    expect(truth.length).toBeGreaterThan(50);
+    expect(seen).toEqual(truth);
+  });
+
+  test('JS-09 an older installation has no readings: the server completes them, once, and a name of marks alone stops nothing', async () => {
+    const [school] = await rows<{ id: number; name: string }>(server.owner, "select id::int as id, name from office where level = 'SCHOOL' order by id desc limit 1");
+    const known = () => rows(server.owner, 'select office_id::int, pinyin, initials from office_reading order by 1, 2');
+    const before = await known();
+    await server.owner.query('delete from office_reading where office_id % 3 <> 0 or office_id = $1', [school?.id]);
+    await server.owner.query("insert into office (id, code, name, level, parent_id, path) values (980002, '980002', '（·）', 'SCHOOL', 1, '/1/980002/')");
+    await new MissingReadings(server.app.database, (error) => { throw error; }).start();
+    await server.owner.query('delete from office where id = 980002');
+    expect(await known()).toEqual(before);
+  });
+
   test.each(['%', '_', '\\', '%%', "'", "' or '1'='1", '"', '$1', ';--', '𠮷', 'x'.repeat(5_000)])('takes %j literally', async (word) => {
     const [truth] = await rows<{ count: number }>(server.owner, 'select count(*)::int as count from office where position($1 in name) > 0 or left(code, length($1)) = $1', [word]);
     expect((await pageOf(gu, 'first: 1, search: $word', { word }, '($word: String)')).totalCount).toBe(truth?.count);

@@ -57,6 +57,14 @@ describe('JS-09 creating', () => {
 });
 
 describe('JS-09 renaming', () => {
+  test('JS-09 a new school is found by the pinyin of its name, by its new name once it has one, and no longer by the old', async () => {
+    const found = async (search: string) => (await lu.sees('query ($search: String) { offices(first: 20, search: $search) { nodes { name } } }', { search })).offices.nodes.map(({ name }: { name: string }) => name);
+    const school = await organisation.emptySchool(lu, '320506', '朱墅圩小学');
+    expect([await found('zhushuwei'), await found('swxx')]).toEqual([['朱墅圩小学'], ['朱墅圩小学']]);
+    await organisation.rename(lu, school, '龟兔园小学');
+    expect([await found('zhushuwei'), await found('guituyuan'), await found('gtyxx')]).toEqual([[], ['龟兔园小学'], ['龟兔园小学']]);
+  });
+
   test('JS-09 a school gets a new name, the old one stays on record, and a stale version is told', async () => {
     const school = await organisation.busySchool('320506', 3);
     expect((await organisation.rename(lu, school, '吴中区改名小学')).office).toMatchObject({ name: '吴中区改名小学', version: school.version + 1 });

@@ -40,6 +40,8 @@ export function peopleQuestions(people: readonly SomePerson[], below: (limit: nu
     { name: 'likely duplicates, read on', document: list, variables: (after) => ({ after, isLikelyDuplicate: true }) },
     { name: 'pages of schools, read on', document: tree, variables: (after) => ({ after }) },
     { name: 'schools by part of a name', document: tree, variables: () => ({ search: ['实验', '中心小学', '第二', '外国语'][below(4)] }) },
+    { name: 'schools by pinyin', document: tree, variables: () => ({ search: ['changqiao', 'shiyan', 'zhongxinx', 'waiguoyu', 'wuz', 'x'][below(6)] }) },
+    { name: 'schools by initials, read on', document: tree, variables: (after) => ({ after, search: 'zx' }) },
   ];
 }
 

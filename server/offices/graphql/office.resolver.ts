@@ -23,7 +23,7 @@ export class OfficeResolver {
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('parentId', () => ID, { nullable: true, description: '上级项目办。' }) parentId: string | null,
     @Arg('level', () => OfficeLevelEnum, { nullable: true, description: '只列此层级。' }) level: OfficeLevel | null,
-    @Arg('search', () => String, { nullable: true, description: '名称中的字或代码的开头。' }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: '名称中的字、其拼音或首字母，或代码的开头；找到的先列上级。Part of the name, its pinyin or initials, or the beginning of the code; higher offices first.' }) search: string | null,
     @Arg('includeClosed', () => Boolean, { nullable: true, description: '也列出已合并、已撤销的。Also those that have ended.' }) includeClosed: boolean | null,
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,

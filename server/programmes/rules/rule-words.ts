@@ -53,5 +53,12 @@ export function fieldWords(key: string): Bilingual {
 }
 
 export function valueWords(value: string): Bilingual {
-  return values[value] ?? w(value, value);
+  return values[value] ?? w(withDays(value, 'zh'), withDays(value, 'en'));
+}
+
+const days = { zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) };
+
+/** The days of a document in a sentence as people write them: 2023年8月15日, 15 August 2023. */
+export function withDays(sentence: string, language: 'zh' | 'en'): string {
+  return sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => days[language].format(new Date(day)));
 }

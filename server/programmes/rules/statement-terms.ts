@@ -2,10 +2,11 @@
 import type { Bilingual } from '../../kernel/refusals.js';
 import type { RuleDocument } from './rule-document.js';
 import type { RuleStatement } from './rule-statements.js';
-import { valueWords } from './rule-words.js';
+import { valueWords, withDays } from './rule-words.js';
 
 export function say(requirement: string, path: string, zh: string, en: string): RuleStatement {
-  return { requirement, path, text: { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` } };
+  const sentence = withDays(en, 'en');
+  return { requirement, path, text: { zh: `${withDays(zh, 'zh')}。`, en: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` } };
 }
 
 /** 「1 class hour」, 「2 class hours」. */

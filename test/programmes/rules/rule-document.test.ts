@@ -119,7 +119,7 @@ describe('JS-19 the document of 2023 is read out for people', () => {
   test('JS-19 the sentences have the numbers of the rule', () => {
     expect(sentence('scoring')).toBe('总分 100：学习时间 50，客观题 10，主观题 20，优秀作业 2，互动 18；80 分及以上合格。');
     expect(sentence('appeals')).toContain('可在 7 天内向辅导员申诉');
-    expect(sentence('periods')).toBe('共 9 期，每期 20 天，2023-07-16 至 2023-12-05；每月 1、16 日开班。');
+    expect(sentence('periods')).toBe('共 9 期，每期 20 天，2023年7月16日 至 2023年12月5日；每月 1、16 日开班。');
   });
   test('JS-06 the last day of enrolment is the eve of the opening', () => { expect(sentence('windows.1')).toBe('报名：开班前 1 天为止；自开班前 5 天起的几天内完成。'); });
   test('JS-19 a programme whose document says nothing of appeals has no sentence about them', () => {

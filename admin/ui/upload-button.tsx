@@ -1,0 +1,35 @@
+import UploadIcon from '@mui/icons-material/UploadFile';
+import Button from '@mui/material/Button';
+import { useRef } from 'react';
+
+interface UploadButtonProps {
+  label: string;
+  isBusy: boolean;
+  isDisabled: boolean;
+  isFullWidth: boolean;
+  onFile: (file: File) => void;
+}
+
+/** Takes one table, .xlsx or CSV. The same file can be chosen again after it was put right. */
+export function UploadButton({ label, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button fullWidth={isFullWidth} variant="contained" startIcon={<UploadIcon />} disabled={isDisabled} loading={isBusy} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = '';
+          if (file !== undefined) onFile(file);
+        }}
+      />
+    </>
+  );
+}

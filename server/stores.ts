@@ -1,0 +1,89 @@
+// The stores of all domains, and the lists that can be had as files: what is read, without a rule.
+import { AppointmentStore, ChiefTutorStore, PersonStore, RoleStore, SessionStore, appointmentExport, recommendationExport, vacantOfficeExport } from './access/index.js';
+import { AuditStore, auditExport } from './audit/index.js';
+import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
+import { AppealStore } from './appeals/index.js';
+import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
+import { EnrolmentStore, enrolmentExport } from './enrolment/index.js';
+import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
+import { ModerationStore } from './moderation/index.js';
+import { IndicatorStore, indicatorExport } from './monitor/index.js';
+import { OfficeChangeStore, OfficeContactStore, OfficeStore, SteeringGroupStore, officeChangeExport, officeContactExport, officeExport } from './offices/index.js';
+import { PeopleStore, correctionExport, peopleExport } from './people/index.js';
+import type { Clock } from './platform/clock/clock.js';
+import type { Database } from './platform/database/database.js';
+import { exportable, type ExportableList } from './platform/http/list-export.js';
+import type { Vault } from './platform/vault/vault.js';
+import { ProgrammeStore, classExport } from './programmes/index.js';
+import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
+import { ResultStore, resultExport } from './scoring/index.js';
+
+export interface Stores {
+  offices: OfficeStore;
+  officeChanges: OfficeChangeStore;
+  steeringGroups: SteeringGroupStore;
+  officeContacts: OfficeContactStore;
+  programmes: ProgrammeStore;
+  persons: PersonStore;
+  people: PeopleStore;
+  roles: RoleStore;
+  posts: AppointmentStore;
+  chiefTutors: ChiefTutorStore;
+  sessions: SessionStore;
+  rosters: RosterStore;
+  enrolments: EnrolmentStore;
+  submissions: SubmissionStore;
+  queues: QueueStore;
+  sheets: SheetStore;
+  savedComments: SavedCommentStore;
+  rubrics: RubricStore;
+  appeals: AppealStore;
+  allocations: AllocationStore;
+  results: ResultStore;
+  moderation: ModerationStore;
+  indicators: IndicatorStore;
+  apiClients: ApiClientStore;
+  exportRequests: ExportRequestStore;
+  auditTrail: AuditStore;
+}
+
+export function makeStores(database: Database, clock: Clock, vault: Vault): Stores {
+  const offices = new OfficeStore(database);
+  return {
+    offices,
+    officeChanges: new OfficeChangeStore(database),
+    steeringGroups: new SteeringGroupStore(database),
+    officeContacts: new OfficeContactStore(database),
+    programmes: new ProgrammeStore(database),
+    persons: new PersonStore(database),
+    people: new PeopleStore(database, vault),
+    roles: new RoleStore(database),
+    posts: new AppointmentStore(database),
+    chiefTutors: new ChiefTutorStore(database),
+    sessions: new SessionStore(database, clock),
+    rosters: new RosterStore(database),
+    enrolments: new EnrolmentStore(database),
+    submissions: new SubmissionStore(database),
+    queues: new QueueStore(database),
+    sheets: new SheetStore(database),
+    savedComments: new SavedCommentStore(database),
+    rubrics: new RubricStore(database),
+    appeals: new AppealStore(database),
+    allocations: new AllocationStore(database),
+    results: new ResultStore(database),
+    moderation: new ModerationStore(database, clock),
+    indicators: new IndicatorStore(database, offices, clock),
+    apiClients: new ApiClientStore(database),
+    exportRequests: new ExportRequestStore(database),
+    auditTrail: new AuditStore(database),
+  };
+}
+
+/** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
+export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+  return [
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)),
+    exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
+  ];
+}
