@@ -34,7 +34,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   secondMarkings: { arguments: 'first: 2' }, secondMarking: { byId: 'SecondMarking' }, secondMarkingSettings: { arguments: '' }, agreementFigures: { arguments: '' }, anchorPapers: { arguments: '' },
   allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
-  appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' },
+  appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' }, appealsWithoutAnswerer: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
