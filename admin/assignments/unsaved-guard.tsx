@@ -4,8 +4,8 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useEffect, useRef, useState } from 'react';
-import { useBlocker } from 'react-router-dom';
+import { useState } from 'react';
+import { useLeaving } from '../ui/leaving.js';
 import { useText } from '../ui/text.js';
 
 interface UnsavedGuardProps {
@@ -18,36 +18,42 @@ interface UnsavedGuardProps {
 /** Leaving waits for the draft; only when it cannot be saved is the person asked. */
 export function UnsavedGuard({ explanation, isDirty, save }: UnsavedGuardProps) {
   const text = useText();
-  const [isAsked, setAsked] = useState(false);
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty());
+  const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
+  const ask = (): Promise<boolean> => new Promise((resolve) => { setAnswer(() => resolve); });
+  useLeaving({ isDirty, mayLeave: async () => (await save()) || ask() });
 
-  const latest = useRef({ blocker, save });
-  latest.current = { blocker, save };
-
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    // One blocked navigation, one attempt to save.
-    void latest.current.save().then((isSaved) => {
-      if (isSaved) latest.current.blocker.proceed?.();
-      else setAsked(true);
-    });
-  }, [blocker.state]);
-
-  const stay = (): void => {
-    setAsked(false);
-    blocker.reset?.();
+  const decide = (mayLeave: boolean): void => {
+    answer?.(mayLeave);
+    setAnswer(null);
   };
   return (
-    <Dialog open={isAsked && blocker.state === 'blocked'} onClose={stay} aria-labelledby="unsaved-title">
+    <Dialog
+      open={answer !== null}
+      onClose={() => {
+        decide(false);
+      }}
+      aria-labelledby="unsaved-title"
+    >
       <DialogTitle id="unsaved-title">{text('workbench.leave.title')}</DialogTitle>
       <DialogContent>
         <DialogContentText>{explanation}</DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button color="error" onClick={() => blocker.proceed?.()}>
+        <Button
+          color="error"
+          onClick={() => {
+            decide(true);
+          }}
+        >
           {text('workbench.leave.leave')}
         </Button>
-        <Button variant="contained" onClick={stay} autoFocus>
+        <Button
+          variant="contained"
+          autoFocus
+          onClick={() => {
+            decide(false);
+          }}
+        >
           {text('workbench.leave.stay')}
         </Button>
       </DialogActions>

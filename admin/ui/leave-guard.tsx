@@ -5,8 +5,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useEffect, useId, useRef, useState, type MutableRefObject } from 'react';
-import { useBlocker } from 'react-router-dom';
 import { registerUnsaved } from '../data/unsaved.js';
+import { useLeaving } from './leaving.js';
 import { useText } from './text.js';
 
 interface LeaveGuardProps {
@@ -18,11 +18,11 @@ interface LeaveGuardProps {
 export function LeaveGuard({ isDirty }: LeaveGuardProps) {
   const text = useText();
   const titleId = useId();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty.current);
   const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
-  const latest = useRef(setAnswer);
+  const ask = useRef((): Promise<boolean> => new Promise((resolve) => { setAnswer(() => resolve); }));
+  useLeaving({ isDirty: () => isDirty.current, mayLeave: ask.current });
 
-  useEffect(() => registerUnsaved(() => (isDirty.current ? new Promise((resolve) => { latest.current(() => resolve); }) : Promise.resolve(true))), [isDirty]);
+  useEffect(() => registerUnsaved(() => (isDirty.current ? ask.current() : Promise.resolve(true))), [isDirty]);
   useEffect(() => {
     const hold = (event: BeforeUnloadEvent): void => {
       if (isDirty.current) event.preventDefault();
@@ -33,19 +33,14 @@ export function LeaveGuard({ isDirty }: LeaveGuardProps) {
     };
   }, [isDirty]);
 
-  const isAsked = answer !== null || blocker.state === 'blocked';
   const decide = (mayLeave: boolean): void => {
     if (mayLeave) isDirty.current = false;
     answer?.(mayLeave);
     setAnswer(null);
-    if (blocker.state === 'blocked') {
-      if (mayLeave) blocker.proceed();
-      else blocker.reset();
-    }
   };
   return (
     <Dialog
-      open={isAsked}
+      open={answer !== null}
       onClose={() => {
         decide(false);
       }}
