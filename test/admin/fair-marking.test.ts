@@ -92,7 +92,7 @@ test('JS-17 JS-19 林晓岚\'s work is sampled, marked twice blind, disputed, de
   // Who decided does not judge the own decision: the province is told that nobody may, names another, and that one answers.
   await goesOn(pei, '申诉');
   await pei.page.getByRole('heading', { level: 1, name: '申诉' }).waitFor();
-  await pei.page.getByRole('button', { name: '全部' }).click();
+  await pei.page.getByRole('button', { name: '全部', exact: true }).click();
   await pei.page.getByRole('table', { name: '申诉列表' }).getByRole('row', { name: /林晓岚.*第二步/ }).getByRole('link').first().click();
   await pei.text(/^这一步由学科总辅导员答复；评过、裁定过这份作业/).waitFor();
   expect(await pei.region('答复').count()).toBe(0);

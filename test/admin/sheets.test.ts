@@ -131,7 +131,7 @@ test('T2 a list of more persons than may go out without an approval is refused t
   const tutor = await sit('周明礼');
   await tutor.goes('/assignments');
   await tutor.page.route('**/exports/queue**', (route) => route.fulfill({ status: 403, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'A file of more than 1000 persons needs the approval of another administrator.', extensions: { code: 'FORBIDDEN', reason: 'APPROVAL_NEEDED', requestId: 'r1' } }] }) }));
-  await tutor.button('导出').click();
+  await tutor.button('导出表格').click();
   await tutor.page.getByRole('menuitem', { name: /Excel/ }).click();
   await tutor.text(/^人数超过可以直接导出的上限/).waitFor();
   expect(new URL(tutor.page.url()).pathname).toBe('/assignments');
