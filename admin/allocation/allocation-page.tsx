@@ -78,6 +78,30 @@ export function AllocationPage() {
   );
 }
 
+/** Until when stands above the table, too: among its twelve columns there is room for one word. */
+function AbsentTag({ until }: { until: string }) {
+  const text = useText();
+  const formats = useFormats();
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color="warning"
+      label={
+        <>
+          <Box component="span" sx={{ display: { xs: 'inline', sm: 'none', xl: 'inline' } }}>
+            {text('allocation.absentUntil', { date: formats.date(until) })}
+          </Box>
+          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline', xl: 'none' } }}>
+            {text('allocation.isAbsent')}
+          </Box>
+        </>
+      }
+      sx={{ '& .MuiChip-label': { whiteSpace: 'nowrap', overflow: 'visible' } }}
+    />
+  );
+}
+
 function Board({ programmeId, board }: { programmeId: string; board: BoardPartsFragment }) {
   const text = useText();
   const formats = useFormats();
@@ -135,7 +159,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
             {
               key: 'state',
               label: text('allocation.state'),
-              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <Chip size="small" variant="outlined" color="warning" label={text('allocation.absentUntil', { date: formats.date(row.absentUntil) })} sx={{ height: 'auto', maxWidth: 112, '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 } }} />),
+              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <AbsentTag until={row.absentUntil} />),
             },
           ]}
           actions={(row) => (

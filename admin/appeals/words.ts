@@ -73,7 +73,7 @@ export const appealsZh = {
   own: '我的申诉',
   today: '申诉等我答复',
   seeToday: '去答复',
-  gaps: '申诉没有学科总辅导员可以答复',
+  gaps: '件申诉没有学科总辅导员可以答复',
   gapsNext: '现任的总辅导员评过、裁定过这些作业或答复过第一步，须回避；请让另一位总辅导员承担该项目。',
   gap: '%{programme} · %{course}：%{count} 件，最早 %{time}',
   gapsAction: '去指定',

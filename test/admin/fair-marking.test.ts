@@ -99,10 +99,10 @@ test('JS-17 JS-19 林晓岚\'s work is sampled, marked twice blind, disputed, de
   await pei.screenshot('fair-marking-not-his-1440-zh');
   const gu = await sit('顾文远');
   await gu.goes('/');
-  await gu.region('申诉没有学科总辅导员可以答复').getByText(new RegExp(`${work.course}：1 件`)).waitFor();
+  await gu.region('件申诉没有学科总辅导员可以答复').getByText(new RegExp(`${work.course}：1 件`)).waitFor();
   await gu.screenshot('appeal-gap-today-1440-zh');
   expect(await axeViolations(gu.page)).toEqual([]);
-  await gu.region('申诉没有学科总辅导员可以答复').getByRole('link', { name: '去指定' }).click();
+  await gu.region('件申诉没有学科总辅导员可以答复').getByRole('link', { name: '去指定' }).click();
   await gu.page.getByRole('table').getByText('裴致远').first().waitFor();
   const { ends } = await alsoChief(seats.house.server);
   const song = await sit('宋怀瑾');
