@@ -78,6 +78,9 @@ export function AllocationPage() {
   );
 }
 
+/** Twelve columns and two buttons fit a desk; on a phone there is room for a thumb. */
+const narrow = { whiteSpace: 'nowrap', minWidth: { sm: 0 }, px: { sm: 0.75 } } as const;
+
 /** Until when stands above the table, too: among its twelve columns there is room for one word. */
 function AbsentTag({ until }: { until: string }) {
   const text = useText();
@@ -166,6 +169,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
             <Stack direction="row" spacing={0.5} sx={{ justifyContent: { sm: 'flex-end' } }}>
               <Button
                 size="small"
+                sx={narrow}
                 disabled={row.left === row.begun}
                 aria-label={text('allocation.reassignOf', { name: row.name })}
                 onClick={() => {
@@ -176,7 +180,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
               </Button>
               <Button
                 size="small"
-                sx={{ whiteSpace: 'nowrap' }}
+                sx={narrow}
                 aria-label={text('allocation.absentOf', { name: row.name })}
                 onClick={() => {
                   setLeaving(row);

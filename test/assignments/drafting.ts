@@ -12,6 +12,8 @@ export interface DraftRun {
   everyMs: number;
   kills: number;
   killEveryMs: number;
+  /** How soon a device asks again that got no answer. */
+  retryMs: number;
   /** Ends the server in the middle of whatever it is at, and starts it again. */
   kill(): Promise<void>;
   below: (limit: number) => number;
@@ -19,7 +21,6 @@ export interface DraftRun {
 export interface DraftReport { faults: string[]; devices: number; kills: number; acknowledged: number; conflicts: number; ownFound: number; askedAgain: number; readBack: number; lost: number }
 
 interface Stored { version: number; comment: string }
-const retryMs = 100;
 const triesAtMost = 600;
 const query = 'query ($id: ID!) { submission(id: $id) { draft { version comment } } }';
 
@@ -45,7 +46,7 @@ export async function draftUnderKills(run: DraftRun): Promise<DraftReport> {
       // A server that is going down says so, or says nothing.
       if (answer !== null && code !== 'SERVICE_UNAVAILABLE') throw new Error(`${tutor.name} was answered ${answer.text}`);
       report.askedAgain += 1;
-      await pause(retryMs);
+      await pause(run.retryMs);
     }
     throw new Error(`${tutor.name} got no answer in ${triesAtMost} tries`);
   };

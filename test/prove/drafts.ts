@@ -36,7 +36,7 @@ export async function proveDrafts({ seed, size, tell, report }: ProofRun): Promi
         longestMs = Math.max(longestMs, performance.now() - killed);
         tell(`killed and back after ${Math.round(performance.now() - killed)} ms`);
       };
-      const { faults, ...figures } = await draftUnderKills({ tutors, submissionIds: (await waitingIds(server, 4)).slice(0, tutorCount), devicesEach: 2, everyMs: 2_000, kills: size ?? standardKills, killEveryMs, kill, below: chanceFrom(seed) });
+      const { faults, ...figures } = await draftUnderKills({ tutors, submissionIds: (await waitingIds(server, 4)).slice(0, tutorCount), devicesEach: 2, everyMs: 2_000, kills: size ?? standardKills, killEveryMs, retryMs: 1_000, kill, below: chanceFrom(seed) });
       const seconds = (performance.now() - began) / 1_000;
       report({ area: 'drafts', seed, tutors: tutorCount, ...figures, seconds: Math.round(seconds), savesPerSecond: Math.round(figures.acknowledged / seconds), longestWayBackMs: Math.round(longestMs) });
       tell(`${figures.acknowledged} drafts acknowledged, ${figures.readBack} read back, ${figures.lost} lost; ${figures.conflicts} conflicts with both texts, ${figures.ownFound} own ones found again, asked again ${figures.askedAgain} times`);
