@@ -111,7 +111,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [QueueResolver, new QueueResolver(queues, bulkActs, undoing, flags, new SavedQueueService(database), new ReviewLookService(database, clock))],
     [GradingSheetResolver, new GradingSheetResolver(sheets, new SheetService(database, clock, bulkActs))],
     [GradingSheetRowResolver, new GradingSheetRowResolver()],
-    [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves))],
+    [AppealResolver, new AppealResolver(appeals, new AppealService(database, clock, moves, rules), new AnswerService(database, clock, moves), clock)],
     [SubmissionAppealsResolver, new SubmissionAppealsResolver(appeals, clock)],
     [ViewerAppealsResolver, new ViewerAppealsResolver()],
     [AllocationResolver, new AllocationResolver(database, clock, allocations, allocating)],

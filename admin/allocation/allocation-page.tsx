@@ -78,6 +78,33 @@ export function AllocationPage() {
   );
 }
 
+/** Twelve columns and two buttons fit a desk; on a phone there is room for a thumb. */
+const narrow = { whiteSpace: 'nowrap', minWidth: { sm: 0 }, px: { sm: 0.75 } } as const;
+
+/** Until when stands above the table, too: among its twelve columns there is room for one word. */
+function AbsentTag({ until }: { until: string }) {
+  const text = useText();
+  const formats = useFormats();
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color="warning"
+      label={
+        <>
+          <Box component="span" sx={{ display: { xs: 'inline', sm: 'none', xl: 'inline' } }}>
+            {text('allocation.absentUntil', { date: formats.date(until) })}
+          </Box>
+          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline', xl: 'none' } }}>
+            {text('allocation.isAbsent')}
+          </Box>
+        </>
+      }
+      sx={{ '& .MuiChip-label': { whiteSpace: 'nowrap', overflow: 'visible' } }}
+    />
+  );
+}
+
 function Board({ programmeId, board }: { programmeId: string; board: BoardPartsFragment }) {
   const text = useText();
   const formats = useFormats();
@@ -135,13 +162,14 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
             {
               key: 'state',
               label: text('allocation.state'),
-              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <Chip size="small" variant="outlined" color="warning" label={text('allocation.absentUntil', { date: formats.date(row.absentUntil) })} sx={{ height: 'auto', maxWidth: 112, '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 } }} />),
+              cell: (row) => (row.absentUntil === null || row.absentUntil === undefined ? text('allocation.present') : <AbsentTag until={row.absentUntil} />),
             },
           ]}
           actions={(row) => (
             <Stack direction="row" spacing={0.5} sx={{ justifyContent: { sm: 'flex-end' } }}>
               <Button
                 size="small"
+                sx={narrow}
                 disabled={row.left === row.begun}
                 aria-label={text('allocation.reassignOf', { name: row.name })}
                 onClick={() => {
@@ -152,7 +180,7 @@ function Board({ programmeId, board }: { programmeId: string; board: BoardPartsF
               </Button>
               <Button
                 size="small"
-                sx={{ whiteSpace: 'nowrap' }}
+                sx={narrow}
                 aria-label={text('allocation.absentOf', { name: row.name })}
                 onClick={() => {
                   setLeaving(row);

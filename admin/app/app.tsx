@@ -5,6 +5,7 @@ import { authProvider } from '../access/auth-provider.js';
 import { SignInPage } from '../access/sign-in-page.js';
 import { dataProvider } from '../data/data-provider.js';
 import { queryClient } from '../data/queries.js';
+import { NewestNotification } from '../ui/newest-notification.js';
 import { NotFound } from '../ui/states.js';
 import { darkTheme, lightTheme } from '../ui/theme.js';
 import { i18nProvider } from './i18n-provider.js';
@@ -66,6 +67,7 @@ export function App() {
       darkTheme={darkTheme}
       defaultTheme="light"
       layout={Shell}
+      notification={NewestNotification}
       loginPage={SignInPage}
       catchAll={NotFound}
       dashboard={TodayPage}

@@ -1,3 +1,5 @@
+// First of all: what holds the browser's back is asked before the router.
+import '../ui/held-pops.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';

@@ -2,7 +2,7 @@ import WbTwilightIcon from '@mui/icons-material/WbTwilight';
 import Box from '@mui/material/Box';
 import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
-import { AppealsToday } from '../appeals/today.js';
+import { AppealGapsToday, AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
@@ -42,6 +42,7 @@ export function TodayPage() {
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}
+          {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}

@@ -42,7 +42,7 @@ export const appealsZh = {
   submitUphold: '维持原分并答复',
   submitRevise: '改分并答复',
   answered: '已答复，学员现在可以看到',
-  notYours: { TUTOR: '这一步由班级的辅导员答复。', CHIEF_TUTOR: '这一步由学科总辅导员答复。' },
+  notYours: { TUTOR: '这一步由班级的辅导员答复。', CHIEF_TUTOR: '这一步由学科总辅导员答复；评过、裁定过这份作业或答复过第一步的人须回避。没有另一位总辅导员时，由省级项目办指定。' },
   waiting: '等待答复；答复以前原分数 %{points} 有效。',
   answeredBy: '%{name} 答复于 %{time}',
   withdrawnAt: '学员撤回于 %{time}',
@@ -73,6 +73,10 @@ export const appealsZh = {
   own: '我的申诉',
   today: '申诉等我答复',
   seeToday: '去答复',
+  gaps: '件申诉没有学科总辅导员可以答复',
+  gapsNext: '现任的总辅导员评过、裁定过这些作业或答复过第一步，须回避；请让另一位总辅导员承担该项目。',
+  gap: '%{programme} · %{course}：%{count} 件，最早 %{time}',
+  gapsAction: '去指定',
 };
 
 export const appealsEn: typeof appealsZh = {
@@ -119,7 +123,7 @@ export const appealsEn: typeof appealsZh = {
   submitUphold: 'Uphold and answer',
   submitRevise: 'Revise and answer',
   answered: 'Answered; the learner sees it now',
-  notYours: { TUTOR: 'The tutors of the class answer this step.', CHIEF_TUTOR: 'The chief subject tutor answers this step.' },
+  notYours: { TUTOR: 'The tutors of the class answer this step.', CHIEF_TUTOR: 'A chief subject tutor answers this step: not one who scored this work, decided about it or answered the first step. Where there is no other, the province office names one.' },
   waiting: 'Waiting for the answer; the score of %{points} stands until then.',
   answeredBy: '%{name} answered on %{time}',
   withdrawnAt: 'Taken back by the learner on %{time}',
@@ -150,4 +154,8 @@ export const appealsEn: typeof appealsZh = {
   own: 'My appeals',
   today: 'Appeals waiting for me',
   seeToday: 'Answer them',
+  gaps: 'Appeals that no chief subject tutor may answer',
+  gapsNext: 'The present ones scored this work, decided about it or answered the first step. Let another chief subject tutor serve the programme.',
+  gap: '%{programme} · %{course}: %{count}, the first of %{time}',
+  gapsAction: 'Name another',
 };

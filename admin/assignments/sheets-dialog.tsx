@@ -16,8 +16,10 @@ import { useState, type ReactNode } from 'react';
 import { useLocale } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { outdate, useLoad } from '../data/queries.js';
+import { download } from '../data/request.js';
 import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, SheetSizeDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
+import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { UploadButton } from '../ui/upload-button.js';
 import type { QueueChoice } from './queue-choice.js';
@@ -101,7 +103,21 @@ function Files({ place }: { place: Place }) {
   const locale = useLocale();
   const navigate = useNavigate();
   const [isSending, setSending] = useState(false);
+  const [isFetching, setFetching] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const failureText = useFailureText();
+
+  const fetchSheet = async (): Promise<void> => {
+    setFetching(true);
+    setProblem(null);
+    try {
+      await download(`/exports/gradingsheet?${new URLSearchParams({ ...place, format: 'xlsx' }).toString()}`);
+    } catch (error) {
+      setProblem(text('sheets.notFetched', { reason: failureText(error) }));
+    } finally {
+      setFetching(false);
+    }
+  };
 
   const send = async (file: File): Promise<void> => {
     setSending(true);
@@ -112,23 +128,24 @@ function Files({ place }: { place: Place }) {
       if (typeof answer.id === 'string') {
         outdate([GradingSheetsDocument]);
         await navigate(sheetHref(answer.id));
-      } else setProblem(answer.failure ?? text('ui.failure.INTERNAL'));
+      } else setProblem(text('sheets.failed', { reason: answer.failure ?? text('ui.failure.INTERNAL') }));
     } catch {
-      setProblem(text('ui.failure.OFFLINE'));
+      setProblem(text('sheets.failed', { reason: text('ui.failure.OFFLINE') }));
     } finally {
       setSending(false);
     }
   };
   return (
     <>
-      {problem !== null && <Alert severity="error">{text('sheets.failed', { reason: problem })}</Alert>}
+      {problem !== null && <Alert severity="error">{problem}</Alert>}
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1}>
         <Button
           fullWidth
           variant="outlined"
           startIcon={<DownloadIcon />}
           disabled={place === null}
-          {...(place === null ? {} : { component: 'a', href: `/exports/gradingsheet?${new URLSearchParams({ ...place, format: 'xlsx' }).toString()}` })}
+          loading={isFetching}
+          onClick={() => void fetchSheet()}
         >
           {text('sheets.download')}
         </Button>

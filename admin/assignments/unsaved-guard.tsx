@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { useBlocker } from 'react-router-dom';
+import { useState } from 'react';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { useLeaving } from '../ui/leaving.js';
 import { useText } from '../ui/text.js';
 
 interface UnsavedGuardProps {
@@ -13,26 +13,15 @@ interface UnsavedGuardProps {
 /** Leaving waits for the draft; only when it cannot be saved is the person asked. */
 export function UnsavedGuard({ explanation, isDirty, save }: UnsavedGuardProps) {
   const text = useText();
-  const [isAsked, setAsked] = useState(false);
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty());
+  const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
+  const ask = (): Promise<boolean> => new Promise((resolve) => { setAnswer(() => resolve); });
+  useLeaving({ isDirty, mayLeave: async () => (await save()) || ask() });
 
-  const latest = useRef({ blocker, save });
-  latest.current = { blocker, save };
-
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    // One blocked navigation, one attempt to save.
-    void latest.current.save().then((isSaved) => {
-      if (isSaved) latest.current.blocker.proceed?.();
-      else setAsked(true);
-    });
-  }, [blocker.state]);
-
-  const stay = (): void => {
-    setAsked(false);
-    blocker.reset?.();
+  const decide = (mayLeave: boolean): void => {
+    answer?.(mayLeave);
+    setAnswer(null);
   };
-  return isAsked && blocker.state === 'blocked' ? (
+  return answer === null ? null : (
     <ConfirmDialog
       title={text('workbench.leave.title')}
       explanation={explanation}
@@ -41,9 +30,11 @@ export function UnsavedGuard({ explanation, isDirty, save }: UnsavedGuardProps) 
       advised="cancel"
       isBusy={false}
       onConfirm={() => {
-        blocker.proceed();
+        decide(true);
       }}
-      onCancel={stay}
+      onCancel={() => {
+        decide(false);
+      }}
     />
-  ) : null;
+  );
 }

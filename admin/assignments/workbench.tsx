@@ -37,6 +37,7 @@ import { useAnnotating } from './use-annotating.js';
 import { useClaimNext } from './use-claim-next.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useCommentBank } from './use-comment-bank.js';
+import { useKeptFocus } from './use-kept-focus.js';
 import { useLearnerName } from './use-learner-name.js';
 import { useLease } from './use-lease.js';
 import { UndoButton } from './undo-button.js';
@@ -88,6 +89,7 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const bank = useCommentBank({ ...written, subject: submission.assignment.course.subject, annotating, comment, annotationComment });
   const submitting = useSubmitReview(submission, review, leasing, bank.usedIds);
   const isBusy = submitting.isBusy || claimNext.isPending || nextUngraded.isPending || isUndoing;
+  useKeptFocus(submitting.isBusy);
   const { lookAhead } = claimNext;
   const isMine = leasing.lease.kind === 'mine';
   const latestLookAhead = useRef(lookAhead);

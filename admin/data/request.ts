@@ -11,7 +11,7 @@ export type Code =
   | 'INTERNAL'
   | 'OFFLINE';
 
-export interface Denial { action?: string; reason?: 'READ_ONLY_VIEW' }
+export interface Denial { action?: string; reason?: 'READ_ONLY_VIEW' | 'APPROVAL_NEEDED' }
 
 /** The server (or the way to it) failed; refusals are not failures, they are data of the payload. */
 export class RequestFailed extends Error {
@@ -33,6 +33,8 @@ interface Answer<Result> {
   data?: Result | null;
   errors?: { message: string; extensions?: { code?: Code; requestId?: string } & Denial }[];
 }
+
+const FILE_KEPT_MS = 60_000;
 
 let language = 'zh';
 
@@ -57,13 +59,48 @@ export async function request<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
+  return throughGate(() => send(document, variables, signal));
+}
+
+async function throughGate<Result>(attempt: () => Promise<Result>): Promise<Result> {
   try {
-    return await send(document, variables, signal);
+    return await attempt();
   } catch (error) {
     if (!isUnauthenticated(error) || passSessionGate === null) throw error;
     await passSessionGate();
-    return send(document, variables, signal);
+    return attempt();
   }
+}
+
+/** A file of bounded size, saved under the server's name for it; a link would show the person the server's own words for why not. */
+export async function download(address: string): Promise<void> {
+  const { fileName, content } = await throughGate(() => fetchFile(address));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = fileName;
+  link.click();
+  // The browser reads it a moment later.
+  window.setTimeout(() => { URL.revokeObjectURL(link.href); }, FILE_KEPT_MS);
+}
+
+async function fetchFile(address: string): Promise<{ fileName: string; content: Blob }> {
+  const response = await fetch(address, { credentials: 'same-origin', headers: { 'accept-language': language } }).catch(unreached);
+  if (!response.ok) {
+    const answer = (await response.json().catch(() => ({}))) as Answer<never>;
+    throw failureOf(response, answer.errors?.[0]);
+  }
+  const [, name = ''] = /filename\*=UTF-8''(.+)$/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  // What breaks off on the way is no file.
+  return { fileName: decodeURIComponent(name), content: await response.blob().catch(unreached) };
+}
+
+function unreached(): never {
+  throw new RequestFailed('OFFLINE', 'offline', null);
+}
+
+function failureOf(response: Response, failure: NonNullable<Answer<never>['errors']>[number] | undefined): RequestFailed {
+  if (failure === undefined) return new RequestFailed(codeOf(response.status), response.statusText, response.headers.get('x-request-id'));
+  return new RequestFailed(failure.extensions?.code ?? codeOf(response.status), failure.message, failure.extensions?.requestId ?? null, failure.extensions);
 }
 
 /** For signing in itself: an unfinished session that runs out must not wait for a sign-in that it is. */
@@ -95,17 +132,7 @@ async function send<Result, Variables>(
     throw new RequestFailed('OFFLINE', 'offline', null);
   })) as Answer<Result>;
   const failure = answer.errors?.[0];
-  if (failure !== undefined) {
-    throw new RequestFailed(
-      failure.extensions?.code ?? codeOf(response.status),
-      failure.message,
-      failure.extensions?.requestId ?? null,
-      failure.extensions,
-    );
-  }
-  if (answer.data === undefined || answer.data === null) {
-    throw new RequestFailed(codeOf(response.status), response.statusText, response.headers.get('x-request-id'));
-  }
+  if (failure !== undefined || answer.data === undefined || answer.data === null) throw failureOf(response, failure);
   return answer.data;
 }
 

@@ -6,7 +6,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useViewer } from '../access/viewer.js';
-import { request } from '../data/request.js';
+import { download, request } from '../data/request.js';
 import { ExportNeedDocument } from '../gql/graphql.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -32,7 +32,7 @@ export function ExportMenu({ list, label, filter, isSmall = false }: ExportMenuP
   const text = useText();
   const notify = useNotify();
   const failureText = useFailureText();
-  const viewer = useViewer();
+  const mayAsk = useViewer()?.viewerCanRequestExports === true;
   const id = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -42,10 +42,14 @@ export function ExportMenu({ list, label, filter, isSmall = false }: ExportMenuP
   };
   const parameters = Object.entries(filter).flatMap(([name, value]) => (value === null || value === '' ? [] : [{ name, value: String(value) }]));
   const address = (format: Format): string => `/exports/${list}?${new URLSearchParams([...parameters.map(({ name, value }) => [name, value] as [string, string]), ['format', format]]).toString()}`;
-  const download = async (format: Format): Promise<void> => {
+  const ask = async (format: Format): Promise<void> => {
     close();
     setAsking(true);
     try {
+      if (!mayAsk) {
+        await download(address(format));
+        return;
+      }
       const { exportNeed } = await request(ExportNeedDocument, { list, parameters });
       if (exportNeed.needsApproval) setWanted({ list, parameters, format: format === 'csv' ? 'CSV' : 'XLSX', rowCount: exportNeed.rowCount, limit: exportNeed.limit });
       else window.location.assign(address(format));
@@ -55,7 +59,6 @@ export function ExportMenu({ list, label, filter, isSmall = false }: ExportMenuP
       setAsking(false);
     }
   };
-  const mayAsk = viewer?.viewerCanRequestExports === true;
   return (
     <>
       <Button
@@ -79,12 +82,8 @@ export function ExportMenu({ list, label, filter, isSmall = false }: ExportMenuP
             component="a"
             href={address(format)}
             onClick={(event) => {
-              if (!mayAsk) {
-                close();
-                return;
-              }
               event.preventDefault();
-              void download(format);
+              void ask(format);
             }}
           >
             <ListItemText primary={text(`ui.exportAs.${format}`)} secondary={text(`ui.exportHint.${format}`)} />

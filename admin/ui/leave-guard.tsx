@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type MutableRefObject } from 'react';
-import { useBlocker } from 'react-router-dom';
 import { registerUnsaved } from '../data/unsaved.js';
 import { ConfirmDialog } from './confirm-dialog.js';
+import { useLeaving } from './leaving.js';
 import { useText } from './text.js';
 
 interface LeaveGuardProps {
@@ -12,11 +12,11 @@ interface LeaveGuardProps {
 /** A form that is saved by hand: whoever leaves it with changes is asked first, whether by a link, the browser's back, another role or signing out. */
 export function LeaveGuard({ isDirty }: LeaveGuardProps) {
   const text = useText();
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && isDirty.current);
   const [answer, setAnswer] = useState<((mayLeave: boolean) => void) | null>(null);
-  const latest = useRef(setAnswer);
+  const ask = useRef((): Promise<boolean> => new Promise((resolve) => { setAnswer(() => resolve); }));
+  useLeaving({ isDirty: () => isDirty.current, mayLeave: ask.current });
 
-  useEffect(() => registerUnsaved(() => (isDirty.current ? new Promise((resolve) => { latest.current(() => resolve); }) : Promise.resolve(true))), [isDirty]);
+  useEffect(() => registerUnsaved(() => (isDirty.current ? ask.current() : Promise.resolve(true))), [isDirty]);
   useEffect(() => {
     const hold = (event: BeforeUnloadEvent): void => {
       if (isDirty.current) event.preventDefault();
@@ -27,17 +27,12 @@ export function LeaveGuard({ isDirty }: LeaveGuardProps) {
     };
   }, [isDirty]);
 
-  const isAsked = answer !== null || blocker.state === 'blocked';
   const decide = (mayLeave: boolean): void => {
     if (mayLeave) isDirty.current = false;
     answer?.(mayLeave);
     setAnswer(null);
-    if (blocker.state === 'blocked') {
-      if (mayLeave) blocker.proceed();
-      else blocker.reset();
-    }
   };
-  return isAsked ? (
+  return answer === null ? null : (
     <ConfirmDialog
       title={text('ui.leave.title')}
       explanation={text('ui.leave.text')}
@@ -52,5 +47,5 @@ export function LeaveGuard({ isDirty }: LeaveGuardProps) {
         decide(false);
       }}
     />
-  ) : null;
+  );
 }

@@ -1,8 +1,7 @@
 // Answering an appeal (答复申诉): the score is upheld or revised, each with a reason that the learner reads.
 import { doerOf, pointsOf, scopeColumnNames, scopeValues, staleRefusals, stateRefusals, type Annotation, type Criterion, type CriterionPoints, type LockedSubmission, type SubmissionMoves } from '../assignments/index.js';
 import { globalId } from '../kernel/ids.js';
-import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
-import type { Role } from '../kernel/roles.js';
+import { accepted, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { formatTenths, type Tenths } from '../kernel/tenths.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -10,23 +9,20 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { hasAnsweredBefore, hasGivenPoints } from './answerers.js';
 import { lockAppeal, notOpen, type LockedAppeal } from './appeal.service.js';
 import { answered, revised, revisionRefusals, type Revision } from './rules/answers.js';
-import { textRefusals, type AppealStep } from './rules/appeals.js';
+import { answererRefusals, stepOf, type Part } from './rules/answerers.js';
+import { textRefusals } from './rules/appeals.js';
 
 export interface AnswerRequest { appealId: number; expectedVersion: number; answer: string; /** Null upholds. */ revisions: readonly Revision[] | null; idempotencyKey: string | null }
 
 interface StandingReview { pointsTenths: Tenths; criterionPoints: CriterionPoints[]; annotations: Annotation[]; rubricId: number; criteria: Criterion[] }
 
-/** Whose step it is. */
-export function stepOf(role: Role | null): AppealStep | null {
-  return role === 'TUTOR' || role === 'CHIEF_TUTOR' ? role : null;
-}
-
 export class AnswerService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly moves: SubmissionMoves) {}
 
-  /** Refuses NOT_ENTITLED for the other step's answer, NOT_ALLOWED_IN_STATE once it is answered or withdrawn, STALE, LEASED, and points outside the rubric. */
+  /** Refuses NOT_ENTITLED for the other step's answer and to who would judge the own points, NOT_ALLOWED_IN_STATE once it is answered or withdrawn, STALE, LEASED, and points outside the rubric. */
   async answer(context: RequestContext, request: AnswerRequest): Promise<Outcome<{ appealId: number }>> {
     return this.database.transaction(context.caller.scope, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'answerAppeal', ...request }, async () => {
       const { appeal, submission } = await lockAppeal(this.database, tx, request.appealId);
@@ -58,13 +54,10 @@ export class AnswerService {
     }));
   }
 
-  /** Each step has its own post, and nobody is asked whether the own answer was right. */
-  async #entitlement(tx: Tx, { caller }: RequestContext, appeal: LockedAppeal): Promise<Refusal[]> {
-    if (stepOf(caller.role) !== appeal.step) {
-      return [refuse('NOT_ENTITLED', { zh: appeal.step === 'TUTOR' ? '第一步申诉由班级的辅导员答复。' : '第二步申诉由学科总辅导员答复。', en: appeal.step === 'TUTOR' ? 'The tutors of the class answer the first step.' : 'The chief subject tutor answers the second step.' }, { field: 'appealId', facts: { step: appeal.step } })];
-    }
-    const [own] = await tx.rows(sql`select 1 from appeal a where a.first_review_id = ${appeal.firstReviewId} and a.id <> ${appeal.appealId} and a.answered_by_id = ${personOf(caller)} and a.state <> 'WITHDRAWN'`);
-    return own ? [refuse('NOT_ENTITLED', { zh: '您答复过第一步申诉，第二步须由另一位学科总辅导员答复。', en: 'You answered the first step; another chief subject tutor answers this one.' }, { field: 'appealId' })] : [];
+  async #entitlement(tx: Tx, { caller }: RequestContext, { appealId, step }: LockedAppeal): Promise<Refusal[]> {
+    const person = sql`${personOf(caller)}`;
+    const [part] = await tx.rows<Part>(sql`select ${hasGivenPoints('a', person)} as "hasGivenPoints", ${hasAnsweredBefore('a', person)} as "hasAnsweredBefore" from appeal a where a.id = ${appealId}`);
+    return answererRefusals(step, stepOf(caller.role), part ?? { hasGivenPoints: false, hasAnsweredBefore: false });
   }
 
   /** A review of its own beside the one that was read: both scores are kept. The learner sees it at once. */

@@ -1,6 +1,6 @@
 // Queries on appeals: the lists of those who answer, the appeals of a submission, and whether a learner may appeal now.
 import { reviewShape, submissionShape } from '../assignments/index.js';
-import type { LocalDate } from '../kernel/calendar.js';
+import { formatInstant, type LocalDate } from '../kernel/calendar.js';
 import { formatTenths } from '../kernel/tenths.js';
 import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
@@ -8,8 +8,12 @@ import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql } from '../platform/database/sql.js';
-import type { AppealItemType, AppealType } from './graphql/appeal.type.js';
+import { waitsFor, waitsForNobody } from './answerers.js';
+import type { AppealGapType, AppealItemType, AppealType } from './graphql/appeal.type.js';
 import type { AppealItem, AppealRule, AppealStep, Standing } from './rules/appeals.js';
+
+/** Courses are few; appeals of which nobody may answer one are fewer. */
+const gapsShown = 100;
 
 export const appealShape = defineShape({
   typeName: 'Appeal',
@@ -24,8 +28,8 @@ export const appealShape = defineShape({
   scope: factScope,
 });
 
-/** Which appeals: those that wait for a step's answer, those that were answered, or all. */
-export interface AppealFilter { waitingFor: AppealStep | null; isAnswered: boolean }
+/** Which appeals: those that wait for somebody's answer, those that were answered, or all. */
+export interface AppealFilter { waitingFor: { step: AppealStep; personId: number | null } | null; isAnswered: boolean }
 
 /** What decides whether a learner may appeal: the score that stands and the appeals of it. `t` is the submission. */
 const standingColumns = `t.id::int as "submissionId", t.programme_id::int as "programmeId", (extract(epoch from r.released_at) * 1000)::float8 as "releasedAt", coalesce(a.first_review_id, r.id)::int as "firstReviewId",
@@ -53,7 +57,7 @@ export class AppealStore {
 
   /** The longest waiting first. */
   async page(scope: Scope, { waitingFor, isAnswered }: AppealFilter, selection: Selection, args: PagingArgs): Promise<Page<AppealType>> {
-    const where = waitingFor !== null ? [sql`t.state = 'OPEN' and t.step = ${waitingFor}`] : isAnswered ? [raw("t.state in ('UPHELD', 'REVISED')")] : [];
+    const where = waitingFor !== null ? [waitsFor('t', waitingFor.step, waitingFor.personId)] : isAnswered ? [raw("t.state in ('UPHELD', 'REVISED')")] : [];
     return this.database.page<AppealType>(scope, appealShape, selection, args, { where, order: { columns: [{ sql: 't.made_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: isAnswered } });
   }
 
@@ -61,10 +65,20 @@ export class AppealStore {
     return this.database.one<AppealType>(scope, appealShape, selection, sql`t.id = ${key}`);
   }
 
-  /** Which of these wait for an answer, of this step or of any. */
-  async openAmong(scope: Scope, keys: readonly number[], step: string | null): Promise<Set<number>> {
-    const rows = await this.database.rows<{ id: number }>(scope, sql`select t.id from appeal t where t.id = any (${keys}::bigint[]) and t.state = 'OPEN' and ${step === null ? raw('true') : sql`t.step = ${step}`} and ${this.database.allows(appealShape, 't', scope)}`);
+  /** Which of these wait for an answer, of this person in this step or of anybody. */
+  async openAmong(scope: Scope, keys: readonly number[], waitingFor: AppealFilter['waitingFor']): Promise<Set<number>> {
+    const isOpen = waitingFor === null ? raw("t.state = 'OPEN'") : waitsFor('t', waitingFor.step, waitingFor.personId);
+    const rows = await this.database.rows<{ id: number }>(scope, sql`select t.id from appeal t where t.id = any (${keys}::bigint[]) and ${isOpen} and ${this.database.allows(appealShape, 't', scope)}`);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** By course: what waits for a chief subject tutor and finds none who may answer, the longest waiting first. */
+  async withoutAnswerer(scope: Scope, today: LocalDate): Promise<AppealGapType[]> {
+    const rows = await this.database.rows<Omit<AppealGapType, 'waitingSince'> & { since: number }>(scope, sql`
+      select p.name as "programmeName", c.name as "courseName", count(*) as "appealCount", (extract(epoch from min(t.made_at)) * 1000)::float8 as since
+      from appeal t join training_class k on k.id = t.class_id join course c on c.id = k.course_id join programme p on p.id = t.programme_id
+      where ${waitsForNobody('t', today)} and ${this.database.allows(appealShape, 't', scope)} group by p.id, c.id, p.name, c.name order by since, p.id, c.id limit ${gapsShown}`);
+    return rows.map(({ since, ...gap }) => ({ ...gap, waitingSince: formatInstant(new Date(since)) }));
   }
 
   /** The appeals of each submission, the first one first. */

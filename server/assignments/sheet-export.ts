@@ -25,7 +25,8 @@ const selection = pageSelection({
 export function gradingSheetExport(database: Database, submissions: SubmissionStore): ExportableList {
   const placeOf = ({ caller }: RequestContext, given: ExportParameters): Promise<SheetPlace> => sheetPlace(database, caller.scope, classKey(given['classId']), assignmentKey(given['assignmentId']));
   return {
-    name: 'gradingsheet', fileName: '评分表', action: 'assignments.grade', isPersonal: true,
+    // The tutor's own work on one class, not a list of persons: it leaves without an approval, however large the class (0045).
+    name: 'gradingsheet', fileName: '评分表', action: 'assignments.grade', isPersonal: false,
     count: async (context, given) => (await submissions.queue(context.caller.scope, queueOf(await placeOf(context, given)), Selection.of('totalCount'), { first: 1 })).totalCount,
     file: async (context, given, format) => {
       const place = await placeOf(context, given);

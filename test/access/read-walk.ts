@@ -16,8 +16,8 @@ const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
 const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 贺知行: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'],
-  // What a preview would give is asked with tutors: test/allocation.
-  裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare'] };
+  // What a preview would give is asked with tutors: test/allocation; an appeal that nobody may answer is made in test/appeals.
+  裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -34,7 +34,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   secondMarkings: { arguments: 'first: 2' }, secondMarking: { byId: 'SecondMarking' }, secondMarkingSettings: { arguments: '' }, agreementFigures: { arguments: '' }, anchorPapers: { arguments: '' },
   allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
-  appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' },
+  appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' }, appealsWithoutAnswerer: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },

@@ -1,6 +1,7 @@
-// One submission from the drawing of a sample to the revised score, told in the console alone: five people before their browsers.
+// One submission from the drawing of a sample to the revised score, told in the console alone: seven people before their browsers.
 import { expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
+import { alsoChief } from '../appeals/appeal-acts.js';
 import { holdBackReleases } from '../assignments/held-releases.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
@@ -88,14 +89,34 @@ test('JS-17 JS-19 林晓岚\'s work is sampled, marked twice blind, disputed, de
   await appeals(lin, '向学科总辅导员申诉', '向学科总辅导员申诉', '请看课堂实录中的追问。');
   await lin.page.getByRole('article', { name: '第二步 · 学科总辅导员' }).getByText('等待答复；答复以前原分数 76 有效。').waitFor();
 
+  // Who decided does not judge the own decision: the province is told that nobody may, names another, and that one answers.
   await goesOn(pei, '申诉');
-  await pei.page.getByRole('table', { name: '申诉列表' }).getByRole('link', { name: '林晓岚' }).click();
-  await pei.page.getByRole('radio', { name: '改分' }).check();
-  await pei.page.getByRole('textbox', { name: '改后得分' }).fill('23.5');
-  await pei.page.getByRole('textbox', { name: '改分的理由' }).fill('追问应计分。');
-  await pei.page.getByRole('textbox', { name: '给学员的答复' }).fill('复核后实践一项改分。');
-  await pei.button('改分并答复').click();
-  await pei.page.getByText('分数：76 → 79.5').waitFor();
+  await pei.page.getByRole('heading', { level: 1, name: '申诉' }).waitFor();
+  await pei.page.getByRole('button', { name: '全部', exact: true }).click();
+  await pei.page.getByRole('table', { name: '申诉列表' }).getByRole('row', { name: /林晓岚.*第二步/ }).getByRole('link').first().click();
+  await pei.text(/^这一步由学科总辅导员答复；评过、裁定过这份作业/).waitFor();
+  expect(await pei.region('答复').count()).toBe(0);
+  await pei.screenshot('fair-marking-not-his-1440-zh');
+  const gu = await sit('顾文远');
+  await gu.goes('/');
+  await gu.region('件申诉没有学科总辅导员可以答复').getByText(new RegExp(`${work.course}：1 件`)).waitFor();
+  await gu.screenshot('appeal-gap-today-1440-zh');
+  expect(await axeViolations(gu.page)).toEqual([]);
+  await gu.region('件申诉没有学科总辅导员可以答复').getByRole('link', { name: '去指定' }).click();
+  await gu.page.getByRole('table').getByText('裴致远').first().waitFor();
+  const { ends } = await alsoChief(seats.house.server);
+  const song = await sit('宋怀瑾');
+  await song.goes('/');
+  await song.page.getByRole('button', { name: /^切换角色/ }).first().click();
+  await song.page.getByRole('menuitem', { name: /总辅导员/ }).click();
+  await goesOn(song, '申诉');
+  await song.page.getByRole('table', { name: '申诉列表' }).getByRole('link', { name: '林晓岚' }).click();
+  await song.page.getByRole('radio', { name: '改分' }).check();
+  await song.page.getByRole('textbox', { name: '改后得分' }).fill('23.5');
+  await song.page.getByRole('textbox', { name: '改分的理由' }).fill('追问应计分。');
+  await song.page.getByRole('textbox', { name: '给学员的答复' }).fill('复核后实践一项改分。');
+  await song.button('改分并答复').click();
+  await song.page.getByText('分数：76 → 79.5').waitFor();
 
   await lin.page.reload();
   const answer = lin.page.getByRole('article', { name: '第二步 · 学科总辅导员' });
@@ -105,6 +126,7 @@ test('JS-17 JS-19 林晓岚\'s work is sampled, marked twice blind, disputed, de
   expect(await lin.button(/申诉$/).count()).toBe(0);
   await lin.screenshot('fair-marking-revised-390-zh');
   expect(await axeViolations(lin.page)).toEqual([]);
+  await ends();
 }, 180_000);
 
 interface Work { id: string; assignment: string; course: string; className: string; opening: string }

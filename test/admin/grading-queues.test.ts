@@ -193,6 +193,7 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.button('批阅下一份').click();
     await isReady(tutor);
     const first = new URL(tutor.page.url()).pathname;
+    const name = await tutor.page.getByRole('heading', { level: 1 }).textContent() ?? '';
     for (const key of ['1', '2', '1', '3']) await tutor.press(key);
     await tutor.press('c');
     await tutor.page.keyboard.insertText('目标清楚。');
@@ -205,6 +206,8 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.press('u');
     await tutor.text(/^已撤销：/).waitFor();
     await tutor.page.waitForURL((url) => url.pathname === first);
+    // The address is there before the page is.
+    await tutor.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     await isReady(tutor);
     expect(await tutor.box('评语').inputValue()).toBe('目标清楚。');
     const id = decodeURIComponent(first.split('/').at(-1) ?? '');

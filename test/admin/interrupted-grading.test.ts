@@ -95,6 +95,76 @@ test('G3 the line breaks after the server has written and before it could say so
   forgives(tutor);
 });
 
+test('G3 the browser\'s back is pressed three times over a draft on its way: three steps, and the draft is saved; while it cannot be, he stays where he was', async () => {
+  const tutor = await sit('周明礼');
+  await tutor.goes('/');
+  await tutor.page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '申诉' }).click();
+  await tutor.page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '批阅作业' }).click();
+  await tutor.page.getByRole('table', { name: '批阅作业' }).getByRole('row').nth(1).getByRole('link').first().click();
+  await isReady(tutor);
+  const [id, here] = [idOf(tutor), new URL(tutor.page.url()).pathname];
+  /** Each as soon as the browser has followed the one before; the console follows when the draft is in. */
+  const pressesThrice = async (): Promise<void> => {
+    for (const pathname of ['/assignments', '/appeals', '/']) {
+      await tutor.page.evaluate('history.back()');
+      await tutor.page.waitForURL((url) => url.pathname === pathname);
+    }
+  };
+
+  // Nothing gets through: he is asked once, stays, and stands where he stood.
+  const isDown = (url: string | null): boolean => (url ?? '').includes('SaveReviewDraft');
+  await tutor.page.route('**/graphql', (route) => (isDown(route.request().postData()) ? route.abort('connectionreset') : route.fallback()));
+  await tutor.box('评语').fill('三次后退以前写的。');
+  await pressesThrice();
+  const dialog = tutor.page.getByRole('dialog');
+  await dialog.waitFor();
+  await dialog.getByRole('button').last().click();
+  await dialog.waitFor({ state: 'detached' });
+  await tutor.page.waitForURL((url) => url.pathname === here);
+  expect(await comment(tutor)).toBe('三次后退以前写的。');
+  await tutor.page.unrouteAll();
+
+  // The save is slow: the presses come while it is on its way.
+  let letGo = (): void => undefined;
+  const isHeld = new Promise<void>((resolve) => { letGo = resolve; });
+  await tutor.page.route('**/graphql', async (route) => {
+    if (isDown(route.request().postData())) await isHeld;
+    await route.continue();
+  });
+  await tutor.box('评语').fill('三次后退以前写的，又改了。');
+  await pressesThrice();
+  expect(await tutor.page.getByRole('article', { name: '作业正文' }).isVisible()).toBe(true);
+  letGo();
+  await tutor.page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
+  expect(await number("select count(*) from review_draft where submission_id = $1 and comment = '三次后退以前写的，又改了。'", id)).toBe(1);
+  await tutor.page.goForward();
+  await tutor.page.waitForURL((url) => url.pathname === '/appeals');
+  await tutor.page.unrouteAll();
+  forgives(tutor);
+});
+
+test('G3 a review that could not be sent gives the caret back: he writes on where he was', async () => {
+  const id = await untouched();
+  const tutor = await sit('周明礼');
+  await tutor.goes(`/assignments/${encodeURIComponent(id)}?filter=ALL`);
+  await isReady(tutor);
+  await scores(tutor);
+  await tutor.box('评语').fill('目标清楚。');
+  for (const key of ['ArrowLeft', 'Control+Enter']) {
+    if (key === 'Control+Enter') await tutor.page.route('**/graphql', (route) => ((route.request().postData() ?? '').includes('mutation SubmitReview') ? route.abort('connectionreset') : route.fallback()));
+    await tutor.press(key);
+  }
+  await tutor.text('连不上服务器，请检查网络后重试。').waitFor();
+  await tutor.page.locator('textarea:not([disabled]):focus').waitFor();
+  await tutor.page.keyboard.insertText('，层次分明');
+  expect(await comment(tutor)).toBe('目标清楚，层次分明。');
+  await tutor.page.unrouteAll();
+  forgives(tutor);
+  await tutor.press('Control+Enter');
+  await tutor.text(/^已提交：/).waitFor();
+  expect([await reviews(id), await drafts(id)]).toEqual([1, 0]);
+});
+
 test.each(['gracefully', 'abruptly'] as const)('G3 the server ends %s while 周明礼 submits, and starts again: the console goes on without a reload, the review is in once', async (how) => {
   const { server } = seats.house;
   const tutor = await sit('周明礼');

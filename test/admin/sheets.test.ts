@@ -46,11 +46,15 @@ test('JS-17 周明礼 downloads a sheet, fills it in, sees what it would do, kee
   await holdBackReleases(seats.house.server, fresh);
   const tutor = await sit('周明礼');
   await opensSheets(tutor, fresh, '评分表');
-  await tutor.link('下载评分表').waitFor();
+  await tutor.button('下载评分表').waitFor();
   await tutor.screenshot('sheets-dialog-zh');
   await isClean(tutor);
   expect(await tutor.text(/^这个班的这项作业还没有人提交/).count()).toBe(0);
-  const [download] = await Promise.all([tutor.page.waitForEvent('download'), tutor.link('下载评分表').click()]);
+  await tutor.page.route('**/exports/gradingsheet**', (route) => route.abort('connectionreset'), { times: 1 });
+  await tutor.button('下载评分表').click();
+  await tutor.text('没有下载：连不上服务器，请检查网络后重试。').waitFor();
+  tutor.complaints.splice(0);
+  const [download] = await Promise.all([tutor.page.waitForEvent('download'), tutor.button('下载评分表').click()]);
   expect(download.suggestedFilename()).toMatch(/^评分表 .+\.xlsx$/);
   expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
 
@@ -102,7 +106,7 @@ test('JS-17 on a phone a file that is no sheet is refused in words, and a sheet 
   const open = await OpenSheet.of(seats.house.server, colleague, fresh);
   const tutor = await sit('周明礼', { viewport: phone, language: 'en' });
   await opensSheets(tutor, fresh, 'Sheets');
-  await tutor.link('Download sheet').waitFor();
+  await tutor.button('Download sheet').waitFor();
   await handsIn(tutor, 'Import sheet', { name: '名册.xlsx', buffer: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]) });
   await tutor.text(/^Not imported:/).waitFor();
   // The browser itself tells of the answer, 422.
@@ -121,6 +125,17 @@ test('JS-17 on a phone a file that is no sheet is refused in words, and a sheet 
   await tutor.text('Written').first().waitFor();
   await tutor.screenshot('sheet-written-phone-en');
   await isClean(tutor);
+});
+
+test('T2 a list of more persons than may go out without an approval is refused to 周明礼 in words, on the page where he asked', async () => {
+  const tutor = await sit('周明礼');
+  await tutor.goes('/assignments');
+  await tutor.page.route('**/exports/queue**', (route) => route.fulfill({ status: 403, contentType: 'application/json', body: JSON.stringify({ errors: [{ message: 'A file of more than 1000 persons needs the approval of another administrator.', extensions: { code: 'FORBIDDEN', reason: 'APPROVAL_NEEDED', requestId: 'r1' } }] }) }));
+  await tutor.button('导出表格').click();
+  await tutor.page.getByRole('menuitem', { name: /Excel/ }).click();
+  await tutor.text(/^人数超过可以直接导出的上限/).waitFor();
+  expect(new URL(tutor.page.url()).pathname).toBe('/assignments');
+  tutor.complaints.splice(0);
 });
 
 test('JS-17 of an assignment that nobody has handed in no sheet is offered, and the dialog says why', async () => {

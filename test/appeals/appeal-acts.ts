@@ -44,3 +44,30 @@ export async function releasedWork(server: TestServer, releasedAt: string): Prom
 }
 
 export function keyOfSubmission(id: string): number { return keyOf('Submission', id) ?? 0; }
+
+/** The score that stands is made 裴致远's own decision between two markers; the way back is answered. */
+export async function decidedByPei(server: TestServer, id: string): Promise<() => Promise<void>> {
+  const { owner } = server;
+  const key = keyOfSubmission(id);
+  const { rows: [made] } = await owner.query<{ decided: string; before: string }>(`
+    with decision as (insert into review (submission_id, person_id, school_id, class_id, period_id, programme_id, tutor_id, tutor_name, rubric_id, points_tenths, criterion_points, annotations, comment, is_excellent, submitted_at, released_at, replaces_id, marking)
+      select r.submission_id, r.person_id, r.school_id, r.class_id, r.period_id, r.programme_id, p.id, p.name, r.rubric_id, r.points_tenths, r.criterion_points, r.annotations, r.comment, r.is_excellent, r.submitted_at, r.released_at, r.id, 'AGREED'
+      from submission s join review r on r.id = s.last_review_id, person p where s.id = $1 and p.user_name = 'pei.zhiyuan' returning id, replaces_id)
+    update submission s set last_review_id = decision.id from decision where s.id = $1 returning decision.id as decided, decision.replaces_id as before`, [key]);
+  return async () => {
+    await owner.query('delete from appeal where submission_id = $1', [key]);
+    await owner.query('update submission set last_review_id = $2 where id = $1', [key, made?.before]);
+    await owner.query('delete from review where id = $1', [made?.decided]);
+  };
+}
+
+/** 宋怀瑾 is a chief subject tutor of 裴致远's programmes as well, and acts as one; the way back is answered. */
+export async function alsoChief(server: TestServer): Promise<{ song: Actor; ends: () => Promise<void> }> {
+  const { rows: [post] } = await server.owner.query<{ id: string }>(`
+    with his as (select r.* from role_assignment r join person p on p.id = r.person_id where p.user_name = 'pei.zhiyuan' and r.role = 'CHIEF_TUTOR'),
+    post as (insert into role_assignment (person_id, role, office_id, subject, valid_from) select p.id, his.role, his.office_id, his.subject, his.valid_from from his, person p where p.user_name = 'song.huaijin' returning id)
+    insert into programme_role (role_id, programme_id) select post.id, g.programme_id from post, his join programme_role g on g.role_id = his.id returning role_id as id`);
+  const song = await server.as('宋怀瑾');
+  await song.sees('mutation ($input: ActivateRoleInput!) { activateRole(input: $input) { viewer { name } } }', { input: { roleId: globalId('RoleAssignment', Number(post?.id)) } });
+  return { song, ends: async () => { await server.owner.query('update role_assignment set valid_until = valid_from - 1 where id = $1', [post?.id]); } };
+}

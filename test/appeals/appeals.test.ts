@@ -1,9 +1,9 @@
 // Appeals of scores, told as stories: the learner asks, a tutor answers, the chief subject tutor decides.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { reconcile } from '../../server/reconcile.js';
-import { openTestServer, type TestServer } from '../support/test-server.js';
+import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { codesOf, errorCodes, numberOf, seen, signInAll, submitReview, claim, type Cast } from '../assignments/grading-acts.js';
-import { appealFields, answerAppeal, keyOfSubmission, makeAppeal, ownWork, releasedWork, withdrawAppeal } from './appeal-acts.js';
+import { alsoChief, appealFields, answerAppeal, decidedByPei, keyOfSubmission, makeAppeal, ownWork, releasedWork, withdrawAppeal } from './appeal-acts.js';
 
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '韩立诚' | '裴致远' | '林晓岚' | '顾文远' | '宋怀瑾'>;
@@ -112,6 +112,41 @@ describe('JS-19 an appeal in two steps', () => {
     const again = await appealed();
     expect(codesOf(await answerAppeal(people.周明礼, { appealId: again.appealId, expectedVersion: again.version }))).toEqual([]);
     expect(codesOf(await withdrawAppeal(people.林晓岚, again.appealId, again.version + 1))).toEqual(['NOT_ALLOWED_IN_STATE']);
+  });
+});
+
+describe('JS-17 nobody judges the own decision', () => {
+  const gaps = async (): Promise<{ courseName: string; appealCount: number; waitingSince: string }[]> => (await people.顾文远.sees('{ appealsWithoutAnswerer { courseName appealCount waitingSince } }')).appealsWithoutAnswerer;
+  const waitingFor = async (actor: Actor): Promise<string[]> => (await actor.sees<{ appeals: { nodes: { submission: { id: string } }[] } }>('{ appeals(first: 100) { nodes { submission { id } } } }')).appeals.nodes.map(({ submission }) => submission.id);
+
+  test('JS-17 裴致远 decided between two markers: the last step is neither offered to him nor taken from him; 顾文远 learns that another is wanted, and whom he names answers', async () => {
+    const undo = await decidedByPei(server, id);
+    try {
+      const first = await appealed();
+      await answerAppeal(people.周明礼, { appealId: first.appealId, expectedVersion: first.version, answer: '按裁定计分。' });
+      const before = await gaps();
+      const { appeal } = await makeAppeal(people.林晓岚, { submissionId: id, expectedVersion: first.version + 1 });
+      const [appealId, now] = [appeal?.id ?? '', first.version + 2];
+
+      expect(await waitingFor(people.裴致远)).not.toContain(id);
+      expect((await people.裴致远.sees('query ($id: ID!) { appeal(id: $id) { viewerCanAnswer } }', { id: appealId })).appeal.viewerCanAnswer).toBe(false);
+      const answer = await people.裴致远.sees('mutation ($input: AnswerAppealInput!) { answerAppeal(input: $input) { refusals { code field requirement message } appeal { state } } }', { input: { appealId, expectedVersion: now, answer: '维持我的裁定。' } });
+      expect(answer.answerAppeal).toEqual({ appeal: { state: 'OPEN' }, refusals: [{ code: 'NOT_ENTITLED', field: 'appealId', requirement: 'JS-17', message: '这份作业由您评过分或裁定过，第二步申诉须由另一位学科总辅导员答复；没有另一位时，由省级项目办指定。' }] });
+
+      const course = (await people.林晓岚.sees('query ($id: ID!) { submission(id: $id) { assignment { course { name } } } }', { id })).submission.assignment.course.name;
+      expect(before).toEqual([]);
+      expect(await gaps()).toEqual([{ courseName: course, appealCount: 1, waitingSince: '2023-09-10T09:00:00+08:00' }]);
+      expect(errorCodes(await people.裴致远.ask('{ appealsWithoutAnswerer { appealCount } }'))).toEqual(['FORBIDDEN']);
+
+      const { song, ends } = await alsoChief(server);
+      expect(await gaps()).toEqual([]);
+      expect(await waitingFor(song)).toContain(id);
+      expect(await answerAppeal(song, { appealId, expectedVersion: now, answer: '与裁定一致，维持。' })).toMatchObject({ refusals: [], appeal: { state: 'UPHELD', answeredByName: '宋怀瑾' } });
+      await ends();
+      expect(codesOf(await answerAppeal(people.裴致远, { appealId, expectedVersion: now }))).toEqual(['NOT_ALLOWED_IN_STATE']);
+    } finally {
+      await undo();
+    }
   });
 });
 

@@ -4,14 +4,14 @@ import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { codesOf, numberOf, signInAll, submitReview, type Cast } from '../assignments/grading-acts.js';
 import { inOrder, submissionRow } from '../assignments/rivals.js';
-import { answerAppeal, keyOfSubmission, makeAppeal, ownWork, releasedWork, withdrawAppeal } from './appeal-acts.js';
+import { alsoChief, answerAppeal, keyOfSubmission, makeAppeal, ownWork, releasedWork, withdrawAppeal } from './appeal-acts.js';
 
 let server: TestServer;
-let people: Pick<Cast, '周明礼' | '许静姝' | '林晓岚'>;
+let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远' | '林晓岚'>;
 
 beforeAll(async () => {
   server = await openTestServer();
-  people = await signInAll(server, '周明礼', '许静姝', '林晓岚');
+  people = await signInAll(server, '周明礼', '许静姝', '裴致远', '林晓岚');
 });
 afterAll(() => server.close());
 
@@ -62,6 +62,22 @@ describe('G1 an appeal meets a rescoring', () => {
     const { appeal } = await makeAppeal(people.林晓岚, { submissionId: id, expectedVersion: version });
     await answerAppeal(people.周明礼, { appealId: appeal?.id ?? '', expectedVersion: version + 1, revisions: [{ criterion: 'content', points: '29', reason: '改。' }] });
     expect(await reconcile(server.owner)).toEqual([]);
+  });
+
+  test('G1 two chief subject tutors give the last answer at the same time: one stands, the other reads it', async () => {
+    const { song, ends } = await alsoChief(server);
+    for (let round = 0; round < rounds / 2; round += 1) {
+      const { id, version } = await fresh();
+      const first = await makeAppeal(people.林晓岚, { submissionId: id, expectedVersion: version });
+      await answerAppeal(people.周明礼, { appealId: first.appeal?.id ?? '', expectedVersion: version + 1 });
+      const { appeal } = await makeAppeal(people.林晓岚, { submissionId: id, expectedVersion: version + 2 });
+      const given = { appealId: appeal?.id ?? '', expectedVersion: version + 3 };
+      const outcomes = await Promise.all([answerAppeal(people.裴致远, { ...given, answer: '裴致远：维持。' }), answerAppeal(song, { ...given, answer: '宋怀瑾：维持。' })]);
+      expect(outcomes.map(codesOf).sort()).toEqual([[], ['NOT_ALLOWED_IN_STATE']]);
+      expect(new Set(outcomes.map((outcome) => outcome.appeal?.answer)).size).toBe(1);
+      await isWhole(id);
+    }
+    await ends();
   });
 
   test('G1 two windows of 林晓岚 appeal at the same time: one appeal', async () => {

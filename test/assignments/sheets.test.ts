@@ -20,7 +20,8 @@ let waiting: string[];
 let elsewhere: string;
 
 beforeAll(async () => {
-  server = await openTestServer();
+  // Any file of two persons would need an approval, were it a list of persons.
+  server = await openTestServer({ exportRowsWithoutApproval: 1 });
   people = await signInAll(server, '周明礼', '许静姝', '韩立诚', '林晓岚', '裴致远', '宋怀瑾', '顾文远');
   const { rows } = await server.owner.query<{ ids: string[] }>(`select array_agg(s.id order by s.id) as ids from submission s join training_class k on k.id = s.class_id join course c on c.id = k.course_id
     where c.code = 'KC2023001' and s.state = 'SUBMITTED' and s.is_latest and s.person_id <> (select id from person where user_name = 'lin.xiaolan') group by s.class_id, s.assignment_id order by count(*) desc, min(s.id)`);
@@ -51,6 +52,15 @@ describe('JS-17 a sheet goes out', () => {
     expect(await numberOf(server.owner, `select count(*) from submission s where s.id = any ($1) and s.state not in ('SUBMITTED', 'SCORED', 'RELEASED')`, [open.submissionIds.map((one) => keyOf('Submission', one))])).toBe(0);
     expect((await OpenSheet.of(server, people.许静姝, id)).submissionIds).toContain(allocated);
     expect(await numberOf(server.owner, "select count(*) from audit_event where action = 'assignments.grade' and facts->>'list' = 'gradingsheet'")).toBeGreaterThan(0);
+  });
+
+  test('JS-17 T2 the sheet of an own class needs nobody\'s approval, however large the class; the same persons as a list do', async () => {
+    const [id = ''] = take(1);
+    const place = await placeOf(people.周明礼, id);
+    for (const format of ['xlsx', 'csv']) expect((await downloadSheet(server, people.周明礼, place, format)).status).toBe(200);
+    expect((await OpenSheet.of(server, people.裴致远, id)).submissionIds.length).toBeGreaterThan(1);
+    const list = await fetch(`${server.origin}/exports/queue?${new URLSearchParams({ ...place, filter: 'ALL', format: 'csv' }).toString()}`, { headers: people.周明礼.credentials });
+    expect({ status: list.status, text: await list.text() }).toMatchObject({ status: 403, text: expect.stringContaining('APPROVAL_NEEDED') });
   });
 
   test('JS-17 nobody downloads what is not theirs to grade, and the answer does not tell whether it exists', async () => {

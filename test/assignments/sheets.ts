@@ -30,10 +30,14 @@ export class OpenSheet {
   private constructor(readonly book: Excel.Workbook, readonly sheet: Excel.Worksheet) {}
 
   static async of(server: TestServer, actor: Actor, submissionId: string): Promise<OpenSheet> {
-    const book = new Excel.Workbook();
     const response = await downloadSheet(server, actor, await placeOf(actor, submissionId), 'xlsx');
     if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
-    await book.xlsx.load(await response.arrayBuffer());
+    return OpenSheet.read(new Uint8Array(await response.arrayBuffer()));
+  }
+
+  static async read(bytes: Uint8Array<ArrayBuffer>): Promise<OpenSheet> {
+    const book = new Excel.Workbook();
+    await book.xlsx.load(bytes.buffer);
     return new OpenSheet(book, book.worksheets[0] as Excel.Worksheet);
   }
 
@@ -67,6 +71,18 @@ export class OpenSheet {
     const first = this.columnOf('字数') + 1;
     points.forEach((value, index) => { this.sheet.getCell(this.lineOf(submissionId), first + index).value = value; });
     return this.fill(submissionId, { 评语: comment });
+  }
+
+  /** From the first row to the last; null leaves a row empty. */
+  fillEach(filling: (submissionId: string, index: number) => { points: readonly number[]; comment: string } | null): this {
+    const [ids, first, comment] = [this.columnOf('作业标识'), this.columnOf('字数') + 1, this.columnOf('评语')];
+    for (let line = 2; line <= this.sheet.rowCount; line += 1) {
+      const row = this.sheet.getRow(line);
+      const filled = filling(row.getCell(ids).text, line - 2);
+      filled?.points.forEach((value, index) => { row.getCell(first + index).value = value; });
+      if (filled) row.getCell(comment).value = filled.comment;
+    }
+    return this;
   }
 
   async saved(): Promise<Uint8Array<ArrayBuffer>> { return new Uint8Array(await this.book.xlsx.writeBuffer()); }

@@ -16,6 +16,7 @@ import { heading, lineOf, rosterOf, type Teacher } from '../roster/rosters.js';
 import type { Actor } from '../support/test-server.js';
 import { chanceFrom } from './chance.js';
 import type { ProofRun } from './proof.js';
+import { peakOf } from './own-process.js';
 import { openProvince } from './province.js';
 import type { RosterServerStart } from './roster-server.js';
 
@@ -139,6 +140,3 @@ async function searching(actor: Actor, people: readonly SomePerson[], seed: numb
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
 
 /** The most memory that the process ever held. */
-function peakOf(pid: number): number {
-  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1_024);
-}

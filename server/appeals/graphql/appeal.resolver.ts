@@ -15,21 +15,22 @@ import { badInput, notFound } from '../../platform/graphql/errors.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments, refusalsIn } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
-import { stepOf, type AnswerService } from '../answer.service.js';
+import type { AnswerService } from '../answer.service.js';
 import type { AppealService } from '../appeal.service.js';
-import type { AppealStore } from '../appeal.store.js';
+import type { AppealFilter, AppealStore } from '../appeal.store.js';
+import { stepOf } from '../rules/answerers.js';
 import { nextStep } from '../rules/appeals.js';
 import * as io from './appeal.type.js';
 
 @Resolver(() => io.AppealType)
 export class AppealResolver {
-  constructor(private readonly store: AppealStore, private readonly service: AppealService, private readonly answers: AnswerService) {}
+  constructor(private readonly store: AppealStore, private readonly service: AppealService, private readonly answers: AnswerService, private readonly clock: Clock) {}
 
   @Allow('appeals.answer')
   @Query(() => io.AppealConnection, { description: '申诉：等我答复的，等得最久的在前；已答复的，新的在前。Appeals of the own classes or programmes.' })
   async appeals(@Args(() => PagingArguments) paging: PagingArguments, @Arg('list', () => io.AppealListEnum, { nullable: true, description: '列出哪些，缺省为等我答复的。' }) list: io.AppealList | null, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Page<io.AppealType>> {
     const wanted = list ?? 'WAITING';
-    return this.store.page(caller.scope, { waitingFor: wanted === 'WAITING' ? (stepOf(caller.role) ?? 'TUTOR') : null, isAnswered: wanted === 'ANSWERED' }, selectionOf(info, 'AppealConnection'), paging);
+    return this.store.page(caller.scope, { waitingFor: wanted === 'WAITING' ? { step: stepOf(caller.role) ?? 'TUTOR', personId: caller.personId } : null, isAnswered: wanted === 'ANSWERED' }, selectionOf(info, 'AppealConnection'), paging);
   }
 
   @Allow('appeals.read')
@@ -40,10 +41,16 @@ export class AppealResolver {
     return appeal;
   }
 
+  @Allow('appeals.oversee')
+  @Query(() => [io.AppealGapType], { description: '没有学科总辅导员可以答复的第二步申诉，按课程，等得最久的在前；须另行指定一位。Where another chief subject tutor has to be named.' })
+  async appealsWithoutAnswerer(@Ctx() { caller }: RequestContext): Promise<io.AppealGapType[]> {
+    return this.store.withoutAnswerer(caller.scope, this.clock.today());
+  }
+
   @FieldResolver(() => Boolean, { description: '可否由本人答复。' })
   async viewerCanAnswer(@Root() { key }: io.AppealType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
     const step = context.caller.actions.has('appeals.answer') ? stepOf(context.caller.role) : null;
-    return step !== null && this.#isOpen(key, context, info, step);
+    return step !== null && this.#isOpen(key, context, info, { step, personId: context.caller.personId });
   }
 
   @FieldResolver(() => Boolean, { description: '可否撤回。' })
@@ -80,9 +87,9 @@ export class AppealResolver {
     return { appeal, refusals: outcome.ok ? [] : refusalsIn(context.language, outcome.refusals) };
   }
 
-  async #isOpen(key: number, context: RequestContext, info: GraphQLResolveInfo, step: string | null): Promise<boolean> {
+  async #isOpen(key: number, context: RequestContext, info: GraphQLResolveInfo, waitingFor: AppealFilter['waitingFor']): Promise<boolean> {
     return loaderOf<boolean>(context, info, async (keys) => {
-      const open = await this.store.openAmong(context.caller.scope, keys, step);
+      const open = await this.store.openAmong(context.caller.scope, keys, waitingFor);
       return keys.map((one) => open.has(one));
     }).load(key);
   }
@@ -120,6 +127,9 @@ export class SubmissionAppealsResolver {
 export class ViewerAppealsResolver {
   @FieldResolver(() => Boolean, { description: '可否答复申诉。' })
   viewerCanAnswerAppeals(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('appeals.answer'); }
+
+  @FieldResolver(() => Boolean, { description: '可否查看没有学科总辅导员可以答复的申诉。' })
+  viewerCanOverseeAppeals(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('appeals.oversee'); }
 }
 
 function tooFine(): never {

@@ -58,6 +58,15 @@ export class AppealWindowType {
   @Field(() => DateTimeScalar, { description: '截止时间（不含）。' }) until!: string;
 }
 
+@Allow('appeals.oversee')
+@ObjectType('AppealGap', { simpleResolvers: true, description: '一门课程里没有学科总辅导员可以答复的第二步申诉：总辅导员都评过分、裁定过或答复过。Appeals of a course that no chief subject tutor of the programme may answer.' })
+export class AppealGapType {
+  @Field(() => String, { description: '项目。' }) programmeName!: string;
+  @Field(() => String, { description: '课程。' }) courseName!: string;
+  @Field(() => Int, { description: '申诉数。' }) appealCount!: number;
+  @Field(() => DateTimeScalar, { description: '其中最早一件的申诉时间。' }) waitingSince!: string;
+}
+
 @InputType('AppealItemInput', { description: '申诉的一项。' })
 export class AppealItemInput {
   @Field(() => String, { nullable: true, description: '评分项的键；直接给总分的批阅不写。' }) criterion?: string | null;
