@@ -17,7 +17,7 @@ import {
   SubmissionMoves, SubmissionResolver, SubmissionStore, UndoService, ViewerAssignmentsResolver, RubricChangeService, RubricChangeWork, RubricResolver, RubricService, RubricStore, ViewerRubricsResolver, ViewerSavedCommentsResolver, isReleased, payloadResolvers,
 } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { ClassLearnersResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
+import { ClassLearnersResolver, EnrolmentQuotaResolver, EnrolmentResolver, EnrolmentStore, OfficeChangeEnrolmentsResolver, ParticipationResolver, ParticipationStore, ViewerEnrolmentResolver, enrolmentExport } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ApiClientStore, ExportRequestResolver, ExportRequestService, ExportRequestStore, TokenService, ViewerExchangeResolver, ViewerExportsResolver, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, ModerationStore, SecondMarkingService, SecondMarkingSettings, ViewerModerationResolver, followSubmissions } from './moderation/index.js';
 import { IndicatorStore, IndicatorsResolver, ViewerMonitorResolver, indicatorExport, keepCounters } from './monitor/index.js';
@@ -43,6 +43,7 @@ import { createHttpServer, type Credentials } from './platform/http/http-server.
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AllotmentService, AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, ProgrammeStore, RoleProgrammeResolver, RuleBook, classExport } from './programmes/index.js';
+import { Ledger, QuotaFrames, QuotaResolver, QuotaService, QuotaStore, ViewerQuotasResolver, followMoves } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, RosterStore, RosterWork, StagingService, ViewerRosterResolver, rosterDoor, rosterExport, rosterRowExport, rosterTemplateDoor } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver, ResultStore, ScoringService, resultExport } from './scoring/index.js';
 
@@ -100,6 +101,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const roles = new RoleStore(database);
   const posts = new AppointmentStore(database);
   const chiefTutors = new ChiefTutorStore(database);
+  const quotas = new QuotaStore(database, offices);
+  const quotaFrames = new QuotaFrames(database, programmes, clock);
+  const ledger = new Ledger(database);
   const enrolments = new EnrolmentStore(database);
   const submissions = new SubmissionStore(database);
   const savedComments = new SavedCommentStore(database);
@@ -163,6 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
+  followMoves(events, ledger, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (isReleased(from) || isReleased(to)) await scoring.recompute(tx, enrolmentId); });
   followSubmissions(events, clock);
   keepCounters(events);
@@ -239,6 +244,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
+    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger))],
+    [ViewerQuotasResolver, new ViewerQuotasResolver()],
+    [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
+    [ParticipationResolver, new ParticipationResolver(new ParticipationStore(database, offices, programmes, quotas), offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
