@@ -1,3 +1,4 @@
+import ApiIcon from '@mui/icons-material/Api';
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AccountCircleIcon from '@mui/icons-material/AccountCircleOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
@@ -88,6 +89,20 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </ListItemIcon>
           {text('account.title')}
         </MenuItem>
+        {viewer.viewerCanManageApiClients && (
+          <MenuItem
+            component={Link}
+            to="/api-clients"
+            onClick={() => {
+              setAnchor(null);
+            }}
+          >
+            <ListItemIcon>
+              <ApiIcon fontSize="small" />
+            </ListItemIcon>
+            {text('app.menu.exchange')}
+          </MenuItem>
+        )}
         {viewer.viewerCanRequestExports && (
           <MenuItem
             component={Link}

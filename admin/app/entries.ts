@@ -1,11 +1,11 @@
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import ChecklistIcon from '@mui/icons-material/Checklist';
-import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import EventSeatIcon from '@mui/icons-material/EventSeatOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
@@ -45,11 +45,11 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/moderation', label: 'app.menu.moderation', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
+  { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
   { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
-  { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
 ];
 
 /** What stands deeper than the menu, or in the menu of the account. */
@@ -58,6 +58,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },
   { to: '/allocation/workload', label: 'allocation.workload', isFor: (viewer) => viewer.viewerCanAllocate },
+  { to: '/api-clients', label: 'app.menu.exchange', isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', isFor: (viewer) => viewer.viewerCanRequestExports },
   { to: '/audit', label: 'app.menu.audit', isFor: (viewer) => viewer.viewerCanBrowseAudit },
   { to: '/programmes', label: 'programmes.rules.menu', isFor: () => true },
