@@ -35,13 +35,13 @@ test('JS-05 accounts kept by the rules equal an oracle that counts seats one by 
       }
     };
     for (const act of story) {
-      if (act.kind === 'USE' || act.kind === 'RETURN') {
+      if ('school' in act) {
         const account = accounts[act.school] as Account;
         if (act.kind === 'USE' ? (free[act.school] as number) === 0 : (used[act.school] as number) === 0) continue;
         const step = act.kind === 'USE' ? 1 : -1;
         accounts[act.school] = { ...account, used: account.used + step };
         [free[act.school], used[act.school]] = [(free[act.school] as number) - step, (used[act.school] as number) + step];
-      } else if (act.kind === 'IDLE') {
+      } else if (!('seats' in act)) {
         carryOut(idleMovements([act.above, ...below(act.above)].map((id) => ({ ...(accounts[id] as Account), aboveId: id === act.above ? null : (parents[id] as number), depth: depthOf(id) }))));
         for (const id of below(act.above)) [free[act.above], free[id]] = [(free[act.above] as number) + (free[id] as number), 0];
       } else {
