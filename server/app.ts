@@ -31,6 +31,7 @@ import { createHttpServer, type Credentials } from './platform/http/http-server.
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AllotmentService, RuleBook } from './programmes/index.js';
+import { Ledger, QuotaFrames, followMoves } from './quotas/index.js';
 import { RosterWork, StagingService, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { ScoringService } from './scoring/index.js';
 import { makeResolvers } from './resolvers.js';
@@ -83,6 +84,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
+  const quotaFrames = new QuotaFrames(database, programmes, clock);
+  const ledger = new Ledger(database);
   const allocating = new AllocationService(database, clock);
   const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
 
@@ -125,13 +128,14 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
+  followMoves(events, ledger, clock);
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (isReleased(from) || isReleased(to)) await scoring.recompute(tx, enrolmentId); });
   followSubmissions(events, clock);
   keepCounters(events);
 
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
 
-  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports });
+  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger });
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
   const knownQueries = new KnownQueries(schema, permissions, limits);

@@ -21,6 +21,7 @@ import type { ScopeKind } from './platform/database/scope.js';
 import type { ActionCatalogue } from './platform/graphql/permission.js';
 import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
 import { programmes } from './programmes/index.js';
+import { quotas } from './quotas/index.js';
 import { roster } from './roster/index.js';
 import { scoring } from './scoring/index.js';
 
@@ -38,7 +39,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, enrolment, learning, assignments, interaction, appeals, allocation, scoring, moderation, monitor, exchange, audit,
+  offices, access, people, roster, programmes, quotas, enrolment, learning, assignments, interaction, appeals, allocation, scoring, moderation, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

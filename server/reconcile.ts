@@ -1,6 +1,7 @@
 // Reconciliation: recomputes every derived number from raw records, by SQL of its own, and names each difference.
 // It shares no code with what it checks: the scoring rule is spelt out here a second time, from the rule document's numbers.
 import type pg from 'pg';
+import { quotaChecks } from './reconcile-quotas.js';
 
 export interface Difference {
   /** Which number. */
@@ -105,6 +106,7 @@ const checks: { what: string; statement: string }[] = [
     statement: `select t.submission_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id) as recomputed
       from ${table} t join submission s on s.id = t.submission_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (s.person_id, s.school_id, s.class_id, s.period_id, s.programme_id)`,
   })),
+  ...quotaChecks,
   {
     what: 'submission: the last review',
     statement: `select s.id::text as key, coalesce(s.last_review_id::text, 'none') as stored, coalesce(v.id::text, 'none') as recomputed from submission s

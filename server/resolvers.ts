@@ -12,7 +12,7 @@ import {
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
 import { catalogue } from './domains.js';
-import { ClassLearnersResolver, EnrolmentResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { ClassLearnersResolver, EnrolmentQuotaResolver, EnrolmentResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -25,6 +25,7 @@ import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
 import type { Stores } from './stores.js';
@@ -52,6 +53,8 @@ export interface Services {
   rubricChangeWork: RubricChangeWork;
   rules: RuleBook;
   exports: ExportRequestService;
+  quotaFrames: QuotaFrames;
+  ledger: Ledger;
 }
 
 /** Where all of them run. */
@@ -59,8 +62,8 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
-  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports } = services;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger } = services;
   return new Map<ClassType, object>([
     [NodeResolver, new NodeResolver(nodesOf(stores, clock))],
     [OfficeResolver, new OfficeResolver(offices)],
@@ -97,6 +100,10 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
+    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger))],
+    [ViewerQuotasResolver, new ViewerQuotasResolver()],
+    [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
+    [ParticipationResolver, new ParticipationResolver(participation, offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],

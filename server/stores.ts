@@ -4,7 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
-import { EnrolmentStore, enrolmentExport } from './enrolment/index.js';
+import { EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
@@ -15,6 +15,7 @@ import type { Database } from './platform/database/database.js';
 import { exportable, type ExportableList } from './platform/http/list-export.js';
 import type { Vault } from './platform/vault/vault.js';
 import { ProgrammeStore, classExport } from './programmes/index.js';
+import { QuotaStore } from './quotas/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
 import { ResultStore, resultExport } from './scoring/index.js';
 
@@ -31,7 +32,9 @@ export interface Stores {
   chiefTutors: ChiefTutorStore;
   sessions: SessionStore;
   rosters: RosterStore;
+  quotas: QuotaStore;
   enrolments: EnrolmentStore;
+  participation: ParticipationStore;
   submissions: SubmissionStore;
   queues: QueueStore;
   sheets: SheetStore;
@@ -49,12 +52,14 @@ export interface Stores {
 
 export function makeStores(database: Database, clock: Clock, vault: Vault): Stores {
   const offices = new OfficeStore(database);
+  const programmes = new ProgrammeStore(database);
+  const quotas = new QuotaStore(database, offices);
   return {
     offices,
     officeChanges: new OfficeChangeStore(database),
     steeringGroups: new SteeringGroupStore(database),
     officeContacts: new OfficeContactStore(database),
-    programmes: new ProgrammeStore(database),
+    programmes,
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),
@@ -62,7 +67,9 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     chiefTutors: new ChiefTutorStore(database),
     sessions: new SessionStore(database, clock),
     rosters: new RosterStore(database),
+    quotas,
     enrolments: new EnrolmentStore(database),
+    participation: new ParticipationStore(database, offices, programmes, quotas),
     submissions: new SubmissionStore(database),
     queues: new QueueStore(database),
     sheets: new SheetStore(database),

@@ -31,6 +31,7 @@ const AllocationPage = lazy(async () => ({ default: (await import('../allocation
 const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
 const RulesPage = lazy(async () => ({ default: (await import('../programmes/rules-page.js')).RulesPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
+const QuotasPage = lazy(async () => ({ default: (await import('../quotas/quotas-page.js')).QuotasPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
 const AppointmentsPage = lazy(async () => ({ default: (await import('../access/appointments-page.js')).AppointmentsPage }));
@@ -109,6 +110,10 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanSeeQuotas']} operation="Query.quotaAccount" />}>
+          <Route path="/quotas" element={<QuotasPage />} />
+          <Route path="/quotas/:officeId" element={<QuotasPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanMonitor']} operation="Query.indicators" />}>
           <Route path="/monitor" element={<MonitorPage />} />

@@ -10,6 +10,7 @@ import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import EventSeatIcon from '@mui/icons-material/EventSeatOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
@@ -49,17 +50,18 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/moderation', label: 'app.menu.moderation', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
+  { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
   { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
-  { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
 ];
 
 /** The menu of the account has what stands outside the main one. */
 export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
   { to: '/programmes', label: 'programmes.rules.menu', Icon: RuleIcon, isFor: () => true },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
+  { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },
   { to: '/audit', label: 'app.menu.audit', Icon: AuditIcon, isFor: (viewer) => viewer.viewerCanBrowseAudit },
 ];

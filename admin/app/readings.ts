@@ -12,6 +12,7 @@ export const READINGS = {
   'app.menu.moderation': ['pingfenzhiliang', 'pfzl'],
   'app.menu.rubrics': ['pingfenbiaozhun', 'pfbz'],
   'app.menu.monitor': ['xueqing', 'xq'],
+  'app.menu.quotas': ['peie', 'pe'],
   'app.menu.offices': ['zuzhijigou', 'zzjg'],
   'app.menu.appointments': ['renyuanrenyong', 'ryry'],
   'app.menu.people': ['jiaoshi', 'js'],

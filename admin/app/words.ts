@@ -23,6 +23,7 @@ import { organisationEn, organisationZh } from '../offices/organisation-words.js
 import { officesEn, officesZh } from '../offices/words.js';
 import { peopleEn, peopleZh } from '../people/words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
+import { quotasEn, quotasZh } from '../quotas/words.js';
 import { rosterEn, rosterZh } from '../roster/words.js';
 import { scoringEn, scoringZh } from '../scoring/words.js';
 import { uiEn, uiZh } from '../ui/words.js';
@@ -38,6 +39,7 @@ export const zhWords = {
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
+  quotas: quotasZh,
   enrolment: enrolmentZh,
   assignments: assignmentsZh,
   workbench: workbenchZh,
@@ -72,6 +74,7 @@ export const enWords: Words = {
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,
+  quotas: quotasEn,
   enrolment: enrolmentEn,
   assignments: assignmentsEn,
   workbench: workbenchEn,

@@ -26,6 +26,7 @@ import { insertOrganisation } from './organisation.js';
 import { demoRule, insertOtherProgrammes, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
+import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
 
@@ -113,6 +114,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     const score = scoreOf(facts, scoring);
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
+  onProgress('配额', 0, 1);
+  await insertQuotas(client, programmeId);
   onProgress('学情指标', 0, 1);
   await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
     select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);

@@ -5,6 +5,8 @@ import { enrolmentActions } from './enrolment.actions.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
+import { ParticipationResolver } from './graphql/participation.resolver.js';
+import { EnrolmentQuotaResolver } from './graphql/quota-trail.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
 export { Enrolment };
@@ -13,6 +15,8 @@ export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
 export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
-export { ClassLearnersResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver };
+export { ParticipationStore } from './participation.store.js';
+export { targetOf } from './rules/participation.js';
+export { ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
 
-export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };
+export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };

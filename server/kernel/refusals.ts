@@ -27,6 +27,7 @@ export const refusalCodes = [
   'TAKEN',
   'MALFORMED',
   'LIMIT_REACHED',
+  'QUOTA_EXHAUSTED',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

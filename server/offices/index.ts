@@ -17,7 +17,7 @@ export { levelNames, officeLevels, type OfficeLevel } from './rules/office-level
 export { DueChangesService } from './due-changes.service.js';
 export { OfficeChangeService } from './office-change.service.js';
 export { OfficeChangeStore } from './office-change.store.js';
-export { OfficeClosed, OfficeMerged } from './office-events.js';
+export { OfficeClosed, OfficeMerged, OfficeMoved } from './office-events.js';
 export { OfficeContactService } from './office-contact.service.js';
 export { OfficeContactStore } from './office-contact.store.js';
 export { MissingReadings } from './missing-readings.js';

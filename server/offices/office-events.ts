@@ -7,3 +7,6 @@ export const OfficeMerged = defineEvent<{ officeId: number; intoId: number; effe
 
 /** An office ended without a successor: nobody works there, roles held there end on the eve of that day. */
 export const OfficeClosed = defineEvent<{ officeId: number; effectiveOn: LocalDate }>('OfficeClosed');
+
+/** An office, with everything below it, stands below another one from now on; also as one of those that a merger takes along. */
+export const OfficeMoved = defineEvent<{ officeId: number; pathBefore: string; pathAfter: string; byId: number | null; byName: string; reason: string }>('OfficeMoved');

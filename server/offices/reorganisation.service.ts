@@ -8,7 +8,7 @@ import { pathEnd } from '../platform/database/scope.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { loadOffices, type LoadedOffice } from './locked-offices.js';
-import { OfficeClosed, OfficeMerged } from './office-events.js';
+import { OfficeClosed, OfficeMerged, OfficeMoved } from './office-events.js';
 import { addReadings, replaceReadings } from './readings.js';
 import { closeRefusals, codeRefusals, createRefusals, keepsOnMove, mergeRefusals, moveRefusals, nameRefusals, renameRefusals } from './rules/office-changes.js';
 import type { OfficeLevel } from './rules/office-levels.js';
@@ -60,7 +60,7 @@ export class ReorganisationService {
     switch (wanted.kind) {
       case 'CREATE': return this.#create(tx, wanted, office);
       case 'RENAME': await this.#rename(tx, office.id, wanted.name.trim()); break;
-      case 'MOVE': await this.#move(tx, office, target as LoadedOffice); break;
+      case 'MOVE': await this.#move(tx, office, target as LoadedOffice, decision); break;
       case 'MERGE': await this.#merge(tx, office, target as LoadedOffice, decision); break;
       case 'CLOSE':
         await this.#end(tx, office.id, 'CLOSED', null, decision.effectiveOn);
@@ -115,7 +115,7 @@ export class ReorganisationService {
   }
 
   /** Rewrites who is below whom and nothing else: facts keep their school. */
-  async #move(tx: Tx, office: Pick<LoadedOffice, 'id' | 'level' | 'path'>, parent: Pick<LoadedOffice, 'id' | 'path' | 'cityId' | 'countyId'>): Promise<void> {
+  async #move(tx: Tx, office: Pick<LoadedOffice, 'id' | 'level' | 'path'>, parent: Pick<LoadedOffice, 'id' | 'path' | 'cityId' | 'countyId'>, { byId, byName, reason }: Decision): Promise<void> {
     const keeps = keepsOnMove(office.level);
     await tx.rows(sql`
       update office set path = ${`${parent.path}${office.id}/`}::text || substr(path, ${office.path.length + 1}::int),
@@ -124,6 +124,7 @@ export class ReorganisationService {
     // What was left to an office of the subtree is looked after where that stands now.
     await tx.rows(sql`update office set heir_path = ${`${parent.path}${office.id}/`}::text || substr(heir_path, ${office.path.length + 1}::int) where heir_path >= ${office.path} and heir_path < ${pathEnd(office.path)}`);
     await tx.rows(sql`update office set parent_id = ${parent.id}, version = version + 1 where id = ${office.id}`);
+    await this.events.raise(tx, OfficeMoved, { officeId: office.id, pathBefore: office.path, pathAfter: `${parent.path}${office.id}/`, byId, byName, reason });
   }
 
   /** What is open below moves to the receiver, each with a record of its own; what has ended stays with its facts. */
@@ -131,7 +132,7 @@ export class ReorganisationService {
     const children = await tx.rows<{ id: number }>(sql`select id::int as id from office where parent_id = ${office.id} and state = 'OPEN' order by id`);
     for (const child of children) {
       const moved = await this.prepare(tx, { kind: 'MOVE', officeId: child.id, parentId: into.id }, 'CHANGE');
-      await this.#move(tx, moved.office, into);
+      await this.#move(tx, moved.office, into, decision);
       await this.record(tx, moved, decision, 'APPLIED', child.id);
     }
     await this.#end(tx, office.id, 'MERGED', into.id, decision.effectiveOn);

@@ -10,7 +10,8 @@ import { ClassTutor, ProgrammeRole, TrainingClass } from './training-class.entit
 
 export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingClass, Unit };
 export { classExport } from './class-export.js';
-export { parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
+export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
+export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';

@@ -79,6 +79,21 @@ async function flagged({ server }: MutationWalk, _caller: Caller, key: number): 
     select id, person_id, school_id, class_id, period_id, programme_id, 'ATTENTION', '再看一遍。', 1, '某辅导员', now() from submission where id = $1`, [key]);
 }
 
+async function asStated({ server }: MutationWalk, officeKey: number): Promise<object | null> {
+  const [cell] = await rows<{ stated: number; version: number }>(server.owner, 'select q.stated, q.version from quota q join office o on o.id = q.office_id where q.period_id = 9 and q.office_id = $1 and o.parent_id = 1', [officeKey]);
+  return cell ? { cells: [{ periodId: 'prd_9', seats: cell.stated, expectedVersion: cell.version }] } : null;
+}
+
+async function asHeld({ server }: MutationWalk, officeKey: number): Promise<object | null> {
+  const [cell] = await rows<{ id: number; received: number; version: number }>(server.owner, 'select q.office_id::int as id, q.received, q.version from quota q join office o on o.id = q.office_id where q.period_id = 9 and o.parent_id = $1 order by q.office_id limit 1', [officeKey]);
+  return cell ? { cells: [{ officeId: idOf({ type: 'Office', key: cell.id }), periodId: 'prd_9', seats: cell.received, expectedVersion: cell.version }] } : null;
+}
+
+async function asIdle({ server }: MutationWalk, officeKey: number): Promise<object> {
+  const [idle] = await rows<{ seats: number }>(server.owner, "select coalesce(sum(q.received - q.handed_down - q.used), 0)::int as seats from quota q join office o on o.id = q.office_id where q.period_id = 9 and o.id <> $1 and o.path like (select path from office where id = $1) || '%'", [officeKey]);
+  return { periods: [{ periodId: 'prd_9', expectedSeats: idle?.seats ?? 0 }] };
+}
+
 const oneCriterion = [{ key: 'content', name: '内容', description: '', maximumPoints: '100', levels: [{ name: '优秀', description: '', points: '100' }, { name: '合格', description: '', points: '60' }] }];
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
@@ -128,6 +143,11 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', assignmentId: 'asg_1', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
   endTutorAbsence: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', idempotencyKey: 'walk absence ended' } },
   markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
+  // As it stands: who may say so may say it again. A county below a city states nothing, and only who organises confirms.
+  stateQuotas: { target: 'Office', suits: "t.level in ('CITY', 'COUNTY')", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ periodId: 'prd_9', seats: 0, expectedVersion: 0 }], idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asStated(walk, key) },
+  confirmQuotas: { target: 'Office', suits: "t.level <> 'SCHOOL'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '核定。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => (key === 1 ? asHeld(walk, key) : null) },
+  saveQuotaSheet: { target: 'Office', suits: "t.level = 'COUNTY'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '调整。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asHeld(walk, key) },
+  takeBackIdleQuotas: { target: 'Office', suits: "t.level = 'COUNTY'", input: (officeId) => ({ programmeId: 'prg_1', officeId, periods: [{ periodId: 'prd_9', expectedSeats: 0 }], reason: '统筹。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asIdle(walk, key) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -172,6 +192,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 
 /** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
+  ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },

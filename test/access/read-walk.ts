@@ -15,7 +15,7 @@ const carriers: readonly NodeType[] = ['Submission', 'Review', 'Enrolment', 'Per
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge'], 贺知行: ['OfficeIndicatorsEdge'], 钱开明: ['OfficeAdministrator'],
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 贺知行: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 钱开明: ['OfficeAdministrator'],
   // What a preview would give is asked with tutors: test/allocation; an appeal that nobody may answer is made in test/appeals.
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
@@ -40,13 +40,21 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
+  quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
+  idleQuotas: { arguments: 'programmeId: "prg_1"' }, idleQuotaOffices: { arguments: 'periodId: "prd_9", first: 2' }, participation: { arguments: 'programmeId: "prg_1"' }, childParticipation: { arguments: 'programmeId: "prg_1", first: 2' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
 };
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
+  // Programmes and periods are no secret; accounts are found by their office.
+  ...Object.fromEntries(['quotaPeriods', 'quotaAccount', 'childQuotas', 'quotaProposal', 'idleQuotas', 'participation', 'childParticipation'].map((root) => [`${root}(programmeId)`, 'PUBLIC' as const])), 'quotaMovements(side)': 'PUBLIC', 'quotaMovements(periodId)': 'PUBLIC', 'idleQuotaOffices(periodId)': 'PUBLIC',
+  'quotaAccount(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1") { teachers }' }, 'childQuotas(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1", first: 5) { totalCount }' },
+  'quotaMovements(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', first: 5) { totalCount }' }, 'quotaProposal(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1") { teachers }' },
+  'idleQuotas(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1") { seats }' }, 'idleQuotaOffices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', periodId: "prd_9", first: 5) { totalCount }' },
+  'participation(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1") { teachers }' }, 'childParticipation(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', programmeId: "prg_1", first: 5) { totalCount }' },
   'auditEvent(id)': 'BY_ID', 'auditEvents(act)': 'PUBLIC', 'auditEvents(subjectKind)': 'PUBLIC', 'auditEvents(from)': 'PUBLIC', 'auditEvents(until)': 'PUBLIC',
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },

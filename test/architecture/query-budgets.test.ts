@@ -71,6 +71,14 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
+  // The rules, the periods and the office; the page with its number; all cells, and all teachers.
+  ['quotas of child offices', '顾文远', 7, (size) => `{ childQuotas(programmeId: "prg_1", first: ${size}) { totalCount edges { cursor } nodes { office { id code name } teachers isAddressed cells { periodId number stated received handedDown used free usedBelow version } } } }`, 'childQuotas'],
+  ['movements of quotas', '顾文远', 3, (size) => `{ quotaMovements(officeId: "ofc_1", side: TO_CHILDREN, first: ${size}) { totalCount edges { cursor } nodes { kind seats reason byName at office { name } above { name } period { number } } } }`, 'quotaMovements'],
+  ['offices with idle seats', '顾文远', 3, (size) => `{ idleQuotaOffices(periodId: "prd_9", first: ${size}) { totalCount edges { cursor } nodes { seats office { name } period { number } } } }`, 'idleQuotaOffices'],
+  // The rules and the office; the page with its number; all teachers, and all persons enrolled.
+  ['participation of child offices', '顾文远', 6, (size) => `{ childParticipation(programmeId: "prg_1", first: ${size}) { totalCount edges { cursor } nodes { office { name } teachers enrolled target gap } } }`, 'childParticipation'],
+  // Which movements each seat came by, and the movements.
+  ['enrolments with the trails of their seats', '顾文远', 3, (size) => `{ enrolments(first: ${size}) { edges { cursor } nodes { id quotaTrail { kind seats byName office { name } } } } }`, 'enrolments'],
   ['people with their data', '顾文远', 2, (size) => `{ people(first: ${size}) { totalCount edges { cursor } nodes { id name trainingNumber idCardMasked subject stage title joinedYear posts specialGrades confirmedAt version school { name } mergedInto { id } } } }`, 'people'],
   ['people found by pinyin', '顾文远', 2, (size) => `{ people(first: ${size}, search: "l", isConfirmed: true, subject: CHINESE) { totalCount edges { cursor } nodes { id name } } }`, 'people'],
   // One statement each for histories and roles; two for likely duplicates: which, and what is selected of them.

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Migration20261122104509_rule_documents } from '../../migrations/20261122104509-rule-documents.js';
+import { Migration20261122132534_quotas } from '../../migrations/20261122132534-quotas.js';
 import { parseRuleDocument, type RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { rows } from '../access/places.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
@@ -86,6 +87,33 @@ test('JS-19 a document stored in the first format reads on after the migration, 
     // Documents of the second format are left alone.
     const { rows: others } = await client.query<{ document: unknown }>('select document from programme_rule where version <= 100 order by id');
     expect(others).toEqual(untouched);
+  } finally {
+    await client.query('rollback');
+  }
+});
+
+test('JS-06 a stored document that spoke of quotas by a window only has them after the migration of quotas, and no longer says that nobody acts upon them', async () => {
+  const old = JSON.parse(readFileSync('test/programmes/stored/js-2023-format-1.json', 'utf8')) as Record<string, unknown>;
+  const updates: string[] = [];
+  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas]) {
+    const migration = new Made(undefined as never, undefined as never);
+    await migration.up();
+    updates.push(...migration.getQueries().map(String).filter((query) => query.startsWith('update')));
+  }
+  const client = server.owner;
+  const before = { ...documentOf('sd-2023'), version: 102, unsupported: [{ path: 'enrolment', sentence: { zh: '未开放。', en: 'Not yet.' } }, { path: 'windows', sentence: { zh: '不拒绝。', en: 'Not refused.' } }] };
+  try {
+    await client.query('begin');
+    for (const [version, document] of [[101, { ...old, version: 101 }], [102, before]] as const) await client.query('insert into programme_rule (programme_id, version, document, effective_from) values (11, $1, $2, $3)', [version, JSON.stringify(document), '2023-07-01']);
+    for (const update of updates) await client.query(update);
+    const { rows: migrated } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version > 100 order by version');
+    const [first, second] = migrated.map(({ document }) => parseRuleDocument(document));
+    expect(first?.enrolment).toEqual({ ...documentOf('js-2023').enrolment });
+    expect(first?.unsupported.map(({ path }) => path)).toEqual(['eligibility', 'windows.2', 'originality', 'scoring.excellentFrom', 'enrolment.by', 'enrolment.into', 'enrolment.order']);
+    expect(second?.unsupported.map(({ path }) => path)).toEqual(['enrolment.by', 'enrolment.into', 'windows']);
+    // Those of today stay as they are.
+    const { rows: others } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version <= 100 and programme_id = 1 order by version');
+    expect(others[0]?.document.unsupported).toEqual(documentOf('js-2023').unsupported);
   } finally {
     await client.query('rollback');
   }

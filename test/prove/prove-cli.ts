@@ -8,6 +8,7 @@ import { proveDrafts } from './drafts.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
 import { proveNetwork } from './network.js';
+import { proveQuotas } from './quotas.js';
 import { proveRefusals } from './refusals.js';
 import { proveRosters } from './rosters.js';
 import { provePeople } from './people.js';
@@ -16,7 +17,7 @@ import { proveSheets } from './sheets.js';
 import { proveWorkbench } from './workbench.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, drafts: proveDrafts, essays: proveEssayArea, grading: proveGrading, network: proveNetwork, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, sheets: proveSheets, workbench: proveWorkbench };
+const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, drafts: proveDrafts, essays: proveEssayArea, grading: proveGrading, network: proveNetwork, quotas: proveQuotas, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, sheets: proveSheets, workbench: proveWorkbench };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {

@@ -56,7 +56,7 @@ export function factPredicates(): RowPredicates {
 }
 
 /** The school in that column is, or is now in the care of, an office of the caller's subtree: a merged school's records are its receiver's too. */
-function inCare(column: string): string {
+export function inCare(column: string): string {
   return `(select o.path >= ${setting.path} and o.path < ${setting.pathEnd} or o.heir_path >= ${setting.path} and o.heir_path < ${setting.pathEnd} from office o where o.id = ${column})`;
 }
 

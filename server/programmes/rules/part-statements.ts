@@ -18,9 +18,12 @@ function takingPart(document: RuleDocument): RuleStatement[] {
       const day = before === undefined ? { zh: '', en: '' } : { zh: `${before} 前`, en: `before ${before}, ` };
       return say(requirement, `eligibility.${index}`, `${name.zh}：${day.zh}${text.zh}（${isHard ? '硬性' : '原则上'}）`, `${name.en}: ${day.en}${text.en} (${isHard ? 'strict' : 'in principle'})`);
     }),
-    ...(enrolment ? [say(enrolment.requirement, 'enrolment',
-      `报名：${valueWords(enrolment.by).zh}，${valueWords(enrolment.into).zh}；${enrolment.hasQuotas ? '按配额' : '不设配额'}${enrolment.order === undefined ? '' : `；${valueWords(enrolment.order).zh}`}`,
-      `Enrolment: ${valueWords(enrolment.by).en}, ${valueWords(enrolment.into).en}; ${enrolment.hasQuotas ? 'within quotas' : 'without quotas'}${enrolment.order === undefined ? '' : `; ${valueWords(enrolment.order).en}`}`)] : []),
+    ...(enrolment ? [
+      say(enrolment.requirement, 'enrolment.by',
+        `报名：${valueWords(enrolment.by).zh}，${valueWords(enrolment.into).zh}${enrolment.order === undefined ? '' : `；${valueWords(enrolment.order).zh}`}`,
+        `Enrolment: ${valueWords(enrolment.by).en}, ${valueWords(enrolment.into).en}${enrolment.order === undefined ? '' : `; ${valueWords(enrolment.order).en}`}`),
+      say(enrolment.requirement, 'enrolment.hasQuotas', enrolment.hasQuotas ? '配额：逐级下达，学校在配额内报名' : '配额：不设配额', enrolment.hasQuotas ? 'Quotas: handed down level by level; schools enrol within them' : 'Quotas: none'),
+    ] : []),
     ...(target ? [say(target.requirement, 'participationTarget', `各市参训人数不低于教师总数的 ${target.minimumPercent}%`, `Each city sends at least ${target.minimumPercent}% of its teachers`)] : []),
     ...counters.map(({ requirement, name, count, from, until }, index) => say(requirement, `counters.${index}`, `${from} 至 ${until}：${name.zh} ${count}`, `${from} to ${until}: ${count} ${name.en}`)),
   ];

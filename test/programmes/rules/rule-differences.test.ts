@@ -35,9 +35,10 @@ describe('JS-19 one change is told as one', () => {
 
 test('JS-19 an item put in front changes no other; one that is gone is told with what it said', () => {
   const windows = documentOf('js-2023').windows ?? [];
-  const put = edited('js-2023', 'windows', [{ requirement: 'JS-06', action: 'CHOOSING', until: { anchor: 'DATE', date: '2023-07-01' } }, ...windows]);
-  expect(toldOf('js-2023', put)).toEqual(['JS-06 时间安排 › 选课：无 → 事项 选课，止 起算点 日期，日期 2023年7月1日']);
-  expect(toldOf('js-2023', edited('js-2023', 'windows', windows.slice(1)))).toEqual(['JS-06 时间安排 › 提交全年各期配额：事项 提交全年各期配额，止 起算点 日期，日期 2023年7月7日 → 无']);
+  const choosing = { requirement: 'JS-06', action: 'CHOOSING', until: { anchor: 'DATE', date: '2023-07-01' } };
+  const put = 'JS-06 时间安排 › 选课：无 → 事项 选课，止 起算点 日期，日期 2023年7月1日';
+  expect(toldOf('js-2023', edited('js-2023', 'windows', [choosing, ...windows]))).toEqual([put]);
+  expect(toldOf('js-2023', edited('js-2023', 'windows', [...windows.slice(1), choosing])).toSorted()).toEqual(['JS-06 时间安排 › 提交全年各期配额：事项 提交全年各期配额，止 起算点 日期，日期 2023年7月7日 → 无', put].toSorted());
   expect(toldOf('js-2023', edited('js-2023', 'windows', windows.toReversed()))).toEqual([]);
 });
 
