@@ -158,12 +158,13 @@ function Differences({ version }: { version: Version }) {
 function Statements({ version }: { version: Version }) {
   const text = useText();
   const groups = [...new Set(version.statements.map(({ requirement }) => requirement))].toSorted();
-  const isAnySupported = version.statements.some(({ isSupported }) => isSupported);
+  // Where little is supported, that little is marked: a mark behind nearly each line would be noise.
+  const isLargelySupported = version.statements.filter(({ isSupported }) => isSupported).length * 10 >= version.statements.length;
   return (
     <SectionCard title={text('programmes.rules.statements')}>
-      {!isAnySupported && (
+      {!isLargelySupported && (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-          {text('programmes.rules.noneSupported')}
+          {text('programmes.rules.mostlyUnsupported')}
         </Typography>
       )}
       {groups.map((requirement, index) => (
@@ -175,9 +176,9 @@ function Statements({ version }: { version: Version }) {
             {version.statements.filter((one) => one.requirement === requirement).map((one) => (
               <Typography component="li" variant="body2" key={`${one.path} ${one.text}`} sx={{ mb: 0.5, maxWidth: '72ch', overflowWrap: 'anywhere' }}>
                 {one.text}
-                {isAnySupported && !one.isSupported && (
+                {one.isSupported !== isLargelySupported && (
                   <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1, whiteSpace: 'nowrap' }}>
-                    · {text('programmes.rules.unsupported')}
+                    · {text(isLargelySupported ? 'programmes.rules.unsupported' : 'programmes.rules.supported')}
                   </Typography>
                 )}
               </Typography>
