@@ -4,7 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
-import { EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
+import { ChoiceStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
@@ -34,6 +34,7 @@ export interface Stores {
   rosters: RosterStore;
   quotas: QuotaStore;
   enrolments: EnrolmentStore;
+  choices: ChoiceStore;
   participation: ParticipationStore;
   submissions: SubmissionStore;
   queues: QueueStore;
@@ -69,6 +70,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     rosters: new RosterStore(database),
     quotas,
     enrolments: new EnrolmentStore(database),
+    choices: new ChoiceStore(database),
     participation: new ParticipationStore(database, offices, programmes, quotas),
     submissions: new SubmissionStore(database),
     queues: new QueueStore(database),

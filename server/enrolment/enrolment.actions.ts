@@ -4,4 +4,8 @@ import type { ActionCatalogue } from '../platform/graphql/permission.js';
 export const enrolmentActions = {
   'enrolment.read': { chinese: '查看报名', to: ['ADMIN', 'SCHOOL_LEADER', 'CHIEF_TUTOR', 'TUTOR', 'EXPERT', 'LEARNER', 'ENROLMENTS_READ', 'RESULTS_READ'] },
   'enrolment.browse': { chinese: '浏览学员名单', to: ['ADMIN', 'SCHOOL_LEADER'] },
+  'enrolment.choices': { chinese: '查看选课', to: ['ADMIN', 'SCHOOL_LEADER', 'LEARNER'] },
+  'enrolment.choose': { chinese: '选课和撤回选课', to: ['LEARNER'] },
+  // The school alone: the levels above hand down seats and review, they do not enrol.
+  'enrolment.enrol': { chinese: '为本校教师报名', to: ['ADMIN'], below: 'COUNTY' },
 } satisfies ActionCatalogue;

@@ -20,6 +20,8 @@ export const Enrolment = defineEntity({
     school: () => p.manyToOne(Office).mapToPk(),
     state: p.enum(enrolmentStates),
     enrolledAt: p.datetime(3),
+    /** When the learner chose the class; null for who never chose, as people of a roster. */
+    chosenAt: p.datetime(3).nullable(),
   },
   // With the class in it the index alone says whether somebody learns in a tutor's classes: asked for each person of a page.
   indexes: [{ properties: ['person', 'class'] }, { properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] }],

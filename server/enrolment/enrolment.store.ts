@@ -25,6 +25,7 @@ export const enrolmentShape = defineShape({
     programme: field.one(() => programmeShape, 'programme_id'),
     state: field.text('state'),
     enrolledAt: field.time('enrolled_at'),
+    chosenAt: field.time('chosen_at'),
   } satisfies Record<Exclude<keyof EnrolmentType, 'key'>, unknown>,
   scope: factScope,
 });

@@ -1,7 +1,9 @@
 // Front door of enrolment (报名).
 import type { ClassType } from 'type-graphql';
+import { CourseChoice } from './course-choice.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
+import { ChoiceResolver } from './graphql/choice.resolver.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
@@ -9,7 +11,12 @@ import { ParticipationResolver } from './graphql/participation.resolver.js';
 import { EnrolmentQuotaResolver } from './graphql/quota-trail.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
-export { Enrolment };
+export { CourseChoice, Enrolment };
+export { ChoiceService } from './choice.service.js';
+export { ChoiceStore } from './choice.store.js';
+export { ClassFrames } from './class-frame.js';
+export { EnrolService } from './enrol.service.js';
+export { LearnersEnrolled } from './enrolment-events.js';
 export { factColumns, scopeColumns } from './fact-columns.js';
 export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
@@ -17,6 +24,14 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
+export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
 
-export const enrolment = { name: 'enrolment', entities: [Enrolment], resolvers: [EnrolmentResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[], actions: enrolmentActions };
+export const enrolment = {
+  name: 'enrolment',
+  entities: [Enrolment, CourseChoice],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[],
+  actions: enrolmentActions,
+  // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
+  writes: { office: ['course_choice'], self: ['course_choice'] },
+  inserts: { office: ['enrolment'] },
+};

@@ -28,6 +28,9 @@ export const refusalCodes = [
   'MALFORMED',
   'LIMIT_REACHED',
   'QUOTA_EXHAUSTED',
+  'WINDOW_CLOSED',
+  'ALREADY_ENROLLED',
+  'NOT_IN_TURN',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

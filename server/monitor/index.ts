@@ -1,6 +1,7 @@
 // Front door of the monitor (学情).
 import type { ClassType } from 'type-graphql';
 import { gradedStates, SubmissionMoved, type SubmissionState } from '../assignments/index.js';
+import { LearnersEnrolled } from '../enrolment/index.js';
 import type { Events } from '../platform/events/events.js';
 import { ResultChanged } from '../scoring/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './graphql/indicators.resolver.js';
@@ -17,6 +18,7 @@ export { IndicatorsResolver, ViewerMonitorResolver };
 /** Keeps the counters in the transactions of what they count. */
 export function keepCounters(events: Events): void {
   const isGraded = (state: SubmissionState) => (gradedStates.includes(state) ? 1 : 0);
+  events.on(LearnersEnrolled, (tx, { schoolId, periodId, learners }) => addToCounters(tx, schoolId, periodId, { enrolled: learners }));
   events.on(SubmissionMoved, (tx, { schoolId, periodId, from, to }) => addToCounters(tx, schoolId, periodId, { graded: isGraded(to) - isGraded(from) }));
   events.on(ResultChanged, (tx, { schoolId, periodId, before, after }) => {
     const stands = (result: typeof before) => (result.verdict === 'PENDING' ? 0 : 1);
@@ -34,5 +36,5 @@ export const monitor = {
   entities: [SchoolIndicator],
   resolvers: [IndicatorsResolver, ViewerMonitorResolver] as ClassType[],
   actions: monitorActions,
-  writes: { classes: ['school_indicator'], programmes: ['school_indicator'], self: ['school_indicator'] },
+  writes: { office: ['school_indicator'], classes: ['school_indicator'], programmes: ['school_indicator'], self: ['school_indicator'] },
 };

@@ -11,7 +11,7 @@ export { followMoves } from './moved-offices.js';
 export { QuotaFrames } from './quota-frame.js';
 export { QuotaService } from './quota.service.js';
 export { QuotaStore } from './quota.store.js';
-export { returnSeat, useSeat, type Seat, type SeatAct } from './seats.js';
+export { lockSeats, returnSeat, useSeat, type Seat, type SeatAct } from './seats.js';
 export { QuotaMovementType } from './graphql/quota.type.js';
 export { QuotaResolver, ViewerQuotasResolver };
 

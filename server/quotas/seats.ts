@@ -40,3 +40,9 @@ async function write(tx: Tx, kind: 'USED' | 'RETURNED', { periodId, schoolId, en
 function noSeatLeft() {
   return refuse('QUOTA_EXHAUSTED', { zh: '本校本期配额已用完，剩余 0 个。', en: 'The school has no seat left in this period.' }, { requirement: 'JS-05', facts: { remaining: 0 } });
 }
+
+/** How many seats are left to a school in a period, held as they are until the transaction ends: for acts that decide about several persons at once. */
+export async function lockSeats(tx: Tx, periodId: number, schoolId: number): Promise<number> {
+  const [account] = await tx.rows<{ remaining: number }>(sql`select received - handed_down - used as remaining from quota where period_id = ${periodId} and office_id = ${schoolId} for update`);
+  return account?.remaining ?? 0;
+}

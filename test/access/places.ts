@@ -230,6 +230,7 @@ const scene = `
   insert into period (id, programme_id, number, starts_on, ends_on) values (101, 2, 1, '2023-09-01', '2023-09-20');
   insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values (101, 'KC2023901', 2, '另一门课程', 'MUSIC', 'PRIMARY', 200);
   insert into training_class (id, code, name, course_id, period_id, programme_id) values (1001, 'KC2023901-01', '另一个班', 101, 101, 2);
+  insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment;
   insert into assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit) values (1001, 101, 1, '另一份作业', '请写。', 1000, true);
   insert into enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)
     select 100001, 2, 101, 1001, e.person_id, e.school_id, 'ENROLLED', '2023-09-01' from enrolment e join office o on o.id = e.school_id where o.path like (select path from office where code = '3201') || '%' order by e.id limit 1;

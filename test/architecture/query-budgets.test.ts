@@ -40,6 +40,7 @@ beforeAll(async () => {
     select r.person_id, r.id, 4, 1, 1, 1, '评分表.xlsx', 120, 0, 0, 0, 120, 0, 0, now() from role_assignment r join person p on p.id = r.person_id and p.user_name = 'zhou.mingli' and r.role = 'TUTOR', generate_series(1, 120)`);
   await server.owner.query(`insert into grading_sheet_row (sheet_id, line, person_id, submission_id, outcome, reasons, total_tenths, criterion_points, comment, is_excellent, seen_version, is_chosen)
     select g.id, row_number() over (order by s.id) + 1, g.person_id, s.id, 'CHANGED', '[]', 800, '[]', '好。', false, 1, true from grading_sheet g, submission s where g.id = 1 and s.class_id between 1 and 9`);
+  await server.owner.query('insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment');
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -71,6 +72,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the expert\'s queue', '宋怀瑾', 2, (size) => `{ gradingQueue(filter: ALL, first: ${size}) { totalCount edges { cursor } nodes { id learner { name } } } }`, 'gradingQueue'],
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
+  ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.
   ['quotas of child offices', '顾文远', 7, (size) => `{ childQuotas(programmeId: "prg_1", first: ${size}) { totalCount edges { cursor } nodes { office { id code name } teachers isAddressed cells { periodId number stated received handedDown used free usedBelow version } } } }`, 'childQuotas'],
   ['movements of quotas', '顾文远', 3, (size) => `{ quotaMovements(officeId: "ofc_1", side: TO_CHILDREN, first: ${size}) { totalCount edges { cursor } nodes { kind seats reason byName at office { name } above { name } period { number } } } }`, 'quotaMovements'],

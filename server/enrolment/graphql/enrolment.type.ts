@@ -22,6 +22,7 @@ export class EnrolmentType implements NodeType {
   @Field(() => ProgrammeType, { description: '项目。' }) programme!: ProgrammeType;
   @Field(() => EnrolmentStateEnum, { description: '状态。' }) state!: keyof typeof EnrolmentStateEnum;
   @Field(() => DateTimeScalar, { description: '报名时间。' }) enrolledAt!: string;
+  @Field(() => DateTimeScalar, { nullable: true, description: '本人选课的时间；未经选课的为空。When the learner chose it (JS-07).' }) chosenAt!: string | null;
 }
 
 export const { Connection: EnrolmentConnection } = connectionOf('Enrolment', '报名', 'enrolment.read', () => EnrolmentType);

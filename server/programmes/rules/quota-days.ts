@@ -27,7 +27,7 @@ export function quotaDaysOf(document: RuleDocument, period: { startsOn: LocalDat
   };
 }
 
-function dayOf(moment: Window['until'] | undefined, period: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate | null {
+export function dayOf(moment: Window['until'] | undefined, period: { startsOn: LocalDate; endsOn: LocalDate }): LocalDate | null {
   if (moment === undefined) return null;
   if (moment.anchor === 'DATE') return moment.date;
   return addDays(moment.anchor === 'PERIOD_START' ? period.startsOn : period.endsOn, moment.days);

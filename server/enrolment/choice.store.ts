@@ -1,0 +1,50 @@
+// Queries on choices of classes.
+import { personShape } from '../access/index.js';
+import { officeShape } from '../offices/index.js';
+import type { Database } from '../platform/database/database.js';
+import type { Page, PagingArgs } from '../platform/database/paging.js';
+import type { Scope, Subtree } from '../platform/database/scope.js';
+import type { Selection } from '../platform/database/selection.js';
+import { defineShape, factScope, field } from '../platform/database/shape.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
+import type { CourseChoiceType } from './graphql/choice.type.js';
+
+/** The enrolment that a choice led to. */
+const enrolment = (t: string, what: string) => `(select ${what} from enrolment e where e.class_id = ${t}.class_id and e.person_id = ${t}.person_id and e.state = 'ENROLLED')`;
+
+export const courseChoiceShape = defineShape({
+  typeName: 'CourseChoice',
+  isInterleaved: true,
+  table: 'course_choice',
+  key: 'id',
+  fields: {
+    learner: field.one(() => personShape, 'person_id'),
+    school: field.one(() => officeShape, 'school_id'),
+    class: field.one(() => trainingClassShape, 'class_id'),
+    period: field.one(() => periodShape, 'period_id'),
+    programme: field.one(() => programmeShape, 'programme_id'),
+    state: field.text((t) => `case when ${t}.withdrawn_at is not null then 'WITHDRAWN' when exists ${enrolment(t, '1')} then 'ENROLLED' else 'WAITING' end`),
+    chosenAt: field.time('chosen_at'),
+    enrolledAt: field.time((t) => enrolment(t, 'e.enrolled_at')),
+    withdrawnAt: field.time('withdrawn_at'),
+  } satisfies Record<Exclude<keyof CourseChoiceType, 'key'>, unknown>,
+  scope: factScope,
+});
+
+export interface ChoiceFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; isWaiting: boolean }
+
+export class ChoiceStore {
+  constructor(private readonly database: Database) {}
+
+  /** In the order of choosing: the order in which places are given. */
+  async page(scope: Scope, filter: ChoiceFilter, selection: Selection, args: PagingArgs): Promise<Page<CourseChoiceType>> {
+    const where: Sql[] = [];
+    if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
+    if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
+    if (filter.isWaiting) where.push(raw(`t.withdrawn_at is null and not exists ${enrolment('t', '1')}`));
+    return this.database.page<CourseChoiceType>(scope, courseChoiceShape, selection, args, {
+      within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.chosen_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
+    });
+  }
+}

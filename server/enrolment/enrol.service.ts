@@ -1,0 +1,86 @@
+// A school enrols its teachers by their own choices, within its quota and in the order of choosing.
+//
+// An act holds the choices of its class and school first and the school's account of seats second; whatever is decided is then decided
+// upon what cannot change any more, and two acts wait for each other and never in a circle.
+import { globalId } from '../kernel/ids.js';
+import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
+import { personShape } from '../access/index.js';
+import { recordAudit } from '../platform/audit/audit.js';
+import type { Clock } from '../platform/clock/clock.js';
+import type { Database, Tx } from '../platform/database/database.js';
+import { sql } from '../platform/database/sql.js';
+import type { Events } from '../platform/events/events.js';
+import type { RequestContext } from '../platform/graphql/caller.js';
+import { notFound } from '../platform/graphql/errors.js';
+import { once } from '../platform/idempotency/idempotency.js';
+import { lockSeats, useSeat } from '../quotas/index.js';
+import type { ClassFrame, ClassFrames } from './class-frame.js';
+import { LearnersEnrolled } from './enrolment-events.js';
+import { alreadyEnrolled, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
+
+export interface EnrolAct { classId: number; personIds: readonly number[]; idempotencyKey: string | null }
+/** What became of one person. */
+export interface EnrolOutcome { personId: number; enrolmentId: number | null; refusals: Refusal[] }
+
+export class EnrolService {
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames) {}
+
+  async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
+    const { scope, actor, officeId } = context.caller;
+    const frame = await this.frames.of(scope, classId);
+    const named = [...new Set(personIds)];
+    const schoolId = officeId ?? 0;
+    return this.database.transaction(scope, (tx) => once(tx, actor, idempotencyKey, { operation: 'enrolLearners', classId, personIds }, async () => {
+      const people = await tx.rows(sql`select t.id from person t where t.id = any (${named}::bigint[]) and t.office_id = ${schoolId} and t.merged_into_id is null and ${this.database.allows(personShape, 't', scope)}`);
+      if (people.length !== named.length) throw notFound();
+      if (named.length === 0) return refused(refuse('EMPTY', { zh: '请选择要报名的教师。', en: 'Choose whom to enrol.' }, { field: 'personIds' }));
+      const { choosing, today } = frame;
+      const closed = windowRefusals(choosing, today);
+      if (choosing === null || closed.length > 0) return refused(...closed);
+      const choices = await standingChoices(tx, classId, schoolId);
+      const enrolledIds = await enrolledAmong(tx, classId, [...named, ...choices.map(({ personId }) => personId)]);
+      const turns = turnsOf({
+        choices: choices.map((choice) => ({ ...choice, isEnrolled: enrolledIds.has(choice.personId) })), enrolledIds, namedIds: named,
+        remaining: await lockSeats(tx, frame.periodId, schoolId), isFirstChosenFirst: choosing.isFirstChosenFirst,
+      });
+      const enrolled = await this.#enrol(tx, context, frame, schoolId, turns.flatMap(({ choice, refusal }) => (choice && refusal === null ? [choice] : [])));
+      return accepted(turns.map(({ personId, refusal }): EnrolOutcome => {
+        const enrolmentId = enrolled.get(personId) ?? null;
+        return { personId, enrolmentId, refusals: refusal ? [refusal] : enrolmentId === null ? [alreadyEnrolled()] : [] };
+      }));
+    }));
+  }
+
+  /** Those whose turn it is, each with a seat; who was enrolled at another school, which this one does not see, is left out. */
+  async #enrol(tx: Tx, context: RequestContext, { classId, periodId }: ClassFrame, schoolId: number, choices: readonly StandingChoice[]): Promise<Map<number, number>> {
+    if (choices.length === 0) return new Map();
+    const at = this.clock.business();
+    const rows = await tx.rows<{ id: number; personId: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
+      select c.programme_id, c.period_id, c.class_id, c.person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, c.chosen_at from course_choice c where c.id = any (${choices.map(({ id }) => id)}::bigint[]) order by c.chosen_at, c.id
+      on conflict (class_id, person_id) do nothing returning id::int as id, person_id::int as "personId"`);
+    for (const { id } of rows) {
+      const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: id }, { byId: context.caller.personId, byName: context.caller.name, at, reason: null });
+      if (!seat.ok) throw new Error(`the school ${schoolId} has fewer seats than were held for it`);
+    }
+    if (rows.length > 0) {
+      await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: rows.length });
+      await recordAudit(tx, context, { action: 'enrolment.enrol', subject: globalId('TrainingClass', classId), facts: { learners: rows.map(({ personId }) => globalId('Person', personId)), seats: rows.length } });
+    }
+    return new Map(rows.map(({ id, personId }) => [personId, id]));
+  }
+}
+
+/**
+ * The queue of a school: the choices of those who teach there now, so that nobody waits before others for a school that they left, and
+ * the teachers of a school that became part of it keep their places.
+ */
+async function standingChoices(tx: Tx, classId: number, schoolId: number): Promise<Omit<StandingChoice, 'isEnrolled'>[]> {
+  return tx.rows(sql`select c.id::int as id, c.person_id::int as "personId", (extract(epoch from c.chosen_at) * 1000)::float8 as "chosenMs" from course_choice c join person p on p.id = c.person_id
+    where c.class_id = ${classId} and p.office_id = ${schoolId} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
+}
+
+/** Asked after the choices are held: what another act enrolled before is seen. */
+async function enrolledAmong(tx: Tx, classId: number, personIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await tx.rows<{ personId: number }>(sql`select person_id::int as "personId" from enrolment where class_id = ${classId} and person_id = any (${personIds}::bigint[]) and state = 'ENROLLED'`);
+  return new Set(rows.map(({ personId }) => personId));
+}

@@ -1,0 +1,67 @@
+// Enrolling by choice (JS-05 – JS-07): who of those that are named may be enrolled, in the order of their own choices.
+import type { LocalDate } from '../../kernel/calendar.js';
+import { refuse, type Refusal } from '../../kernel/refusals.js';
+import type { ChoosingRules } from '../../programmes/index.js';
+
+/** A choice that stands, of somebody who is enrolled already or still waits. */
+export interface StandingChoice { id: number; personId: number; chosenMs: number; isEnrolled: boolean }
+
+export interface Turn { personId: number; choice: StandingChoice | null; refusal: Refusal | null }
+
+export interface Queue {
+  /** Every choice of the class at the school, of whomever. */
+  choices: readonly StandingChoice[];
+  /** Of those who are named, who is enrolled in the class already, by a choice or without one. */
+  enrolledIds: ReadonlySet<number>;
+  namedIds: readonly number[];
+  remaining: number;
+  isFirstChosenFirst: boolean;
+}
+
+/** JS-06: both days count whole, in Shanghai. */
+export function windowRefusals(rules: ChoosingRules | null, today: LocalDate): Refusal[] {
+  if (rules === null) return [refuse('NOT_ALLOWED', { zh: '该项目不由教师选课、学校报名。', en: 'In this programme teachers do not choose classes.' }, { field: 'classId', requirement: 'JS-05' })];
+  const { opensOn, closesOn } = rules;
+  if (opensOn !== null && today < opensOn) return [refuse('WINDOW_CLOSED', { zh: `选课和报名从 ${opensOn} 开始。`, en: `Choosing and enrolling begin on ${opensOn}.` }, { field: 'classId', requirement: 'JS-06', facts: { today, from: opensOn } })];
+  if (closesOn !== null && today > closesOn) return [refuse('WINDOW_CLOSED', { zh: `本期选课和报名已于 ${closesOn} 截止。`, en: `Choosing and enrolling for this period ended on ${closesOn}.` }, { field: 'classId', requirement: 'JS-06', facts: { today, until: closesOn } })];
+  return [];
+}
+
+/** Each person who is named, in the order of the choices, enrolled or refused. Who chose earlier and waits goes first, unless named as well: then the same act has looked at them. */
+export function turnsOf({ choices, enrolledIds, namedIds, remaining, isFirstChosenFirst }: Queue): Turn[] {
+  const named = new Set(namedIds);
+  const ordered = choices.toSorted(inTurn);
+  const standing = new Map(ordered.map((choice) => [choice.personId, choice]));
+  const passedOver = ordered.find(({ personId, isEnrolled }) => !isEnrolled && !named.has(personId));
+  let left = remaining;
+  const without = [...named].filter((personId) => !standing.has(personId)).map((personId): Turn => ({ personId, choice: null, refusal: enrolledIds.has(personId) ? alreadyEnrolled() : notChosen() }));
+  const turns = ordered.filter(({ personId }) => named.has(personId)).map((choice): Turn => {
+    const { personId } = choice;
+    if (choice.isEnrolled || enrolledIds.has(personId)) return { personId, choice, refusal: alreadyEnrolled() };
+    if (isFirstChosenFirst && passedOver && inTurn(passedOver, choice) < 0) return { personId, choice, refusal: notInTurn(ordered.filter((one) => !one.isEnrolled && !named.has(one.personId) && inTurn(one, choice) < 0).length) };
+    if (left === 0) return { personId, choice, refusal: noSeatLeft() };
+    left -= 1;
+    return { personId, choice, refusal: null };
+  });
+  return [...turns, ...without];
+}
+
+function inTurn(a: StandingChoice, b: StandingChoice): number {
+  return a.chosenMs - b.chosenMs || a.id - b.id;
+}
+
+export function alreadyEnrolled(): Refusal {
+  return refuse('ALREADY_ENROLLED', { zh: '已经报名这个班。', en: 'Enrolled in this class already.' }, { requirement: 'JS-05' });
+}
+
+function notChosen(): Refusal {
+  return refuse('NOT_ELIGIBLE', { zh: '本人没有选这个班，或已撤回选课。', en: 'The teacher has not chosen this class, or has withdrawn the choice.' }, { requirement: 'JS-05' });
+}
+
+function notInTurn(waiting: number): Refusal {
+  return refuse('NOT_IN_TURN', { zh: `先到先得：本校还有 ${waiting} 人更早选了这个班，请先为他们报名，或一并报名。`, en: `First come, first served: ${waiting} of the school chose this class earlier and still wait; enrol them first, or together.` }, { requirement: 'JS-07', facts: { waiting } });
+}
+
+function noSeatLeft(): Refusal {
+  return refuse('QUOTA_EXHAUSTED', { zh: '本校本期配额已用完，剩余 0 个。', en: 'The school has no seat left in this period.' }, { requirement: 'JS-05', facts: { remaining: 0 } });
+}

@@ -1,0 +1,22 @@
+// When and how people are enrolled by their own choice (JS-05 – JS-07), as a programme's document says it.
+import type { LocalDate } from '../../kernel/calendar.js';
+import { dayOf } from './quota-days.js';
+import type { RuleDocument } from './rule-document.js';
+
+/** Both days are included. */
+export interface ChoosingRules {
+  /** Null where a document names no first day: from the beginning. */
+  opensOn: LocalDate | null;
+  /** Null where nothing ends it. */
+  closesOn: LocalDate | null;
+  /** JS-07: who chose earlier is enrolled earlier. */
+  isFirstChosenFirst: boolean;
+}
+
+/** The rules by which a period's classes are chosen; null where teachers do not choose and schools do not enrol them within quotas. */
+export function choosingOf(document: RuleDocument, period: { startsOn: LocalDate; endsOn: LocalDate }): ChoosingRules | null {
+  const { enrolment, windows } = document;
+  if (enrolment?.hasQuotas !== true || enrolment.by !== 'SCHOOL_BY_CHOICE' || enrolment.into !== 'COURSE_AND_PERIOD') return null;
+  const window = windows?.find(({ action }) => action === 'ENROLMENT');
+  return { opensOn: dayOf(window?.from, period), closesOn: dayOf(window?.until, period), isFirstChosenFirst: enrolment.order === 'FIRST_CHOSEN_FIRST_SERVED' };
+}

@@ -1,0 +1,71 @@
+// Where several acts meet the last seats of a school, or one teacher.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { reconcileOnly } from '../../server/reconcile.js';
+import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
+import { castSchool, choose, classKey, classOf, enrol, freeSeats, hire, leaveFree, withdrawChoice, type Teacher } from './choosing-acts.js';
+
+let server: TestServer;
+let fang: Actor;
+let school: number;
+beforeAll(async () => {
+  server = await openTestServer();
+  fang = await server.as('方若兰');
+  school = await castSchool(server);
+});
+afterAll(async () => {
+  expect(await reconcileOnly(server.owner, /^(quota|school)/)).toEqual([]);
+  await server.close();
+});
+
+async function waiting(count: number, classId: string): Promise<Teacher[]> {
+  const teachers = await hire(server, school, count);
+  for (const { actor } of teachers) expect((await choose(actor, classId)).refusals).toEqual([]);
+  return teachers;
+}
+const classIn = async (course: number, period: number) => classOf(await classKey(server, course, period));
+
+test('Q1 T7 30 teachers of six classes, each enrolled by an act of her own at the same moment, for 7 seats: exactly 7 have one', async () => {
+  const groups = await Promise.all([1, 2, 3, 4, 5, 6].map(async (course) => ({ classId: await classIn(course, 8), course })));
+  const queues = [];
+  for (const group of groups) queues.push({ ...group, teachers: await waiting(5, group.classId) });
+  await leaveFree(server, school, 8, 7);
+  // Each act names all who chose before, so that nobody is refused for the order.
+  const acts = queues.flatMap(({ classId, teachers }) => teachers.map((_, index) => () => enrol(fang, classId, teachers.slice(0, index + 1).map(({ id }) => id))));
+  const answers = await Promise.all(acts.map((one) => one()));
+  const won = answers.flatMap(({ outcomes }) => outcomes.filter(({ enrolmentId }) => enrolmentId !== null));
+  expect(won).toHaveLength(7);
+  expect(new Set(won.map(({ personId }) => personId)).size).toBe(7);
+  expect(new Set(answers.flatMap(({ outcomes }) => outcomes.flatMap(({ refusals }) => refusals.map(({ code }) => code))))).toEqual(new Set(['QUOTA_EXHAUSTED', 'ALREADY_ENROLLED']));
+  expect(await freeSeats(server, school, 8)).toBe(0);
+}, 60_000);
+
+test('Q5 the same teacher in 12 acts at once is enrolled once, and takes one seat', async () => {
+  const classId = await classIn(1, 9);
+  const [teacher] = (await waiting(1, classId)) as [Teacher];
+  await leaveFree(server, school, 9, 5);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => enrol(fang, classId, [teacher.id])));
+  expect(answers.map(({ outcomes }) => outcomes[0]?.refusals[0]?.code ?? 'ok').toSorted()).toEqual([...Array(11).fill('ALREADY_ENROLLED'), 'ok']);
+  expect(await freeSeats(server, school, 9)).toBe(4);
+});
+
+test('I1 I2 one key sent 8 times at once has one effect and one answer; with another body it is refused', async () => {
+  const classId = await classIn(2, 9);
+  const [one, other] = (await waiting(2, classId)) as [Teacher, Teacher];
+  await leaveFree(server, school, 9, 5);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => enrol(fang, classId, [one.id], 'the same key')));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]?.outcomes[0]?.enrolmentId).not.toBeNull();
+  expect(await freeSeats(server, school, 9)).toBe(4);
+  expect((await enrol(fang, classId, [other.id], 'the same key')).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+});
+
+test('JS-07 in 10 rounds a teacher withdraws the choice while the school enrols by it: one of the two, never both', async () => {
+  await leaveFree(server, school, 7, 12);
+  const classId = await classIn(3, 7);
+  for (let round = 0; round < 10; round += 1) {
+    const [teacher] = (await waiting(1, classId)) as [Teacher];
+    const [withdrawn, enrolled] = await Promise.all([withdrawChoice(teacher.actor, classId), enrol(fang, classId, [teacher.id])]);
+    const outcome = enrolled.outcomes[0]?.refusals[0]?.code ?? 'ok';
+    expect([withdrawn.refusals[0]?.code ?? 'ok', outcome]).toEqual(outcome === 'ok' ? ['NOT_ALLOWED_IN_STATE', 'ok'] : ['ok', 'NOT_ELIGIBLE']);
+  }
+});
