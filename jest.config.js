@@ -19,7 +19,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
-  maxWorkers: 3,
+  maxWorkers: 2,
   // What a file has loaded as native modules stays with its worker: at the end of a run three gigabytes, all of them swept again and again.
   workerIdleMemoryLimit: '1GB',
   randomize: true,

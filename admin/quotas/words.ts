@@ -31,7 +31,7 @@ export const quotasZh = {
   proposed: '已按教师人数填入建议，可修改后保存。',
   clear: '放弃修改',
   save: '保存…',
-  keys: '方向键、回车换格，直接输入替换，Esc 还原；可从电子表格粘贴一块。',
+  keys: '方向键、回车换格，直接输入替换，退出键还原；可从电子表格粘贴一块。',
   invalid: '请填 0 以上的整数',
   below: '不能低于已下达或使用的 %{count}',
   over: '超出 %{count} 个',

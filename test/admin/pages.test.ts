@@ -59,6 +59,7 @@ const pages: readonly Shown[] = [
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
   { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
+  { name: 'quotas', by: '顾文远', path: '/quotas', isReady: row },
   { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
   { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },
   { name: 'appointments', by: '顾文远', path: '/appointments', isReady: row },
