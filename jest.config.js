@@ -1,4 +1,4 @@
-// Jest runs TypeScript through SWC as native ES modules: `node --experimental-vm-modules`.
+// Jest runs TypeScript as the server runs it: `test/support/runtime.cjs`.
 // What is tested runs as it is run; graphql and others do checks of their own otherwise, which are a tenth of the walks' time.
 process.env.NODE_ENV = 'production';
 
@@ -8,14 +8,8 @@ export default {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', {
-      jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: true } },
-      module: { type: 'es6' },
-    }],
-  },
+  runtime: '<rootDir>/test/support/runtime.cjs',
+  transform: {},
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],

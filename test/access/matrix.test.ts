@@ -1,7 +1,8 @@
 // A sample of the authorisation matrix (all of it: npm run prove -- access): principals beside the cast through every walk, longer
 // paths by chance, existence hidden by statements, totals as an oracle, and callers interleaved.
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { chanceFrom } from '../prove/chance.js';
+import { runSeed } from '../support/run-seed.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { countsTellNothing, hidden } from './hiding.js';
 import { crossReads } from './interleaving.js';
@@ -12,7 +13,7 @@ import { furtherPrincipals } from './principals.js';
 import { ReadWalk } from './read-walk.js';
 import { StatementCount } from './statement-count.js';
 
-const seed = jest.getSeed();
+const seed = runSeed();
 const below = chanceFrom(seed);
 let server: TestServer;
 let cast: Caller[];

@@ -1,7 +1,8 @@
 // The walk over mutations: who may not, cannot; who may, cannot reach beyond their scope; and nothing of a refused one stays.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType } from 'graphql';
 import { chanceFrom } from '../prove/chance.js';
+import { runSeed } from '../support/run-seed.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { givenFields, inputCoordinates } from './documents.js';
 import { MutationWalk, fixtures, idFieldsBeside, mutations } from './mutation-walk.js';
@@ -10,7 +11,7 @@ import { outcome as codeOf, schema } from './read-walk.js';
 import { StatementCount } from './statement-count.js';
 
 /** Half of what a caller may not do is tried in a run; all of it in `npm run prove -- access`. */
-const below = chanceFrom(jest.getSeed());
+const below = chanceFrom(runSeed());
 let server: TestServer;
 let callers: Caller[];
 let walk: MutationWalk;

@@ -1,5 +1,5 @@
 // The permission walk: every type of the schema × every caller × every place, in sight and out of sight, by documents made from the schema.
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType, type GraphQLObjectType } from 'graphql';
 import { idPrefixes } from '../../server/kernel/ids.js';
 import { chanceFrom } from '../prove/chance.js';
@@ -8,9 +8,10 @@ import { fieldsOf, inputCoordinates, pathsFrom, selectAll, type IsGranted } from
 import { callersOf, idOf, neverKey, rows, setScene, visible, type Caller, type Thing } from './places.js';
 import { ReadWalk, filters, grantedTo, objectType, outcome, roots, schema, table } from './read-walk.js';
 import { onRequestStatement } from '../support/request-statements.js';
+import { runSeed } from '../support/run-seed.js';
 
 /** Which of a caller's many questions are asked in this run; all of them are in `npm run prove -- access`. */
-const below = chanceFrom(jest.getSeed());
+const below = chanceFrom(runSeed());
 const everything: IsGranted = () => true;
 
 let server: TestServer;

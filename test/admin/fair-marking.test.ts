@@ -2,10 +2,11 @@
 import { expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { alsoChief } from '../appeals/appeal-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 
+const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
 const criteria = ['内容与立意', '教学实践', '分析与反思', '结构与表达'];

@@ -2,12 +2,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { goodPoints, numberOf, ownSubmissions, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { flag } from '../assignments/release-acts.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 import { fetchedAhead, isReady } from './workbench.js';
 
+const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
 

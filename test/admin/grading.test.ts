@@ -2,11 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { claim, goodPoints, numberOf, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 import { fetchedAhead, isReady } from './workbench.js';
 
+const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
 

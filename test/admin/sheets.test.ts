@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { globalId, keyOf } from '../../server/kernel/ids.js';
 import { seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { placeOf } from '../assignments/release-acts.js';
 import { OpenSheet } from '../assignments/sheets.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 
+const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
 

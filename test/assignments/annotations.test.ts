@@ -4,8 +4,9 @@ import { keyOf } from '../../server/kernel/ids.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { StatementCount } from '../access/statement-count.js';
 import { WaitingSubmissions, claim, codesOf, goodPoints, handIn, numberOf, ownSubmissions, signInAll, type Cast, type Refusal } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '林晓岚' | '宋怀瑾'>;
 let waiting: WaitingSubmissions;

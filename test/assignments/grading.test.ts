@@ -6,8 +6,9 @@ import {
   WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll,
   submissionFields, submitReview, type Cast, type SeenSubmission,
 } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '宋怀瑾' | '裴致远' | '方若兰'>;
 let waiting: WaitingSubmissions;

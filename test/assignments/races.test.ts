@@ -10,10 +10,11 @@ import {
   WaitingSubmissions, claim, codesOf, documents, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, returnForRevision, reviewVariables, saveDraft, seen, signInAll, submissionFields, submitReview,
   waitingIds, type Cast, type ReviewAnswer,
 } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 import { History, registerFaults, setFaults, sharingFaults } from './history.js';
 import { claimInTheGap, inOrder, leaseToXu, resultRow, shuffled, submissionId, submissionRow } from './rivals.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远' | '林晓岚'>;
 let waiting: WaitingSubmissions;

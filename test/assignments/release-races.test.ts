@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { WaitingSubmissions, claim, codesOf, numberOf, returnForRevision, seen, signInAll, submissionFields, submitReview, waitingIds, type Cast } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 import { sharingFaults } from './history.js';
 import { inOrder, submissionRow } from './rivals.js';
 import { ended, flag, key, release, undo } from './release-acts.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远'>;
 let waiting: WaitingSubmissions;

@@ -9,9 +9,10 @@ import { reconcile } from '../../server/reconcile.js';
 import { testFieldKey } from '../support/test-profile.js';
 import { keptInMemory, openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, learnerFields, numberOf, ownSubmissions, portraitOf, saveDraft, seen, setReleaseOnSubmit, signInAll, submissionFields, submitReview, type Cast } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 import { ended, key, placeOf, previews, release, releaseDocuments, undo } from './release-acts.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '韩立诚' | '林晓岚' | '裴致远' | '宋怀瑾'>;
 let waiting: WaitingSubmissions;

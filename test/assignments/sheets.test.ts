@@ -6,10 +6,11 @@ import { badWorkbooks, savedWorkbook } from '../platform/workbooks.js';
 import { sampleAll } from '../moderation/marking-acts.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { claim, errorCodes, handIn, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll, submissionFields, submitReview, type Cast } from './grading-acts.js';
-import { holdBackReleases } from './held-releases.js';
+import { heldReleases } from './held-releases.js';
 import { placeOf } from './release-acts.js';
 import { OpenSheet, begin, done, downloadSheet, previewOf, sendSheet, sheetDocuments, sheetRows } from './sheets.js';
 
+const holdBackReleases = heldReleases();
 const good = [28.5, 27, 20, 12];
 const fair = [20, 20, 20, 10];
 let server: TestServer;

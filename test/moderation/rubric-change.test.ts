@@ -4,9 +4,10 @@ import { keyOf } from '../../server/kernel/ids.js';
 import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { WaitingSubmissions, claim, codesOf, numberOf, saveDraft, seen, signInAll, submissionFields, type Cast } from '../assignments/grading-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { assignmentOf, decide, mark, marked, markingOf, sampleAll, sheet } from './marking-acts.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远'>;
 let waiting: WaitingSubmissions;

@@ -5,10 +5,11 @@ import { keyOf } from '../../server/kernel/ids.js';
 import { reconcile } from '../../server/reconcile.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, handIn, learnerFields, numberOf, ownSubmissions, seen, signInAll, submissionFields, submitReview, type Cast } from '../assignments/grading-acts.js';
-import { holdBackReleases } from '../assignments/held-releases.js';
+import { heldReleases } from '../assignments/held-releases.js';
 import { ended, previews, release, undo, walked } from '../assignments/release-acts.js';
 import { assignmentOf, decide, mark, marked, markingOf, sampleAll, setMarking, sheet, waive } from './marking-acts.js';
 
+const holdBackReleases = heldReleases();
 let server: TestServer;
 let people: Pick<Cast, '周明礼' | '许静姝' | '裴致远' | '林晓岚' | '顾文远' | '韩立诚' | '沈佩兰'>;
 let waiting: WaitingSubmissions;

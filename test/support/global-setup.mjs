@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 
 const started = (script, stdio) => spawn(process.execPath, ['--import', './.ci/typescript.mjs', script], { stdio });
 
-export default async function setUp({ testPathPatterns }) {
+export default async function setUp({ testPathPatterns, seed }) {
+  process.env.YANXIU_TEST_SEED = String(seed);
   const patterns = testPathPatterns?.patterns ?? [];
   const child = started('test/support/test-cluster.ts', ['pipe', 'pipe', 'inherit']);
   globalThis.yanxiuTestCluster = child;

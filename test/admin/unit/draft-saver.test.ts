@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DraftSaver, type SaveOutcome, type Saving } from '../../../admin/assignments/draft-saver.js';
 
 interface Sent { value: string; version: number; answer: (outcome: SaveOutcome) => void; fail: () => void }
@@ -7,7 +8,7 @@ let told: Saving['kind'][];
 let saver: DraftSaver<string>;
 
 beforeEach(() => {
-  jest.useFakeTimers();
+  mock.timers.enable({ apis: ['setTimeout'] });
   Object.assign(globalThis, { window: globalThis });
   sent = [];
   told = [];
@@ -17,11 +18,16 @@ beforeEach(() => {
   saver = new DraftSaver<string>(3, save, (state) => told.push(state.kind));
 });
 afterEach(() => {
-  jest.useRealTimers();
+  mock.timers.reset();
+  Reflect.deleteProperty(globalThis, 'window');
 });
 
 const saved = (version: number): SaveOutcome => ({ kind: 'saved', version, at: '2023-09-10T08:00:00+08:00' });
-const pass = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
+/** What follows from an answer follows before the next line. */
+const pass = async (ms: number): Promise<void> => {
+  mock.timers.tick(ms);
+  await new Promise((resolve) => { setImmediate(resolve); });
+};
 
 describe('JS-17 drafts save themselves', () => {
   test('JS-17 one second after the last change, and only the last', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { actionOf, type GradingActions } from '../../../admin/assignments/use-grading-keys.js';
 
 /** Stands in for the browser's elements: what counts is whether one lies in a field or in something above the page. */
@@ -9,6 +9,9 @@ class Element {
 }
 beforeAll(() => {
   Object.assign(globalThis, { HTMLElement: Element });
+});
+afterAll(() => {
+  Reflect.deleteProperty(globalThis, 'HTMLElement');
 });
 
 interface Struck { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean; shiftKey?: boolean; isComposing?: boolean; repeat?: boolean; key?: string; keyCode?: number; in?: 'page' | 'field' | 'dialog' | 'editable'; defaultPrevented?: boolean }

@@ -1,5 +1,4 @@
 // Rules of quotas: windows, sheets, confirmations, idle seats, targets.
-import 'reflect-metadata';
 import { describe, expect, test } from '@jest/globals';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { demoRule } from '../../../server/demo/programmes.js';
