@@ -11,7 +11,8 @@ export const rosterZh = {
   file: '文件',
   state: '状态',
   states: { RECEIVING: '正在接收', CHECKING: '正在比对', CHECKED: '待确认写入', APPLYING: '正在写入', APPLIED: '已写入', UNDOING: '正在撤销', UNDONE: '已撤销', REJECTED: '无法读取' },
-  summary: '%{same} 一致 · %{added} 新增 · %{changed} 变动 · %{errors} 错误',
+  // A roster removes nobody, and says so.
+  summary: '%{same} 一致 · %{added} 新增 · %{changed} 变动 · 0 移除 · %{errors} 错误',
   missing: '这些学校另有 %{missing} 名教师不在名册中，不会受影响。',
   duplicates: '新增中有 %{duplicates} 人可能与已有人员重复，写入后可在教师页面合并。',
   by: '上传人',
@@ -51,7 +52,7 @@ export const rosterEn: typeof rosterZh = {
   file: 'File',
   state: 'State',
   states: { RECEIVING: 'Receiving', CHECKING: 'Comparing', CHECKED: 'To be confirmed', APPLYING: 'Writing', APPLIED: 'Written', UNDOING: 'Undoing', UNDONE: 'Undone', REJECTED: 'Unreadable' },
-  summary: '%{same} same · %{added} new · %{changed} changed · %{errors} errors',
+  summary: '%{same} same · %{added} new · %{changed} changed · 0 removed · %{errors} errors',
   missing: '%{missing} more teachers of these schools are not in the roster; nothing happens to them.',
   duplicates: '%{duplicates} of the new ones are likely known already; merge them on their pages afterwards.',
   by: 'By',

@@ -91,7 +91,7 @@ test('JS-13 陆景行 uploads a roster, sees what it would change, writes it and
   await lu.text('还没有导入过名册').waitFor();
   await looks(lu, 'rosters-empty');
   await lu.page.locator('input[type=file]').setInputFiles({ name: '吴中名册.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
-  await lu.text('5 一致 · 0 新增 · 1 变动 · 1 错误').waitFor();
+  await lu.text('5 一致 · 0 新增 · 1 变动 · 0 移除 · 1 错误').waitFor();
   await lu.text(/学校代码不在您管辖的范围内/).waitFor();
   await looks(lu, 'roster-preview');
   await lu.button('写入 1 行').click();
@@ -124,7 +124,7 @@ test('JS-13 钱开明 sends a workbook: its first sheet is read as a roster, and
   const [own] = (await (await seats.house.server.as('钱开明')).sees('{ people(first: 1, stage: PRIMARY) { nodes { trainingNumber name school { code } } } }')).people.nodes;
   const book = await savedWorkbook({ 名册: [['师训编号', '姓名', '学校代码', '身份证号码'], [own.trainingNumber, own.name, own.school.code], ['', '某某', own.school.code, Number('320506199001011234')]] }, () => undefined);
   await qian.page.locator('input[type=file]').setInputFiles({ name: '昆山名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(book) });
-  await qian.text('1 一致 · 0 新增 · 0 变动 · 1 错误').waitFor();
+  await qian.text('1 一致 · 0 新增 · 0 变动 · 0 移除 · 1 错误').waitFor();
   await qian.text(/身份证件号码列须为文本格式/).waitFor();
   await looks(qian, 'roster-workbook-preview');
 });
