@@ -9,14 +9,16 @@ import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
 import { ParticipationResolver } from './graphql/participation.resolver.js';
 import { EnrolmentQuotaResolver } from './graphql/quota-trail.resolver.js';
+import { WithdrawalResolver } from './graphql/withdrawal.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
 export { CourseChoice, Enrolment };
 export { ChoiceService } from './choice.service.js';
 export { ChoiceStore } from './choice.store.js';
 export { ClassFrames } from './class-frame.js';
+export { WithdrawalService } from './withdrawal.service.js';
 export { EnrolService } from './enrol.service.js';
-export { LearnersEnrolled } from './enrolment-events.js';
+export { EnrolmentWithdrawn, LearnersEnrolled, type EnrolmentKeys } from './enrolment-events.js';
 export { factColumns, scopeColumns } from './fact-columns.js';
 export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
@@ -24,14 +26,13 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
+export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver };
 
 export const enrolment = {
   name: 'enrolment',
   entities: [Enrolment, CourseChoice],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
-  writes: { office: ['course_choice'], self: ['course_choice'] },
-  inserts: { office: ['enrolment'] },
+  writes: { office: ['course_choice', 'enrolment'], self: ['course_choice'] },
 };

@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, oneOfSchool } from './choice-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
@@ -39,6 +39,8 @@ async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<
 const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
 let subjectsGiven = 0;
 
+/** Enrolled, and the period is not over. */
+const inPeriodToCome = "t.period_id = 8 and t.state = 'ENROLLED'";
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
 /** As if it had been released a moment ago. */
@@ -152,6 +154,8 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   chooseClass: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 1', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }) },
   withdrawChoice: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 2', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }), prepare: chosen },
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
+  withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
+  substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -198,6 +202,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
   ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
   'enrolLearners.personIds': { names: 'Person' },
+  'substituteLearner.personId': { names: 'Person' },
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },
@@ -241,7 +246,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
 
 export class MutationWalk {
   asked = 0;

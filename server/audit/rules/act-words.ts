@@ -22,6 +22,8 @@ export const actWords = {
   'enrolment.choose': { zh: '选课', en: 'Class chosen' },
   'enrolment.choose/withdraw': { zh: '撤回选课', en: 'Choice withdrawn' },
   'enrolment.enrol': { zh: '为教师报名', en: 'Teachers enrolled' },
+  'enrolment.withdraw': { zh: '退回报名', en: 'Enrolment withdrawn' },
+  'enrolment.withdraw/substitute': { zh: '换人', en: 'Learner substituted' },
   'posts.appoint': { zh: '任命职务', en: 'Post given' },
   'posts.appoint/end': { zh: '结束任期', en: 'Post ended' },
   'posts.allot': { zh: '调整培训班或项目的安排', en: 'Classes or programmes allotted' },
