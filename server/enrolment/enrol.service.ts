@@ -15,8 +15,8 @@ import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, useSeat } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { LearnersEnrolled } from './enrolment-events.js';
-import { classesInPeriod, holdPersons } from './held.js';
-import { alreadyEnrolled, enrolledInPeriod, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
+import { holdPersons, obstaclesIn } from './held.js';
+import { alreadyEnrolled, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
 
 export interface EnrolAct { classId: number; personIds: readonly number[]; idempotencyKey: string | null }
 /** What became of one person. */
@@ -81,11 +81,11 @@ async function standingChoices(tx: Tx, classId: number, schoolId: number): Promi
     where c.class_id = ${classId} and p.office_id = ${schoolId} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
 }
 
-/** Asked once all is held: what another act enrolled before is seen. */
-async function standingOf(tx: Tx, { classId, periodId }: ClassFrame, personIds: readonly number[]): Promise<{ enrolledIds: Set<number>; obstacles: Map<number, Refusal> }> {
-  const classes = [...(await classesInPeriod(tx, periodId, personIds))];
+/** Asked once all is held: what another act did before is seen. */
+async function standingOf(tx: Tx, frame: ClassFrame, personIds: readonly number[]): Promise<{ enrolledIds: Set<number>; obstacles: Map<number, Refusal> }> {
+  const known = [...(await obstaclesIn(tx, frame, [...new Set(personIds)]))];
   return {
-    enrolledIds: new Set(classes.flatMap(([personId, enrolledIn]) => (enrolledIn === classId ? [personId] : []))),
-    obstacles: new Map(classes.flatMap(([personId, enrolledIn]) => (enrolledIn === classId ? [] : [[personId, enrolledInPeriod()] as const]))),
+    enrolledIds: new Set(known.flatMap(([personId, { enrolledIn }]) => (enrolledIn === frame.classId ? [personId] : []))),
+    obstacles: new Map(known.flatMap(([personId, { enrolledIn, refusals: [first] }]) => (enrolledIn === frame.classId || first === undefined ? [] : [[personId, first] as const]))),
   };
 }

@@ -16,7 +16,7 @@ import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, returnSeat, useSeat, type SeatAct } from '../quotas/index.js';
 import type { ClassFrames } from './class-frame.js';
 import { EnrolmentWithdrawn, LearnersEnrolled } from './enrolment-events.js';
-import { classesInPeriod, holdChoices, holdEnrolment, holdPersons, type HeldEnrolment } from './held.js';
+import { holdChoices, holdEnrolment, holdPersons, obstaclesIn, type HeldEnrolment } from './held.js';
 import { comingRefusals } from './rules/substituting.js';
 import { withdrawalRefusals } from './rules/withdrawing.js';
 
@@ -56,10 +56,10 @@ export class WithdrawalService {
       await holdPersons(tx, [act.personId]);
       await lockSeats(tx, frame.periodId, frame.schoolId);
       const enrolment = await holdEnrolment(this.database, tx, act.enrolmentId);
-      const enrolledIn = (await classesInPeriod(tx, frame.periodId, [act.personId])).get(act.personId) ?? null;
+      const obstacles = (await obstaclesIn(tx, frame, [act.personId])).get(act.personId)?.refusals ?? [];
       const refusals = [
         ...withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act),
-        ...comingRefusals({ isOfSchool: coming.schoolId === enrolment.schoolId, enrolledIn, classId: enrolment.classId }),
+        ...comingRefusals({ isOfSchool: coming.schoolId === enrolment.schoolId, obstacles }),
       ];
       if (refusals.length > 0) return refused(...refusals);
       const by = this.#by(context, act.reason);

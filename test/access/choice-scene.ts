@@ -39,3 +39,12 @@ export async function colleague({ server }: Walk, caller: Caller): Promise<objec
   const [person] = await rows<{ id: string }>(server.owner, "select p.id from person p join office o on o.id = p.office_id where o.path = $1 and p.merged_into_id is null and coalesce(p.user_name, '') = '' and not exists (select 1 from enrolment e where e.person_id = p.id and e.period_id = 8) order by p.id limit 1", [pathOf(caller)]);
   return { personId: idOf({ type: 'Person', key: Number(person?.id ?? 0) }) };
 }
+
+/** Enrolled, and the period is not over. */
+export const inPeriodToCome = "t.period_id = 8 and t.state = 'ENROLLED'";
+export const notExcepted = 't.merged_into_id is null and not exists (select 1 from enrolment_exception x where x.person_id = t.id and x.programme_id = 1)';
+
+/** The scene's other programme is of the year after and of the same series: whoever is in the first may not join it, and has some exception. */
+export const exceptionScene = `
+  update programme_rule set document = jsonb_set(document, '{programme,year}', '2024') where programme_id = 2;
+  insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select distinct 2, e.person_id, e.school_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09'::timestamptz from enrolment e where e.programme_id = 1`;

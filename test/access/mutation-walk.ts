@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, colleague, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
@@ -30,8 +30,7 @@ const withoutPost = "not exists (select 1 from role_assignment r where r.person_
 /** What lies in the caller's own sight besides the thing that is acted upon. */
 interface Near { schoolId: string; personId: string }
 
-/** Somebody who works at an office now, to be given a post there. */
-/** Somebody whom no other caller of the walk made a lead there. */
+/** Somebody who works at an office now and whom no other caller of the walk made a lead there, to be given a post. */
 async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<object> {
   const [person] = await rows<{ id: number }>(server.owner, "select min(p.id)::int as id from person p where p.office_id = $1 and p.merged_into_id is null and not exists (select 1 from role_assignment r where r.person_id = p.id and r.office_id = $1 and r.role = 'SUBJECT_LEAD')", [officeKey]);
   return { personId: idOf({ type: 'Person', key: person?.id ?? 0 }) };
@@ -39,8 +38,6 @@ async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<
 const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', 'BIOLOGY', 'HISTORY', 'GEOGRAPHY', 'MUSIC', 'PE'];
 let subjectsGiven = 0;
 
-/** Enrolled, and the period is not over. */
-const inPeriodToCome = "t.period_id = 8 and t.state = 'ENROLLED'";
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
 /** As if it had been released a moment ago. */
@@ -156,6 +153,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
+  grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -200,7 +198,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 
 /** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
-  ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
+  ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'grantEnrolmentException'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
   'enrolLearners.personIds': { names: 'Person' },
   'substituteLearner.personId': { names: 'Person' },
   'moveOffice.parentId': { names: 'Office' },

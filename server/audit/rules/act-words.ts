@@ -24,6 +24,7 @@ export const actWords = {
   'enrolment.enrol': { zh: '为教师报名', en: 'Teachers enrolled' },
   'enrolment.withdraw': { zh: '退回报名', en: 'Enrolment withdrawn' },
   'enrolment.withdraw/substitute': { zh: '换人', en: 'Learner substituted' },
+  'enrolment.except': { zh: '批准参训例外', en: 'Exception granted' },
   'posts.appoint': { zh: '任命职务', en: 'Post given' },
   'posts.appoint/end': { zh: '结束任期', en: 'Post ended' },
   'posts.allot': { zh: '调整培训班或项目的安排', en: 'Classes or programmes allotted' },

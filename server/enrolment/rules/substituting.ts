@@ -1,17 +1,13 @@
-// Who may come in a learner's place (JS-07): another teacher of the same school, who is in no class of that period.
+// Who may come in a learner's place (JS-07): another teacher of the same school, who may be enrolled in the class like anybody else.
 import { refuse, type Refusal } from '../../kernel/refusals.js';
-import { alreadyEnrolled, enrolledInPeriod } from './enrolling.js';
 
 export interface Coming {
   isOfSchool: boolean;
-  /** The class of the period in which the person is enrolled, at whichever school; null for none. */
-  enrolledIn: number | null;
-  /** The class of the place. */
-  classId: number;
+  /** Why the person cannot be enrolled in the class. */
+  obstacles: readonly Refusal[];
 }
 
-export function comingRefusals({ isOfSchool, enrolledIn, classId }: Coming): Refusal[] {
+export function comingRefusals({ isOfSchool, obstacles }: Coming): Refusal[] {
   if (!isOfSchool) return [refuse('NOT_ELIGIBLE', { zh: '换入的教师须与换出的学员在同一学校。', en: 'The substitute must teach at the same school.' }, { field: 'personId', requirement: 'JS-07' })];
-  if (enrolledIn === null) return [];
-  return [{ ...(enrolledIn === classId ? alreadyEnrolled() : enrolledInPeriod()), field: 'personId' }];
+  return obstacles.map((obstacle) => ({ ...obstacle, field: 'personId' }));
 }

@@ -14,7 +14,7 @@ const reasonMaximum = 200;
 
 /** Why the enrolment, as it stands, cannot be withdrawn by what whoever withdraws it says. */
 export function withdrawalRefusals({ state, version }: { state: EnrolmentState; version: number }, term: Term, { reason, expectedVersion }: { reason: string; expectedVersion: number }): Refusal[] {
-  const unfit = [...termRefusals(term), ...reasonRefusals(reason)];
+  const unfit = [...termRefusals(term), ...reasonRefusals(reason, 'JS-07')];
   if (state === 'WITHDRAWN') return [refuse('NOT_ALLOWED_IN_STATE', { zh: '这条报名已经退回。', en: 'The enrolment has been withdrawn already.' }, { field: 'enrolmentId', requirement: 'JS-07', facts: { state } }), ...unfit];
   return version === expectedVersion ? unfit : [refuse('STALE', { zh: '这条报名已有变化，请刷新后再办理。', en: 'The enrolment has changed; read it again.' }, { field: 'expectedVersion', facts: { current: version, yours: expectedVersion } }), ...unfit];
 }
@@ -28,7 +28,7 @@ function termRefusals({ days, today }: Term): Refusal[] {
   return [];
 }
 
-function reasonRefusals(reason: string): Refusal[] {
-  if (reason.trim() === '') return [refuse('EMPTY', { zh: '请填写事由。', en: 'Give a reason.' }, { field: 'reason', requirement: 'JS-07' })];
+export function reasonRefusals(reason: string, requirement: string): Refusal[] {
+  if (reason.trim() === '') return [refuse('EMPTY', { zh: '请填写事由。', en: 'Give a reason.' }, { field: 'reason', requirement })];
   return [...reason.trim()].length > reasonMaximum ? [refuse('TOO_LONG', { zh: `事由最多 ${reasonMaximum} 字。`, en: `At most ${reasonMaximum} characters.` }, { field: 'reason', facts: { maximum: reasonMaximum } })] : numberFaults(reason, 'reason');
 }

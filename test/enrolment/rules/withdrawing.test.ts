@@ -1,5 +1,6 @@
 // When an enrolment may be withdrawn, and who may come in its place.
 import { describe, expect, test } from '@jest/globals';
+import { alreadyEnrolled, enrolledInPeriod } from '../../../server/enrolment/rules/enrolling.js';
 import { comingRefusals } from '../../../server/enrolment/rules/substituting.js';
 import { withdrawalRefusals, type EnrolmentState } from '../../../server/enrolment/rules/withdrawing.js';
 import { dateInShanghai } from '../../../server/kernel/calendar.js';
@@ -48,11 +49,10 @@ describe('JS-07 what else stands in the way', () => {
   });
 
   test.each([
-    ['a colleague', { isOfSchool: true, enrolledIn: null, classId: 5 }, []],
-    ['a teacher of another school', { isOfSchool: false, enrolledIn: null, classId: 5 }, ['NOT_ELIGIBLE JS-07']],
-    ['who is in the class already', { isOfSchool: true, enrolledIn: 5, classId: 5 }, ['ALREADY_ENROLLED JS-05']],
-    ['who is in another class of the period', { isOfSchool: true, enrolledIn: 6, classId: 5 }, ['ALREADY_ENROLLED JS-02']],
+    ['a colleague', { isOfSchool: true, obstacles: [] }, []],
+    ['a teacher of another school', { isOfSchool: false, obstacles: [alreadyEnrolled()] }, ['NOT_ELIGIBLE JS-07 personId']],
+    ['who is in another class of the period', { isOfSchool: true, obstacles: [enrolledInPeriod()] }, ['ALREADY_ENROLLED JS-02 personId']],
   ])('JS-07 %s comes', (_, coming, expected) => {
-    expect(comingRefusals(coming).map(({ code, requirement }) => `${code} ${requirement}`)).toEqual(expected);
+    expect(comingRefusals(coming).map(({ code, requirement, field }) => `${code} ${requirement} ${field}`)).toEqual(expected);
   });
 });
