@@ -7,8 +7,9 @@ import type { ClassType } from 'type-graphql';
 import type pg from 'pg';
 import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordService, SecondFactorService, SignInCountStore, SignInService, SingleSignOnService, followOffices, type Installation, type SingleSignOnSettings } from './access/index.js';
 import { AbsenceWork, AllocationService } from './allocation/index.js';
-import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, isReleased, sheetDoor } from './assignments/index.js';
+import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
+import { EnrolmentWithdrawn } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -129,6 +130,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
   followMoves(events, ledger, clock);
+  // Who withdraws: the work is closed first, so that nothing moves the result and the counters meanwhile.
+  followWithdrawals(events, live);
+  events.on(EnrolmentWithdrawn, (tx, enrolment) => scoring.withdraw(tx, enrolment));
   events.on(SubmissionMoved, async (tx, { enrolmentId, from, to }) => { if (isReleased(from) || isReleased(to)) await scoring.recompute(tx, enrolmentId); });
   followSubmissions(events, clock);
   keepCounters(events);

@@ -36,7 +36,8 @@ const checks: { what: string; statement: string }[] = [
         from enrolment e join training_class k on k.id = e.class_id join course c on c.id = k.course_id join assignment a on a.course_id = c.id group by 1, 2
       ), written as (
         select s.enrolment_id, sum(v.points_tenths)::numeric as tenths, count(*) as reviewed, bool_or(v.is_excellent) as excellent
-        from submission s join review v on v.id = s.last_review_id where s.is_latest and s.state in ('RELEASED', 'APPEALED', 'REVISED') and v.released_at is not null group by 1
+        from submission s join review v on v.id = s.last_review_id where s.state in ('RELEASED', 'APPEALED', 'REVISED') and v.released_at is not null
+          and not exists (select 1 from submission later where later.enrolment_id = s.enrolment_id and later.assignment_id = s.assignment_id and later.attempt > s.attempt) group by 1
       ), parts as (
         select r.enrolment_id, rule.s,
           floor(least(coalesce(l.seconds, 0), q.seconds) * (rule.s -> 'learningTime' ->> 'points')::numeric * 10 / q.seconds + 0.5) as learning,
@@ -84,10 +85,10 @@ const checks: { what: string; statement: string }[] = [
     statement: `
       with counted as (
         select e.period_id, e.school_id, 1 as enrolled, 0 as participating, 0 as submitted, 0 as graded, 0 as released, 0::bigint as tenths, 0 as passed, 0::bigint as seconds from enrolment e where e.state = 'ENROLLED'
-        union all select e.period_id, e.school_id, 0, 1, 0, 0, 0, 0, 0, 0 from enrolment e where exists (select 1 from learning_record l where l.enrolment_id = e.id)
-        union all select e.period_id, e.school_id, 0, 0, 1, (s.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED', 'APPEALED', 'REVISED'))::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest
-        union all select e.period_id, e.school_id, 0, 0, 0, 0, 1, r.total_tenths, (r.verdict = 'PASS')::int, 0 from result r join enrolment e on e.id = r.enrolment_id where r.verdict <> 'PENDING'
-        union all select e.period_id, e.school_id, 0, 0, 0, 0, 0, 0, 0, l.seconds from learning_record l join enrolment e on e.id = l.enrolment_id
+        union all select e.period_id, e.school_id, 0, 1, 0, 0, 0, 0, 0, 0 from enrolment e where e.state = 'ENROLLED' and exists (select 1 from learning_record l where l.enrolment_id = e.id)
+        union all select e.period_id, e.school_id, 0, 0, 1, (s.state in ('SCORED', 'SECOND_MARKING', 'AGREED', 'RELEASED', 'APPEALED', 'REVISED'))::int, 0, 0, 0, 0 from submission s join enrolment e on e.id = s.enrolment_id where s.is_latest and e.state = 'ENROLLED'
+        union all select e.period_id, e.school_id, 0, 0, 0, 0, 1, r.total_tenths, (r.verdict = 'PASS')::int, 0 from result r join enrolment e on e.id = r.enrolment_id where r.verdict <> 'PENDING' and e.state = 'ENROLLED'
+        union all select e.period_id, e.school_id, 0, 0, 0, 0, 0, 0, 0, l.seconds from learning_record l join enrolment e on e.id = l.enrolment_id where e.state = 'ENROLLED'
       ), again as (
         select period_id, school_id, concat_ws('/', sum(enrolled), sum(participating), sum(submitted), sum(graded), sum(released), sum(tenths), sum(passed), sum(seconds)) as value from counted group by 1, 2
       )
@@ -113,9 +114,11 @@ const checks: { what: string; statement: string }[] = [
       left join lateral (select max(id) as id from review where submission_id = s.id and withdrawn_at is null and marking <> 'SECOND') v on true where s.last_review_id is distinct from v.id`,
   },
   {
-    what: 'submission: one latest attempt, the highest',
-    statement: `select concat('enrolment ', enrolment_id, ' assignment ', assignment_id) as key, coalesce(string_agg(attempt::text, ',') filter (where is_latest), 'none') as stored, max(attempt)::text as recomputed
-      from submission group by enrolment_id, assignment_id having count(*) filter (where is_latest) <> 1 or max(attempt) <> max(attempt) filter (where is_latest)`,
+    what: 'submission: one latest attempt, the highest; none of who has withdrawn',
+    statement: `
+      with attempts as (select enrolment_id, assignment_id, coalesce(string_agg(attempt::text, ',') filter (where is_latest), 'none') as latest, max(attempt)::text as highest from submission group by 1, 2)
+      select concat('enrolment ', a.enrolment_id, ' assignment ', a.assignment_id) as key, a.latest as stored, case e.state when 'WITHDRAWN' then 'none' else a.highest end as recomputed
+      from attempts a join enrolment e on e.id = a.enrolment_id where a.latest <> case e.state when 'WITHDRAWN' then 'none' else a.highest end`,
   },
   {
     what: 'submission: state and its records',

@@ -12,7 +12,7 @@ import {
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
 import { catalogue } from './domains.js';
-import { ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver } from './enrolment/index.js';
+import { ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -107,6 +107,8 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ParticipationResolver, new ParticipationResolver(participation, offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames))],
+    [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock))],
+    [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)],

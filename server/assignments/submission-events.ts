@@ -7,3 +7,6 @@ export interface SubmissionKeys { submissionId: number; enrolmentId: number; per
 
 /** The latest attempt of a learner at an assignment moved from one state to another. */
 export const SubmissionMoved = defineEvent<SubmissionKeys & { from: SubmissionState; to: SubmissionState }>('SubmissionMoved');
+
+/** A learner withdrew: so many latest attempts count no more, so many of them were graded. */
+export const WorkWithdrawn = defineEvent<{ schoolId: number; periodId: number; submitted: number; graded: number }>('WorkWithdrawn');

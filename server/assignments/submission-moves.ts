@@ -95,5 +95,5 @@ export function staleRefusals(submission: LockedSubmission, expectedVersion: num
 
 export function stateRefusals(submission: LockedSubmission, act: SubmissionAct): Refusal[] {
   if (submission.isLatest && nextState(submissionMachine, submission.state, act) !== null) return [];
-  return [refuse('NOT_ALLOWED_IN_STATE', { zh: submission.isLatest ? '作业当前的状态不允许这样做。' : '学员已提交新的版本，请批阅新版本。', en: submission.isLatest ? 'Not allowed in the present state.' : 'The learner has handed in a newer attempt.' }, { field: 'submissionId', facts: { state: submission.state } })];
+  return [refuse('NOT_ALLOWED_IN_STATE', { zh: submission.isLatest ? '作业当前的状态不允许这样做。' : '学员已提交新的版本，请批阅新版本；若学员已退回报名，则不再批阅。', en: submission.isLatest ? 'Not allowed in the present state.' : 'The learner has handed in a newer attempt, or has withdrawn.' }, { field: 'submissionId', facts: { state: submission.state } })];
 }

@@ -20,7 +20,7 @@ export const Submission = defineEntity({
     /** That of its assignment, kept here by the database: each page of a queue asks it several times a row. */
     isAnonymous: p.boolean().default(false),
     attempt: p.integer(),
-    /** Only the last attempt stands in queues and counts. */
+    /** Only the last attempt stands in queues and counts, and none of who has withdrawn. */
     isLatest: p.boolean(),
     text: p.text(),
     characterCount: p.integer(),

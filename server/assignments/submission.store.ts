@@ -54,7 +54,9 @@ export class SubmissionStore {
 
   async ofEnrolments(scope: Scope, enrolmentIds: readonly number[], selection: Selection): Promise<Map<number, SubmissionType[]>> {
     // Through the enrolment the learner is known: what is anonymous for now is not among them.
-    return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, isBlind(scope.kind) ? `t.is_latest and not ${isAnonymous('t')}` : 't.is_latest');
+    // The last attempts, also of who has withdrawn.
+    const isLast = 'not exists (select 1 from submission later where later.enrolment_id = t.enrolment_id and later.assignment_id = t.assignment_id and later.attempt > t.attempt)';
+    return this.#hangingOn(scope, submissionShape, 'enrolment_id', enrolmentIds, selection, isBlind(scope.kind) ? `${isLast} and not ${isAnonymous('t')}` : isLast);
   }
 
   /** All attempts at the same assignment by the same learner, the oldest first. */

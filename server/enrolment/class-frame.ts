@@ -5,9 +5,21 @@ import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { choosingOf, documentInForce, trainingClassShape, type ChoosingRules, type ProgrammeStore } from '../programmes/index.js';
+import { choosingOf, documentInForce, eligibilityOf, substitutionOf, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeStore, type SubstitutionDays } from '../programmes/index.js';
+import { enrolmentShape } from './enrolment.store.js';
 
-export interface ClassFrame { classId: number; periodId: number; programmeId: number; choosing: ChoosingRules | null; today: LocalDate }
+export interface ClassFrame {
+  classId: number;
+  periodId: number;
+  programmeId: number;
+  /** Null where teachers do not choose and schools do not enrol them. */
+  choosing: ChoosingRules | null;
+  substitution: SubstitutionDays | null;
+  eligibility: EligibilityRules | null;
+  today: LocalDate;
+}
+
+export interface EnrolmentFrame extends ClassFrame { personId: number; schoolId: number }
 
 export class ClassFrames {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore, private readonly clock: Clock) {}
@@ -20,6 +32,14 @@ export class ClassFrames {
     if (!found) throw notFound();
     const { periodId, programmeId } = found;
     const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
-    return { classId, periodId, programmeId, choosing: document && choosingOf(document, found), today };
+    const choosing = document && choosingOf(document, found);
+    return { classId, periodId, programmeId, choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), today };
+  }
+
+  /** The same for an enrolment in scope, with whose it is and where: neither changes. */
+  async ofEnrolment(scope: Scope, enrolmentId: number): Promise<EnrolmentFrame> {
+    const [found] = await this.database.rows<{ classId: number; personId: number; schoolId: number }>(scope, sql`select t.class_id as "classId", t.person_id as "personId", t.school_id as "schoolId" from enrolment t where t.id = ${enrolmentId} and ${this.database.allows(enrolmentShape, 't', scope)}`);
+    if (!found) throw notFound();
+    return { ...(await this.of(scope, found.classId)), personId: found.personId, schoolId: found.schoolId };
   }
 }

@@ -1,7 +1,6 @@
 // A school enrols its teachers by their own choices, within its quota and in the order of choosing.
 //
-// An act holds the choices of its class and school first and the school's account of seats second; whatever is decided is then decided
-// upon what cannot change any more, and two acts wait for each other and never in a circle.
+// In which order an act holds what it decides upon is said in held.ts.
 import { globalId } from '../kernel/ids.js';
 import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { personShape } from '../access/index.js';
@@ -16,6 +15,7 @@ import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, useSeat } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { LearnersEnrolled } from './enrolment-events.js';
+import { holdPersons, obstaclesIn } from './held.js';
 import { alreadyEnrolled, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
 
 export interface EnrolAct { classId: number; personIds: readonly number[]; idempotencyKey: string | null }
@@ -38,10 +38,12 @@ export class EnrolService {
       const closed = windowRefusals(choosing, today);
       if (choosing === null || closed.length > 0) return refused(...closed);
       const choices = await standingChoices(tx, classId, schoolId);
-      const enrolledIds = await enrolledAmong(tx, classId, [...named, ...choices.map(({ personId }) => personId)]);
+      await holdPersons(tx, named);
+      const remaining = await lockSeats(tx, frame.periodId, schoolId);
+      const { enrolledIds, obstacles } = await standingOf(tx, frame, [...named, ...choices.map(({ personId }) => personId)]);
       const turns = turnsOf({
-        choices: choices.map((choice) => ({ ...choice, isEnrolled: enrolledIds.has(choice.personId) })), enrolledIds, namedIds: named,
-        remaining: await lockSeats(tx, frame.periodId, schoolId), isFirstChosenFirst: choosing.isFirstChosenFirst,
+        choices: choices.map((choice) => ({ ...choice, isEnrolled: enrolledIds.has(choice.personId) })), enrolledIds, obstacles, namedIds: named,
+        remaining, isFirstChosenFirst: choosing.isFirstChosenFirst,
       });
       const enrolled = await this.#enrol(tx, context, frame, schoolId, turns.flatMap(({ choice, refusal }) => (choice && refusal === null ? [choice] : [])));
       return accepted(turns.map(({ personId, refusal }): EnrolOutcome => {
@@ -51,13 +53,13 @@ export class EnrolService {
     }));
   }
 
-  /** Those whose turn it is, each with a seat; who was enrolled at another school, which this one does not see, is left out. */
+  /** Those whose turn it is, each with a seat; the database leaves out whom it knows in the class already. */
   async #enrol(tx: Tx, context: RequestContext, { classId, periodId }: ClassFrame, schoolId: number, choices: readonly StandingChoice[]): Promise<Map<number, number>> {
     if (choices.length === 0) return new Map();
     const at = this.clock.business();
     const rows = await tx.rows<{ id: number; personId: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
       select c.programme_id, c.period_id, c.class_id, c.person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, c.chosen_at from course_choice c where c.id = any (${choices.map(({ id }) => id)}::bigint[]) order by c.chosen_at, c.id
-      on conflict (class_id, person_id) do nothing returning id::int as id, person_id::int as "personId"`);
+      on conflict (class_id, person_id) where state = 'ENROLLED' do nothing returning id::int as id, person_id::int as "personId"`);
     for (const { id } of rows) {
       const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: id }, { byId: context.caller.personId, byName: context.caller.name, at, reason: null });
       if (!seat.ok) throw new Error(`the school ${schoolId} has fewer seats than were held for it`);
@@ -79,8 +81,11 @@ async function standingChoices(tx: Tx, classId: number, schoolId: number): Promi
     where c.class_id = ${classId} and p.office_id = ${schoolId} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
 }
 
-/** Asked after the choices are held: what another act enrolled before is seen. */
-async function enrolledAmong(tx: Tx, classId: number, personIds: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await tx.rows<{ personId: number }>(sql`select person_id::int as "personId" from enrolment where class_id = ${classId} and person_id = any (${personIds}::bigint[]) and state = 'ENROLLED'`);
-  return new Set(rows.map(({ personId }) => personId));
+/** Asked once all is held: what another act did before is seen. */
+async function standingOf(tx: Tx, frame: ClassFrame, personIds: readonly number[]): Promise<{ enrolledIds: Set<number>; obstacles: Map<number, Refusal> }> {
+  const known = [...(await obstaclesIn(tx, frame, [...new Set(personIds)]))];
+  return {
+    enrolledIds: new Set(known.flatMap(([personId, { enrolledIn }]) => (enrolledIn === frame.classId ? [personId] : []))),
+    obstacles: new Map(known.flatMap(([personId, { enrolledIn, refusals: [first] }]) => (enrolledIn === frame.classId || first === undefined ? [] : [[personId, first] as const]))),
+  };
 }

@@ -6,6 +6,12 @@ export const enrolmentActions = {
   'enrolment.browse': { chinese: '浏览学员名单', to: ['ADMIN', 'SCHOOL_LEADER'] },
   'enrolment.choices': { chinese: '查看选课', to: ['ADMIN', 'SCHOOL_LEADER', 'LEARNER'] },
   'enrolment.choose': { chinese: '选课和撤回选课', to: ['LEARNER'] },
+  // Why somebody went is theirs and their school's; tutors and platforms need not know.
+  'enrolment.readWithdrawal': { chinese: '查看换人和退回报名的情况', to: ['ADMIN', 'SCHOOL_LEADER', 'LEARNER'] },
+  'enrolment.eligibility': { chinese: '查看教师能否报名及原因', to: ['ADMIN', 'SCHOOL_LEADER'] },
+  // Only the office that organises the programme (exception.service.ts).
+  'enrolment.except': { chinese: '批准参训例外', to: ['ADMIN'], downTo: 'COUNTY' },
   // The school alone: the levels above hand down seats and review, they do not enrol.
   'enrolment.enrol': { chinese: '为本校教师报名', to: ['ADMIN'], below: 'COUNTY' },
+  'enrolment.withdraw': { chinese: '为本校学员换人和退回报名', to: ['ADMIN'], below: 'COUNTY' },
 } satisfies ActionCatalogue;

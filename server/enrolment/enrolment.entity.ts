@@ -4,8 +4,7 @@ import { Person } from '../access/index.js';
 import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { Period, Programme, TrainingClass } from '../programmes/index.js';
-
-export const enrolmentStates = ['ENROLLED', 'WITHDRAWN'] as const;
+import { enrolmentStates } from './rules/withdrawing.js';
 
 export const Enrolment = defineEntity({
   name: 'Enrolment',
@@ -22,10 +21,24 @@ export const Enrolment = defineEntity({
     enrolledAt: p.datetime(3),
     /** When the learner chose the class; null for who never chose, as people of a roster. */
     chosenAt: p.datetime(3).nullable(),
+    /** Grows with every change; who withdraws states the one that was seen. */
+    version: p.integer().default(1),
+    /** JS-07: a withdrawn enrolment stays, with when, by whom and why. */
+    withdrawnAt: p.datetime(3).nullable(),
+    withdrawnById: p.bigint('number').nullable(),
+    withdrawnByName: p.text().nullable(),
+    withdrawnReason: p.text().nullable(),
+    /** In whose place the learner came. */
+    replacesId: p.bigint('number').nullable(),
   },
   // With the class in it the index alone says whether somebody learns in a tutor's classes: asked for each person of a page.
-  indexes: [{ properties: ['person', 'class'] }, { properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] }],
-  uniques: [{ properties: ['class', 'person'] }],
+  indexes: [
+    { properties: ['person', 'class'] }, { properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] },
+    // Who withdrew may be enrolled again: by another record.
+    { name: 'enrolment_standing', expression: `create unique index "enrolment_standing" on "enrolment" ("class_id", "person_id") where "state" = 'ENROLLED'` },
+  ],
+  uniques: [{ properties: ['replacesId'] }],
+  checks: [{ name: 'enrolment_withdrawn', expression: "((withdrawn_at IS NULL) OR ((state = 'WITHDRAWN'::text) AND (withdrawn_by_name IS NOT NULL) AND (withdrawn_reason IS NOT NULL)))" }],
   triggers: [takesOpenOfficesOnly('school_id')],
   ...rowPolicies('enrolment', factPredicates()),
 });

@@ -26,9 +26,20 @@ export const enrolmentShape = defineShape({
     state: field.text('state'),
     enrolledAt: field.time('enrolled_at'),
     chosenAt: field.time('chosen_at'),
+    version: field.int('version'),
+    withdrawnAt: field.time('withdrawn_at'),
+    withdrawnByName: field.text('withdrawn_by_name'),
+    withdrawnReason: field.text('withdrawn_reason'),
+    replaces: substitution((t, target) => `${target}.id = ${t}.replaces_id`),
+    replacedBy: substitution((t, target) => `${target}.replaces_id = ${t}.id`),
   } satisfies Record<Exclude<keyof EnrolmentType, 'key'>, unknown>,
   scope: factScope,
 });
+
+/** Who went and who came are of one school; a learner is told that somebody took the place, and not who. */
+function substitution(on: (t: string, target: string) => string) {
+  return field.oneBy(() => enrolmentShape, (t, target, caller) => `${on(t, target)}${caller === 'self' ? ' and false' : ''}`);
+}
 
 export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null }
 

@@ -1,22 +1,28 @@
 // Front door of enrolment (报名).
 import type { ClassType } from 'type-graphql';
 import { CourseChoice } from './course-choice.entity.js';
+import { EnrolmentException } from './enrolment-exception.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
 import { ChoiceResolver } from './graphql/choice.resolver.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
+import { EligibilityResolver } from './graphql/eligibility.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 import { OfficeChangeEnrolmentsResolver } from './graphql/office-change-enrolments.resolver.js';
 import { ParticipationResolver } from './graphql/participation.resolver.js';
 import { EnrolmentQuotaResolver } from './graphql/quota-trail.resolver.js';
+import { WithdrawalResolver } from './graphql/withdrawal.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
-export { CourseChoice, Enrolment };
+export { CourseChoice, Enrolment, EnrolmentException };
 export { ChoiceService } from './choice.service.js';
 export { ChoiceStore } from './choice.store.js';
 export { ClassFrames } from './class-frame.js';
+export { WithdrawalService } from './withdrawal.service.js';
+export { EligibilityStore } from './eligibility.store.js';
+export { ExceptionService } from './exception.service.js';
 export { EnrolService } from './enrol.service.js';
-export { LearnersEnrolled } from './enrolment-events.js';
+export { EnrolmentWithdrawn, LearnersEnrolled, type EnrolmentKeys } from './enrolment-events.js';
 export { factColumns, scopeColumns } from './fact-columns.js';
 export { enrolmentExport } from './enrolment-export.js';
 export { EnrolmentStore, enrolmentShape } from './enrolment.store.js';
@@ -24,14 +30,14 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
+export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver };
 
 export const enrolment = {
   name: 'enrolment',
-  entities: [Enrolment, CourseChoice],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[],
+  entities: [Enrolment, CourseChoice, EnrolmentException],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
-  writes: { office: ['course_choice'], self: ['course_choice'] },
-  inserts: { office: ['enrolment'] },
+  writes: { office: ['course_choice', 'enrolment'], self: ['course_choice'] },
+  inserts: { office: ['enrolment_exception'] },
 };

@@ -1,5 +1,5 @@
 // Deciding (裁定): the chief tutor sees both reviews, gives the points, and chooses what the learner reads; or does without a second marker.
-import { commentRefusals, doerOf, lockSubmission, pointsOf, reasonRefusals, staleRefusals, type Annotation, type LockedSubmission, type ScoreSheet, type SubmissionMoves, type SubmissionState } from '../assignments/index.js';
+import { commentRefusals, doerOf, lockSubmission, pointsOf, reasonRefusals, staleRefusals, stateRefusals, type Annotation, type LockedSubmission, type ScoreSheet, type SubmissionMoves, type SubmissionState } from '../assignments/index.js';
 import { globalId } from '../kernel/ids.js';
 import { accepted, refuse, refused, type Outcome, type Refusal } from '../kernel/refusals.js';
 import { formatTenths } from '../kernel/tenths.js';
@@ -41,7 +41,7 @@ export class DisputeService {
       const points = pointsOf(decision, submission.criteria, submission.maximumTenths);
       const sides = open ? await tx.asJob((job) => reviewsOf(job, [open.firstReviewId, open.secondReviewId ?? 0])) : [];
       const [first, second] = [sides.find(({ id }) => id === open?.firstReviewId), sides.find(({ id }) => id === open?.secondReviewId)];
-      const refusals = [...staleRefusals(submission, decision.expectedVersion), ...stateOf(open, 'DISPUTED'), ...partyRefusals(open, personOf(context.caller)), ...commentRefusals(decision.comment), ...whyRefusals(decision.reason), ...(first && second ? givenRefusals(decision.given, first, second) : []), ...(points.ok ? [] : points.refusals)];
+      const refusals = [...staleRefusals(submission, decision.expectedVersion), ...stateOf(open, 'DISPUTED'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...commentRefusals(decision.comment), ...whyRefusals(decision.reason), ...(first && second ? givenRefusals(decision.given, first, second) : []), ...(points.ok ? [] : points.refusals)];
       if (refusals.length > 0 || !points.ok || !open || !first || !second) return refused(...refusals);
       const of = ({ side }: Given) => (side === 'FIRST' ? first : second);
       const reviewId = await this.markings.agree(tx, context, submission, {
@@ -63,7 +63,7 @@ export class DisputeService {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       const open = await openOf(tx, submission);
-      const refusals = [...staleRefusals(submission, expectedVersion), ...stateOf(open, 'WAITING'), ...partyRefusals(open, personOf(context.caller)), ...whyRefusals(reason), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
+      const refusals = [...staleRefusals(submission, expectedVersion), ...stateOf(open, 'WAITING'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...whyRefusals(reason), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
       if (refusals.length > 0 || !open) return refused(...refusals);
       const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
       await tx.asJob(async (job) => {
@@ -93,6 +93,11 @@ function stateOf(open: Open | null, wanted: SecondMarkingState): Refusal[] {
   return [wanted === 'DISPUTED'
     ? refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业没有待裁定的分歧。', en: 'There is no dispute to decide.' }, { field: 'submissionId' })
     : refuse('NOT_ALLOWED_IN_STATE', { zh: '这份作业不在等待复评。', en: 'It does not wait for a second marker.' }, { field: 'submissionId' })];
+}
+
+/** What its learner withdrew from is decided no more. */
+function latestRefusals(submission: LockedSubmission): Refusal[] {
+  return submission.isLatest ? [] : stateRefusals(submission, 'agree');
 }
 
 /** Nobody decides about their own marks, not even in another role. */

@@ -13,6 +13,9 @@ import { ofProgrammes } from './settings.service.js';
 const review = (column: string) => field.oneBy(() => reviewShape, (t, target, caller) => `${target}.id = ${t}.${column} and ${ifOpen(target, caller)}`);
 const { office, classes, programmes } = factScope;
 
+/** Its learner has not withdrawn: what is marked twice is the latest attempt until it is settled. */
+export const isOfStanding = (t: string) => `exists (select 1 from submission standing where standing.id = ${t}.submission_id and standing.is_latest)`;
+
 export const secondMarkingShape = defineShape({
   typeName: 'SecondMarking',
   table: 'second_marking',
@@ -22,7 +25,7 @@ export const secondMarkingShape = defineShape({
     tolerance: field.tenths('tolerance_tenths'), difference: field.tenths('difference_tenths'), sampledAt: field.time('sampled_at'), secondAt: field.time('second_at'),
     first: review('first_review_id'), second: review('second_review_id'), agreed: review('agreed_review_id'),
     settledAt: field.time('settled_at'), settledByName: field.text('settled_by_name'), settledReason: field.text('settled_reason'),
-    viewerCanDecide: field.bool((t) => `(${t}.state = 'DISPUTED' and ${t}.first_tutor_id <> ${setting.person} and ${t}.second_tutor_id <> ${setting.person})`),
+    viewerCanDecide: field.bool((t) => `(${t}.state = 'DISPUTED' and ${isOfStanding(t)} and ${t}.first_tutor_id <> ${setting.person} and ${t}.second_tutor_id <> ${setting.person})`),
   } satisfies Record<Exclude<keyof SecondMarkingType, 'key'>, unknown>,
   // What still waits for its second marker is told to nobody.
   scope: {

@@ -8,7 +8,7 @@ import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { AgreementFiguresType, AnchorPaperType, SecondMarkingSettingType, SecondMarkingType } from './graphql/moderation.type.js';
-import { anchorShape, secondMarkingShape, settingShape } from './moderation-shapes.js';
+import { anchorShape, isOfStanding, secondMarkingShape, settingShape } from './moderation-shapes.js';
 import type { SecondMarkingState } from './rules/agreement.js';
 import { figuresOf, type DayOfReviews, type MarkedTwice } from './rules/figures.js';
 
@@ -23,7 +23,7 @@ export class ModerationStore {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
   async secondMarkings(scope: Scope, state: SecondMarkingState | null, selection: Selection, args: PagingArgs): Promise<Page<SecondMarkingType>> {
-    return this.database.page<SecondMarkingType>(scope, secondMarkingShape, selection, args, { where: state === null ? [] : [sql`t.state = ${state}`], order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
+    return this.database.page<SecondMarkingType>(scope, secondMarkingShape, selection, args, { where: state === null ? [] : [sql`t.state = ${state}`, ...(state === 'WAITING' || state === 'DISPUTED' ? [raw(isOfStanding('t'))] : [])], order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 
   async secondMarkingByKey(scope: Scope, key: number, selection: Selection): Promise<SecondMarkingType | null> {

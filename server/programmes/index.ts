@@ -12,7 +12,8 @@ export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, Tr
 export { classExport } from './class-export.js';
 export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
-export { choosingOf, type ChoosingRules } from './rules/enrolment-days.js';
+export { choosingOf, substitutionOf, type ChoosingRules, type SubstitutionDays } from './rules/enrolment-days.js';
+export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';

@@ -1,5 +1,6 @@
 // Scoring: recomputes an enrolment's result from its facts, and tells what moved.
 import { reviewedWork } from '../assignments/index.js';
+import type { EnrolmentKeys } from '../enrolment/index.js';
 import { interactionCounts } from '../interaction/index.js';
 import { learnedSeconds } from '../learning/index.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -15,6 +16,12 @@ interface Keys { personId: number; schoolId: number; classId: number; periodId: 
 
 export class ScoringService {
   constructor(private readonly clock: Clock, private readonly rules: RuleBook, private readonly events: Events) {}
+
+  /** The result of who withdraws stays as it was computed, and counts as if there were none. Its work is held by then, so that nothing moves it. */
+  async withdraw(tx: Tx, { enrolmentId, schoolId, periodId }: EnrolmentKeys): Promise<void> {
+    const [before] = await tx.rows<Before>(sql`select verdict, total_tenths as "totalTenths" from result where enrolment_id = ${enrolmentId}`);
+    if (before) await this.events.raise(tx, ResultChanged, { schoolId, periodId, before, after: { verdict: 'PENDING', totalTenths: 0 } });
+  }
 
   /** Recomputes inside the transaction of what changed. Two reviews of one learner queue on the result's row and then both count. */
   async recompute(tx: Tx, enrolmentId: number): Promise<void> {

@@ -23,3 +23,28 @@ export async function oneOfSchool({ server }: Walk, caller: Caller): Promise<obj
   const [person] = await rows<{ id: string }>(server.owner, ofSchool, [pathOf(caller)]);
   return { personIds: [idOf({ type: 'Person', key: Number(person?.id ?? 0) })] };
 }
+
+/** Two learners of the cast's school in a period that has not begun, with their seats. */
+export const enrolledScene = `
+  with school as (select office_id as id from person where user_name = 'lin.xiaolan'),
+    made as (insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)
+      select k.programme_id, k.period_id, k.id, p.id, p.office_id, 'ENROLLED', '2023-09-09' from training_class k, (select p.id, p.office_id from person p, school s where p.office_id = s.id and p.merged_into_id is null and coalesce(p.user_name, '') = '' order by p.id desc limit 2) p
+        where k.period_id = 8 and k.course_id = 2 returning id, school_id, period_id),
+    counted as (insert into school_indicator (period_id, school_id, enrolled) select period_id, school_id, count(*) from made group by 1, 2 on conflict (period_id, school_id) do update set enrolled = school_indicator.enrolled + excluded.enrolled),
+    seats as (insert into quota (period_id, office_id, received, used) select period_id, school_id, count(*), count(*) from made group by 1, 2 on conflict (period_id, office_id) do update set received = quota.received + excluded.received, used = quota.used + excluded.used)
+  insert into quota_entry (period_id, kind, office_id, seats, enrolment_id, turn, by_name, at) select period_id, 'USED', school_id, 1, id, 1, '某管理员', '2023-09-09' from made`;
+
+/** A colleague who is in no class of that period. */
+export async function colleague({ server }: Walk, caller: Caller): Promise<object> {
+  const [person] = await rows<{ id: string }>(server.owner, "select p.id from person p join office o on o.id = p.office_id where o.path = $1 and p.merged_into_id is null and coalesce(p.user_name, '') = '' and not exists (select 1 from enrolment e where e.person_id = p.id and e.period_id = 8) order by p.id limit 1", [pathOf(caller)]);
+  return { personId: idOf({ type: 'Person', key: Number(person?.id ?? 0) }) };
+}
+
+/** Enrolled, and the period is not over. */
+export const inPeriodToCome = "t.period_id = 8 and t.state = 'ENROLLED'";
+export const notExcepted = 't.merged_into_id is null and not exists (select 1 from enrolment_exception x where x.person_id = t.id and x.programme_id = 1)';
+
+/** The scene's other programme is of the year after and of the same series: whoever is in the first may not join it, and has some exception. */
+export const exceptionScene = `
+  update programme_rule set document = jsonb_set(document, '{programme,year}', '2024') where programme_id = 2;
+  insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select distinct 2, e.person_id, e.school_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09'::timestamptz from enrolment e where e.programme_id = 1`;

@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
@@ -30,8 +30,7 @@ const withoutPost = "not exists (select 1 from role_assignment r where r.person_
 /** What lies in the caller's own sight besides the thing that is acted upon. */
 interface Near { schoolId: string; personId: string }
 
-/** Somebody who works at an office now, to be given a post there. */
-/** Somebody whom no other caller of the walk made a lead there. */
+/** Somebody who works at an office now and whom no other caller of the walk made a lead there, to be given a post. */
 async function somebodyAt({ server }: MutationWalk, officeKey: number): Promise<object> {
   const [person] = await rows<{ id: number }>(server.owner, "select min(p.id)::int as id from person p where p.office_id = $1 and p.merged_into_id is null and not exists (select 1 from role_assignment r where r.person_id = p.id and r.office_id = $1 and r.role = 'SUBJECT_LEAD')", [officeKey]);
   return { personId: idOf({ type: 'Person', key: person?.id ?? 0 }) };
@@ -152,6 +151,9 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   chooseClass: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 1', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }) },
   withdrawChoice: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 2', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }), prepare: chosen },
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
+  withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
+  substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
+  grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
   createApiClient: { target: 'Office', suits: "t.state = 'OPEN'", input: (officeId) => ({ name: '某平台', officeId, scopes: ['OFFICES_READ', 'RESULTS_READ'] }) },
@@ -196,8 +198,9 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 
 /** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
-  ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
+  ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'grantEnrolmentException'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
   'enrolLearners.personIds': { names: 'Person' },
+  'substituteLearner.personId': { names: 'Person' },
   'moveOffice.parentId': { names: 'Office' },
   'mergeOffice.intoId': { names: 'Office' },
   'saveQueue.assignmentId': { names: 'Assignment' },
@@ -241,7 +244,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
 
 export class MutationWalk {
   asked = 0;

@@ -6,6 +6,7 @@ import { globalId, type NodeType } from '../../server/kernel/ids.js';
 import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
+import { enrolledScene, exceptionScene } from './choice-scene.js';
 import { sheetOf } from './sheet-scene.js';
 
 export interface Caller {
@@ -121,6 +122,8 @@ export async function firstInSight(owner: pg.Client, type: NodeType, sees: Sight
 export async function setScene(server: TestServer): Promise<Thing[]> {
   const { owner } = server;
   await owner.query(scene);
+  await owner.query(enrolledScene);
+  await owner.query(exceptionScene);
   const things: Thing[] = [];
   const add = (at: string, type: NodeType, key: number | undefined) => {
     if (key === undefined) throw new Error(`nothing of ${type} at ${at}`);

@@ -2,7 +2,7 @@
 // that tests and the proof (test/prove/access.ts) walk the same way.
 import { readFileSync } from 'node:fs';
 import { buildSchema, isObjectType, type GraphQLObjectType } from 'graphql';
-import { idPrefixes, type NodeType } from '../../server/kernel/ids.js';
+import { globalId, idPrefixes, type NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
 import { at, documentOf, fieldsOf, isComposite, pathsFrom, selectAll, typesIn, type IsGranted } from './documents.js';
 import { readPermissionTable } from './permission-table.js';
@@ -40,7 +40,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
-  courseChoices: { arguments: 'first: 2' },
+  courseChoices: { arguments: 'first: 2' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
   quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
   idleQuotas: { arguments: 'programmeId: "prg_1"' }, idleQuotaOffices: { arguments: 'periodId: "prd_9", first: 2' }, participation: { arguments: 'programmeId: "prg_1"' }, childParticipation: { arguments: 'programmeId: "prg_1", first: 2' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
@@ -50,6 +50,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
   ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
+  'enrolmentEligibility(classId)': 'PUBLIC', 'enrolmentEligibility(personIds)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', classId: "cls_1") { isEligible }' },
   'courseChoices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', first: 5) { totalCount }' }, 'courseChoices(periodId)': 'PUBLIC', 'courseChoices(classId)': 'PUBLIC', 'courseChoices(isWaiting)': 'PUBLIC',
   // Programmes and periods are no secret; accounts are found by their office.
   ...Object.fromEntries(['quotaPeriods', 'quotaAccount', 'childQuotas', 'quotaProposal', 'idleQuotas', 'participation', 'childParticipation'].map((root) => [`${root}(programmeId)`, 'PUBLIC' as const])), 'quotaMovements(side)': 'PUBLIC', 'quotaMovements(periodId)': 'PUBLIC', 'idleQuotaOffices(periodId)': 'PUBLIC',

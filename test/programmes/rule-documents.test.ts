@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Migration20261122104509_rule_documents } from '../../migrations/20261122104509-rule-documents.js';
 import { Migration20261122132534_quotas } from '../../migrations/20261122132534-quotas.js';
 import { Migration20261122143100_course_choices } from '../../migrations/20261122143100-course-choices.js';
+import { Migration20261122170500_withdrawn_enrolments } from '../../migrations/20261122170500-withdrawn-enrolments.js';
+import { Migration20261122172500_enrolment_exceptions } from '../../migrations/20261122172500-enrolment-exceptions.js';
 import { parseRuleDocument, type RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { rows } from '../access/places.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
@@ -110,7 +112,7 @@ test('JS-19 a document stored in the first format reads on after the migration, 
 test('JS-06 a stored document that spoke of quotas by a window only has them after the migration of quotas, and no longer says that nobody acts upon them or upon choices', async () => {
   const old = JSON.parse(readFileSync('test/programmes/stored/js-2023-format-1.json', 'utf8')) as Record<string, unknown>;
   const updates: string[] = [];
-  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices]) {
+  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices, Migration20261122170500_withdrawn_enrolments, Migration20261122172500_enrolment_exceptions]) {
     const migration = new Made(undefined as never, undefined as never);
     await migration.up();
     updates.push(...migration.getQueries().map(String).filter((query) => query.startsWith('update')));
@@ -124,7 +126,7 @@ test('JS-06 a stored document that spoke of quotas by a window only has them aft
     const { rows: migrated } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version > 100 order by version');
     const [first, second] = migrated.map(({ document }) => parseRuleDocument(document));
     expect(first?.enrolment).toEqual({ ...documentOf('js-2023').enrolment });
-    expect(first?.unsupported.map(({ path }) => path)).toEqual(['eligibility', 'windows.2', 'originality', 'scoring.excellentFrom']);
+    expect(first?.unsupported.map(({ path }) => path)).toEqual(['eligibility.1', 'originality', 'scoring.excellentFrom']);
     expect(second?.unsupported.map(({ path }) => path)).toEqual(['enrolment.by', 'enrolment.into', 'windows']);
     // Those of today stay as they are.
     const { rows: others } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version <= 100 and programme_id = 1 order by version');

@@ -8,7 +8,7 @@ import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { PeriodType, ProgrammeType, TrainingClassType } from '../../programmes/index.js';
 
 export const ChoiceStateEnum = { WAITING: 'WAITING', ENROLLED: 'ENROLLED', WITHDRAWN: 'WITHDRAWN' } as const;
-registerEnumType(ChoiceStateEnum, { name: 'ChoiceState', description: '选课的状态。', valuesConfig: { WAITING: { description: '等待学校报名。' }, ENROLLED: { description: '学校已报名。' }, WITHDRAWN: { description: '本人已撤回。' } } });
+registerEnumType(ChoiceStateEnum, { name: 'ChoiceState', description: '选课的状态。', valuesConfig: { WAITING: { description: '等待学校报名。' }, ENROLLED: { description: '学校已报名。' }, WITHDRAWN: { description: '本人已撤回，或报名已退回。' } } });
 
 @Allow('enrolment.choices')
 @ObjectType('CourseChoice', { simpleResolvers: true, description: '选课：教师本人选定的一个培训班。A teacher\'s own choice of a class (JS-05, JS-07).' })
@@ -22,7 +22,7 @@ export class CourseChoiceType {
   @Field(() => ChoiceStateEnum, { description: '状态。' }) state!: keyof typeof ChoiceStateEnum;
   @Field(() => DateTimeScalar, { description: '选课时间：先到先得按它计算。When it was made; places are given by it.' }) chosenAt!: string;
   @Field(() => DateTimeScalar, { nullable: true, description: '学校报名的时间；尚未报名时为空。When the school enrolled by it.' }) enrolledAt!: string | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: '本人撤回的时间。When it was withdrawn.' }) withdrawnAt!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: '本人撤回或报名退回的时间。When it was withdrawn.' }) withdrawnAt!: string | null;
 }
 
 export const { Connection: CourseChoiceConnection } = connectionOf('CourseChoice', '选课', 'enrolment.choices', () => CourseChoiceType);

@@ -1,5 +1,5 @@
 // Enrolments as the public schema shows them.
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonType } from '../../access/index.js';
 import { OfficeType } from '../../offices/index.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
@@ -23,6 +23,16 @@ export class EnrolmentType implements NodeType {
   @Field(() => EnrolmentStateEnum, { description: '状态。' }) state!: keyof typeof EnrolmentStateEnum;
   @Field(() => DateTimeScalar, { description: '报名时间。' }) enrolledAt!: string;
   @Field(() => DateTimeScalar, { nullable: true, description: '本人选课的时间；未经选课的为空。When the learner chose it (JS-07).' }) chosenAt!: string | null;
+  @Field(() => Int, { description: '版本，换人和退回时须带上。State it with every write.' }) version!: number;
+  @Field(() => DateTimeScalar, { nullable: true, description: '退回报名的时间；在册时为空。When it was withdrawn (JS-07).' }) withdrawnAt!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => String, { nullable: true, description: '由谁退回。' }) withdrawnByName!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => String, { nullable: true, description: '退回的事由。' }) withdrawnReason!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => EnrolmentType, { nullable: true, description: '换下了谁的报名；不是换入的为空。In whose place the learner came.' }) replaces!: EnrolmentType | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => EnrolmentType, { nullable: true, description: '被谁的报名换下；不是换出的为空。Who came in the place.' }) replacedBy!: EnrolmentType | null;
 }
 
 export const { Connection: EnrolmentConnection } = connectionOf('Enrolment', '报名', 'enrolment.read', () => EnrolmentType);

@@ -11,8 +11,10 @@ export interface Turn { personId: number; choice: StandingChoice | null; refusal
 export interface Queue {
   /** Every choice of the class at the school, of whomever. */
   choices: readonly StandingChoice[];
-  /** Of those who are named, who is enrolled in the class already, by a choice or without one. */
+  /** Of those who are named or wait, who is enrolled in the class already, by a choice or without one. */
   enrolledIds: ReadonlySet<number>;
+  /** Why one of them cannot be enrolled, whoever's turn it is; such a one holds nobody up. */
+  obstacles: ReadonlyMap<number, Refusal>;
   namedIds: readonly number[];
   remaining: number;
   isFirstChosenFirst: boolean;
@@ -28,17 +30,20 @@ export function windowRefusals(rules: ChoosingRules | null, today: LocalDate): R
 }
 
 /** Each person who is named, in the order of the choices, enrolled or refused. Who chose earlier and waits goes first, unless named as well: then the same act has looked at them. */
-export function turnsOf({ choices, enrolledIds, namedIds, remaining, isFirstChosenFirst }: Queue): Turn[] {
+export function turnsOf({ choices, enrolledIds, obstacles, namedIds, remaining, isFirstChosenFirst }: Queue): Turn[] {
   const named = new Set(namedIds);
   const ordered = choices.toSorted(inTurn);
   const standing = new Map(ordered.map((choice) => [choice.personId, choice]));
-  const passedOver = ordered.find(({ personId, isEnrolled }) => !isEnrolled && !named.has(personId));
+  const passedOver = ordered.filter(({ personId, isEnrolled }) => !isEnrolled && !named.has(personId) && !obstacles.has(personId));
   let left = remaining;
   const without = [...named].filter((personId) => !standing.has(personId)).map((personId): Turn => ({ personId, choice: null, refusal: enrolledIds.has(personId) ? alreadyEnrolled() : notChosen() }));
   const turns = ordered.filter(({ personId }) => named.has(personId)).map((choice): Turn => {
     const { personId } = choice;
     if (choice.isEnrolled || enrolledIds.has(personId)) return { personId, choice, refusal: alreadyEnrolled() };
-    if (isFirstChosenFirst && passedOver && inTurn(passedOver, choice) < 0) return { personId, choice, refusal: notInTurn(ordered.filter((one) => !one.isEnrolled && !named.has(one.personId) && inTurn(one, choice) < 0).length) };
+    const obstacle = obstacles.get(personId);
+    if (obstacle) return { personId, choice, refusal: obstacle };
+    const waiting = isFirstChosenFirst ? passedOver.filter((one) => inTurn(one, choice) < 0).length : 0;
+    if (waiting > 0) return { personId, choice, refusal: notInTurn(waiting) };
     if (left === 0) return { personId, choice, refusal: noSeatLeft() };
     left -= 1;
     return { personId, choice, refusal: null };
@@ -52,6 +57,11 @@ function inTurn(a: StandingChoice, b: StandingChoice): number {
 
 export function alreadyEnrolled(): Refusal {
   return refuse('ALREADY_ENROLLED', { zh: '已经报名这个班。', en: 'Enrolled in this class already.' }, { requirement: 'JS-05' });
+}
+
+/** A period is twenty days of one course: nobody learns in two classes of it. */
+export function enrolledInPeriod(): Refusal {
+  return refuse('ALREADY_ENROLLED', { zh: '本期已报名另一个培训班。', en: 'Enrolled in another class of this period.' }, { requirement: 'JS-02' });
 }
 
 function notChosen(): Refusal {

@@ -13,10 +13,26 @@ export interface ChoosingRules {
   isFirstChosenFirst: boolean;
 }
 
+/** JS-07: in which days a learner is swapped for another or withdrawn; both are included. */
+export interface SubstitutionDays {
+  /** Null where a document names no first day: from the enrolment on. */
+  opensOn: LocalDate | null;
+  closesOn: LocalDate | null;
+  /** Whose rule it is. */
+  requirement: string;
+}
+
 /** The rules by which a period's classes are chosen; null where teachers do not choose and schools do not enrol them within quotas. */
 export function choosingOf(document: RuleDocument, period: { startsOn: LocalDate; endsOn: LocalDate }): ChoosingRules | null {
   const { enrolment, windows } = document;
   if (enrolment?.hasQuotas !== true || enrolment.by !== 'SCHOOL_BY_CHOICE' || enrolment.into !== 'COURSE_AND_PERIOD') return null;
   const window = windows?.find(({ action }) => action === 'ENROLMENT');
   return { opensOn: dayOf(window?.from, period), closesOn: dayOf(window?.until, period), isFirstChosenFirst: enrolment.order === 'FIRST_CHOSEN_FIRST_SERVED' };
+}
+
+/** Null where the programme's document knows neither substitution nor withdrawal, or its schools do not enrol by choice. */
+export function substitutionOf(document: RuleDocument, period: { startsOn: LocalDate; endsOn: LocalDate }): SubstitutionDays | null {
+  if (choosingOf(document, period) === null) return null;
+  const window = document.windows?.find(({ action }) => action === 'SUBSTITUTION');
+  return window === undefined ? null : { opensOn: dayOf(window.from, period), closesOn: dayOf(window.until, period), requirement: window.requirement };
 }

@@ -106,7 +106,7 @@ export const phases = z.array(z.strictObject({ requirement, name: words, from: l
 export const eligibility = z.array(z.strictObject({
   requirement,
   kind: z.enum(['NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', 'NOT_BARRED_THIS_YEAR', 'DATA_COMPLETE', 'OPEN_TO', 'MUST_TAKE_PART', 'MAY_DECLINE', 'MAY_JOIN']),
-  /** A soft rule warns; a hard one refuses. */
+  /** A soft rule gives way to an exception by the office that organises the programme; a hard one to nobody. */
   isHard: z.boolean(),
   text: words,
   /** The day that decides, where one does (XH-01: who retires before it). */

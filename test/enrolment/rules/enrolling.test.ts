@@ -1,6 +1,6 @@
 // Who may be enrolled, in whose order, and on which days.
 import { describe, expect, test } from '@jest/globals';
-import { turnsOf, windowRefusals, type Queue, type StandingChoice } from '../../../server/enrolment/rules/enrolling.js';
+import { enrolledInPeriod, turnsOf, windowRefusals, type Queue, type StandingChoice } from '../../../server/enrolment/rules/enrolling.js';
 import { dateInShanghai } from '../../../server/kernel/calendar.js';
 import { choosingOf } from '../../../server/programmes/rules/enrolment-days.js';
 import { documentNames, documentOf, edited } from '../../programmes/documents.js';
@@ -35,7 +35,7 @@ describe('JS-06 the days of choosing and enrolling', () => {
 
 describe('JS-07 whose turn it is', () => {
   const choice = (personId: number, chosenMs: number, isEnrolled = false): StandingChoice => ({ id: personId * 10, personId, chosenMs, isEnrolled });
-  const queue = (more: Partial<Queue>): Queue => ({ choices: [choice(3, 300), choice(1, 100), choice(2, 200)], enrolledIds: new Set(), namedIds: [], remaining: 9, isFirstChosenFirst: true, ...more });
+  const queue = (more: Partial<Queue>): Queue => ({ choices: [choice(3, 300), choice(1, 100), choice(2, 200)], enrolledIds: new Set(), obstacles: new Map(), namedIds: [], remaining: 9, isFirstChosenFirst: true, ...more });
   const told = (given: Partial<Queue>) => turnsOf(queue(given)).map(({ personId, refusal }) => `${personId} ${refusal?.code ?? 'ok'}`);
 
   test.each<[string, Partial<Queue>, string[]]>([
@@ -52,6 +52,8 @@ describe('JS-07 whose turn it is', () => {
     ['the same moment: who was written down first', { choices: [choice(2, 100), choice(1, 100)], namedIds: [2] }, ['2 NOT_IN_TURN']],
     ['a programme without that order', { namedIds: [3], isFirstChosenFirst: false }, ['3 ok']],
     ['named twice', { namedIds: [1, 1] }, ['1 ok']],
+    ['the first is in another class of the period: the second is next', { obstacles: new Map([[1, enrolledInPeriod()]]), namedIds: [2] }, ['2 ok']],
+    ['who is in another class is told so, with a seat or without', { obstacles: new Map([[1, enrolledInPeriod()]]), namedIds: [1, 2], remaining: 1 }, ['1 ALREADY_ENROLLED', '2 ok']],
   ])('JS-07 %s', (_, given, expected) => {
     expect(told(given)).toEqual(expected);
   });

@@ -5,8 +5,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { z } from 'zod';
 import { nextStep } from '../../../server/appeals/rules/appeals.js';
 import { programmeRow } from '../../../server/demo/programmes.js';
+import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility.js';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
-import { choosingOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { choosingOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { quotaDaysOf } from '../../../server/programmes/rules/quota-days.js';
 import { documentInForce, periodsOf, ruleDocumentSchema, scoringOf, type RuleDocument } from '../../../server/programmes/rules/rule-document.js';
 import { statementsOf } from '../../../server/programmes/rules/rule-statements.js';
@@ -27,6 +29,8 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => (document.scoring === undefined ? null : [scoreOf(facts, scoringOf(document)), derivationOf(facts, scoringOf(document))]),
   (document) => quotaDaysOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
   (document) => targetOf(document, 1),
   (document) => [nextStep(standing, document.appeals ?? null), nextStep({ ...standing, lastStep: 'TUTOR', answeredAt: new Date(0) }, document.appeals ?? null)],
 ];
