@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { CourseChoice } from './course-choice.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
+import { ChoicePlaceResolver } from './graphql/choice-place.resolver.js';
 import { ChoiceResolver } from './graphql/choice.resolver.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
@@ -24,12 +25,12 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
+export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver };
 
 export const enrolment = {
   name: 'enrolment',
   entities: [Enrolment, CourseChoice],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
   writes: { office: ['course_choice'], self: ['course_choice'] },

@@ -104,8 +104,8 @@ export class ProgrammeStore implements Allotments {
     return this.database.one<TrainingClassType>(scope, trainingClassShape, selection, sql`t.id = ${key}`);
   }
 
-  async datesOf(scope: Scope, periodIds: readonly number[]): Promise<Map<number, { startsOn: LocalDate; endsOn: LocalDate }>> {
-    const rows = await this.database.rows<{ id: number; startsOn: string; endsOn: string }>(scope, sql`select id, starts_on::text as "startsOn", ends_on::text as "endsOn" from period where id = any (${periodIds}::bigint[])`);
+  async datesOf(scope: Scope, periodIds: readonly number[]): Promise<Map<number, { programmeId: number; startsOn: LocalDate; endsOn: LocalDate }>> {
+    const rows = await this.database.rows<{ id: number; programmeId: number; startsOn: string; endsOn: string }>(scope, sql`select id, programme_id as "programmeId", starts_on::text as "startsOn", ends_on::text as "endsOn" from period where id = any (${periodIds}::bigint[])`);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
