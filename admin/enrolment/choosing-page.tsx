@@ -30,7 +30,7 @@ export function ChoosingPage() {
               {period === null ? (
                 <EmptyState icon={<PlaylistAddIcon />} title={text('choosing.none')} next={text('choosing.noneNext')} />
               ) : (
-                <Stack component="section" spacing={1.5} aria-label={text('choosing.offered')}>
+                <Stack spacing={1.5}>
                   <Typography variant="h2">{text('choosing.offered')}</Typography>
                   {programmeChoice}
                   <PeriodTiles periods={periods} value={period.id} onChange={onPeriod} />

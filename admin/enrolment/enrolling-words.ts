@@ -3,7 +3,7 @@ export const enrollingZh = {
   intro: '按教师本人选课的先后，在本校名额内报名；同一个班，先选的先报。',
   onlySchools: '报名由学校办理',
   onlySchoolsNext: '您可以在“配额”中下达名额，在“学员”中查看各校的报名。',
-  tile: '余 %{free} 个 · 等 %{waiting} 人',
+  tile: '余 %{free} · 等 %{waiting}',
   seats: '本校本期的名额',
   held: '持有',
   used: '已使用',

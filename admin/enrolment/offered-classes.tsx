@@ -86,7 +86,7 @@ function Choosing({ offered, choice, isOpen }: { offered: Offered; choice: OwnCh
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: { xs: 'stretch', sm: 'flex-end' }, gap: 0.5 }}>
       {isOpen && (
-        <Button size="small" variant="outlined" loading={change.isPending} aria-label={text('choosing.chooseNamed', { name })} sx={{ minHeight: { xs: 40, sm: 30 } }} onClick={choose}>
+        <Button size="small" variant="outlined" loading={change.isPending} aria-label={text('choosing.chooseNamed', { name })} sx={{ minHeight: { xs: 40, sm: 26 }, py: { sm: 0 } }} onClick={choose}>
           {text('choosing.choose')}
         </Button>
       )}

@@ -70,7 +70,7 @@ test('JS-05 JS-06 JS-07 方若兰 enrols by keys in the order of choosing: out o
   await fang.goes('/');
   expect(await fang.page.getByRole('navigation', { name: '主菜单' }).getByRole('link').count()).toBeLessThanOrEqual(7);
   await fang.link('报名').click();
-  await fang.button(/^第 6 期\s*剩 20 天\s*余 2 个 · 等 3 人$/).click();
+  await fang.button(/^第 6 期\s*剩 20 天\s*余 2 · 等 3$/).click();
   const box = ({ name }: Teacher) => fang.page.getByRole('checkbox', { name: `选择 ${name}（初中语文：任务群视野下的阅读教学）` });
   await box(third).check();
   await fang.text('前面还有 2 人没有选中').waitFor();
@@ -123,6 +123,8 @@ test('JS-06 days, closed and empty periods are explained, in English, in the dar
   await looks(fang, 'enrolling-dark-en');
   await fang.page.setViewportSize(phone);
   await looks(fang, 'enrolling-phone-en');
+  await fang.page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+  await fang.screenshot('enrolling-phone-foot-en');
   await fang.button(/^Period 9\s*\d+ days left\s*\d+ left · 0 wait$/).click();
   await fang.text('Nobody waits').waitFor();
   await fang.button(/^Period 1\s*closed/).click();

@@ -76,7 +76,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
   // A place in the queue is counted for all choices of the page at once.
-  ['choices with their places', '顾文远', 3, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
+  ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.
   ['quotas of child offices', '顾文远', 7, (size) => `{ childQuotas(programmeId: "prg_1", first: ${size}) { totalCount edges { cursor } nodes { office { id code name } teachers isAddressed cells { periodId number stated received handedDown used free usedBelow version } } } }`, 'childQuotas'],
   ['movements of quotas', '顾文远', 3, (size) => `{ quotaMovements(officeId: "ofc_1", side: TO_CHILDREN, first: ${size}) { totalCount edges { cursor } nodes { kind seats reason byName at office { name } above { name } period { number } } } }`, 'quotaMovements'],
