@@ -12,7 +12,7 @@ import {
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
 import { catalogue } from './domains.js';
-import { ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService } from './enrolment/index.js';
+import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -24,7 +24,7 @@ import type { Events } from './platform/events/events.js';
 import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver.js';
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
@@ -100,12 +100,14 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
+    [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
     [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger))],
     [ViewerQuotasResolver, new ViewerQuotasResolver()],
     [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
     [ParticipationResolver, new ParticipationResolver(participation, offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
+    [ChoicePlaceResolver, new ChoicePlaceResolver(choices)],
     [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames))],
     [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock))],
     [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames))],

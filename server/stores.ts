@@ -15,7 +15,7 @@ import type { Database } from './platform/database/database.js';
 import { exportable, type ExportableList } from './platform/http/list-export.js';
 import type { Vault } from './platform/vault/vault.js';
 import { ProgrammeStore, classExport } from './programmes/index.js';
-import { QuotaStore } from './quotas/index.js';
+import { QuotaFrames, QuotaStore, quotaExport } from './quotas/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
 import { ResultStore, resultExport } from './scoring/index.js';
 
@@ -89,9 +89,9 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];

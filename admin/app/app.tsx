@@ -38,6 +38,8 @@ const AppointmentsPage = lazy(async () => ({ default: (await import('../access/a
 const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/chief-tutors-page.js')).ChiefTutorsPage }));
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
+const ChoosingPage = lazy(async () => ({ default: (await import('../enrolment/choosing-page.js')).ChoosingPage }));
+const EnrollingPage = lazy(async () => ({ default: (await import('../enrolment/enrolling-page.js')).EnrollingPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
 const AccountPage = lazy(async () => ({ default: (await import('../access/account-page.js')).AccountPage }));
@@ -137,6 +139,12 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseChoices']} operation="Query.courseChoices" />}>
+          <Route path="/enrolling" element={<EnrollingPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanChoose']} operation="Mutation.chooseClass" />}>
+          <Route path="/choosing" element={<ChoosingPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanImportRosters']} operation="Query.rosterImports" />}>
           <Route path="/people/rosters" element={<RostersPage />} />

@@ -9,6 +9,8 @@ import ApiIcon from '@mui/icons-material/Api';
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentTurnedInIcon from '@mui/icons-material/AssignmentTurnedInOutlined';
 import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
+import PlaylistAddIcon from '@mui/icons-material/PlaylistAdd';
 import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import EventSeatIcon from '@mui/icons-material/EventSeatOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
@@ -30,13 +32,16 @@ export interface Entry {
 }
 
 export interface MenuEntry extends Entry {
+  /** Pages elsewhere that belong to this part. */
+  covers?: readonly string[];
   Icon: ComponentType<{ fontSize?: 'small' }>;
 }
 
-/** Named by the work; a role sees at most seven of them, administrators with an office below one more. */
+/** Named by the work; a role sees at most seven of them. */
 export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/', label: 'app.menu.today', Icon: TodayIcon, isFor: () => true },
   { to: '/learning', label: 'app.menu.learning', Icon: SchoolIcon, isFor: (viewer) => viewer.viewerCanLearn },
+  { to: '/choosing', label: 'app.menu.choosing', Icon: PlaylistAddIcon, isFor: (viewer) => viewer.viewerCanChoose },
   { to: '/assignments', label: 'app.menu.grading', Icon: RateReviewIcon, isFor: (viewer) => viewer.viewerCanGrade },
   {
     to: '/assignments',
@@ -51,10 +56,12 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
+  { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanBrowseChoices && viewer.office?.level === 'SCHOOL' },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
-  { to: '/people', label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
-  { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
+  { to: '/people', covers: ['/enrolments'], label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
+  // Whoever looks after teachers finds the learners among them on the same page.
+  { to: '/enrolments', label: 'app.menu.learners', Icon: GroupsIcon, isFor: (viewer) => viewer.viewerCanBrowseEnrolments && !viewer.viewerCanBrowsePeople },
 ];
 
 /** The menu of the account has what stands outside the main one. */
@@ -68,6 +75,7 @@ export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
 
 /** What stands deeper than the menus. */
 const FURTHER_ENTRIES: readonly Entry[] = [
+  { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },

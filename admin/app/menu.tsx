@@ -11,23 +11,24 @@ import { MENU_ENTRIES } from './entries.js';
 export function Menu({ viewer, onChoose }: { viewer: Viewer; onChoose: () => void }) {
   const text = useText();
   const { pathname } = useLocation();
-  const isCurrent = (to: string): boolean => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`));
+  const isCurrent = (to: string, covers: readonly string[] | undefined): boolean => [to, ...(covers ?? [])].some((one) => pathname === one || (one !== '/' && pathname.startsWith(`${one}/`)));
+  const entries = MENU_ENTRIES.filter((entry) => entry.isFor(viewer));
   return (
     <List component="nav" aria-label={text('app.mainMenu')} sx={{ px: 1, py: 1 }}>
-      {MENU_ENTRIES.filter((entry) => entry.isFor(viewer)).map(({ to, label, Icon }) => (
+      {entries.map(({ to, covers, label, Icon }) => (
         <ListItem key={label} component="div" disablePadding>
           <ListItemButton
             component={Link}
             to={to}
-            selected={isCurrent(to)}
-            aria-current={isCurrent(to) ? 'page' : undefined}
+            selected={isCurrent(to, covers)}
+            aria-current={isCurrent(to, covers) ? 'page' : undefined}
             onClick={onChoose}
             sx={{ borderRadius: 1, minHeight: 44, '&.Mui-selected': { color: 'primary.main', '& svg': { color: 'primary.main' } } }}
           >
             <ListItemIcon sx={{ minWidth: 36 }}>
               <Icon />
             </ListItemIcon>
-            <ListItemText primary={text(label)} slotProps={{ primary: { sx: { fontWeight: isCurrent(to) ? 600 : 400 } } }} />
+            <ListItemText primary={text(label)} slotProps={{ primary: { sx: { fontWeight: isCurrent(to, covers) ? 600 : 400 } } }} />
           </ListItemButton>
         </ListItem>
       ))}

@@ -12,6 +12,8 @@ export const READINGS = {
   'app.menu.moderation': ['pingfenzhiliang', 'pfzl'],
   'app.menu.rubrics': ['pingfenbiaozhun', 'pfbz'],
   'app.menu.monitor': ['xueqing', 'xq'],
+  'app.menu.choosing': ['xuanke', 'xk'],
+  'app.menu.enrolling': ['baoming', 'bm'],
   'app.menu.quotas': ['peie', 'pe'],
   'app.menu.offices': ['zuzhijigou', 'zzjg'],
   'app.menu.appointments': ['renyuanrenyong', 'ryry'],

@@ -39,6 +39,8 @@ export const appZh = {
     exchange: '数据接口',
     audit: '审计',
     learning: '我的学习',
+    choosing: '选课',
+    enrolling: '报名',
   },
   today: {
     hello: '%{name}，您好',
@@ -113,6 +115,8 @@ export const appEn: typeof appZh = {
     exchange: 'Data access',
     audit: 'Audit',
     learning: 'My learning',
+    choosing: 'Choose courses',
+    enrolling: 'Enrolment',
   },
   today: {
     hello: 'Hello, %{name}',

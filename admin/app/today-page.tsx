@@ -4,6 +4,8 @@ import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
 import { AppealGapsToday, AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
+import { ChoosingToday } from '../enrolment/choosing-today.js';
+import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
 import { ExchangeToday } from '../exchange/today.js';
@@ -39,6 +41,8 @@ export function TodayPage() {
           }}
         >
           {viewer.viewerCanLearn && <LearningToday />}
+          {viewer.viewerCanChoose && <ChoosingToday />}
+          {viewer.viewerCanEnrol && <EnrollingToday />}
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}

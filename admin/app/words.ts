@@ -14,6 +14,8 @@ import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { sheetsEn, sheetsZh } from '../assignments/sheet-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
+import { choosingEn, choosingZh } from '../enrolment/choosing-words.js';
+import { enrollingEn, enrollingZh } from '../enrolment/enrolling-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -41,6 +43,8 @@ export const zhWords = {
   programmes: programmesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
+  choosing: choosingZh,
+  enrolling: enrollingZh,
   assignments: assignmentsZh,
   workbench: workbenchZh,
   annotation: annotationZh,
@@ -76,6 +80,8 @@ export const enWords: Words = {
   programmes: programmesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
+  choosing: choosingEn,
+  enrolling: enrollingEn,
   assignments: assignmentsEn,
   workbench: workbenchEn,
   annotation: annotationEn,

@@ -1,5 +1,8 @@
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
+import { useViewer } from '../access/viewer.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { PeriodChoice } from '../programmes/period.js';
 import { ExportMenu } from '../exchange/export-menu.js';
@@ -10,6 +13,7 @@ import { EnrolmentTable } from './enrolment-table.js';
 
 export function EnrolmentsPage() {
   const text = useText();
+  const viewer = useViewer();
   const [params, setParams] = useSearchParams();
   const set = (name: string, value: string | null): void => {
     setParams(
@@ -30,6 +34,11 @@ export function EnrolmentsPage() {
       title={text('enrolment.title')}
       actions={
         <>
+          {viewer?.viewerCanBrowsePeople === true && (
+            <Button component={Link} to="/people" variant="outlined" startIcon={<BadgeIcon />}>
+              {text('app.menu.people')}
+            </Button>
+          )}
           <ExportMenu list="enrolments" label={text('ui.export')} filter={{ officeId, periodId, search }} />
           <ExportMenu list="results" label={text('enrolment.exportResults')} filter={{ officeId, periodId }} />
         </>

@@ -26,7 +26,7 @@ export const enrolmentZh = {
   learning: {
     title: '我的学习',
     none: '还没有报名的课程',
-    noneNext: '请向学校管理员说明想学的课程，由学校管理员报名。',
+    noneNext: '请在“选课”中选定想学的课程，由学校按选课先后报名。',
     handInAgain: '修改并重新提交',
     seeText: '查看正文',
     notReleased: '批阅中，结果发布后显示在这里。',
@@ -76,7 +76,7 @@ export const enrolmentEn: typeof enrolmentZh = {
   learning: {
     title: 'My learning',
     none: 'You are not enrolled in a course yet',
-    noneNext: 'Tell your school administrator which course you want; the school enrols you.',
+    noneNext: 'Choose the courses you want under Choose courses; your school enrols in the order of the choices.',
     handInAgain: 'Revise and hand in again',
     seeText: 'See the text',
     notReleased: 'Being graded; the result appears here once released.',

@@ -18,7 +18,7 @@ type Format = (typeof FORMATS)[number];
 /** Every list that is a file, too. */
 export type ExportList =
   | 'people' | 'corrections' | 'enrolments' | 'results' | 'indicators' | 'classes' | 'offices' | 'officechanges' | 'contacts' | 'appointments' | 'vacantoffices'
-  | 'recommendations' | 'rosters' | 'rosterrows' | 'queue' | 'rubrics' | 'rubricchanges' | 'platforms' | 'exportrequests' | 'audit' | 'workload';
+  | 'recommendations' | 'rosters' | 'rosterrows' | 'queue' | 'rubrics' | 'rubricchanges' | 'platforms' | 'exportrequests' | 'audit' | 'workload' | 'quotas';
 
 interface ExportMenuProps {
   list: ExportList;

@@ -1,3 +1,4 @@
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassEmpty';
@@ -50,6 +51,11 @@ export function PeoplePage() {
       title={text('people.title')}
       actions={
         <>
+          {viewer?.viewerCanBrowseEnrolments === true && (
+            <Button component={Link} to="/enrolments" variant="outlined" startIcon={<GroupsIcon />}>
+              {text('app.menu.learners')}
+            </Button>
+          )}
           {viewer?.viewerCanImportRosters === true && (
             <Button component={Link} to="/people/rosters" variant="outlined" startIcon={<UploadIcon />}>
               {text('people.rosters')}

@@ -7,7 +7,9 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useConnection, useLoad } from '../data/queries.js';
-import { ChildQuotasDocument, QuotaProposalDocument, type QuotaAccountQuery } from '../gql/graphql.js';
+import { useWhole } from '../data/use-whole.js';
+import { ChildParticipationDocument, ChildQuotasDocument, QuotaProposalDocument, type QuotaAccountQuery } from '../gql/graphql.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { LeaveGuard } from '../ui/leave-guard.js';
 import { DataTable } from '../ui/data-table.js';
 import { Figure, Figures } from '../ui/figures.js';
@@ -21,7 +23,7 @@ import { IdleDialog } from './idle-dialog.js';
 import { QuotaSheet } from './quota-sheet.js';
 import { SaveDialog } from './save-dialog.js';
 import { StateDialog } from './state-dialog.js';
-import { changedCells, faultOf, keyOf, movesOf } from './sheet.js';
+import { changedCells, faultOf, keyOf, oversOf } from './sheet.js';
 
 interface OfficeQuotasProps {
   programmeId: string;
@@ -43,12 +45,10 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
   const [asked, setAsked] = useState<Asked | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const [wantsProposal, setWantsProposal] = useState(false);
-  const children = useConnection(ChildQuotasDocument, { programmeId, officeId: office.id, first: 100 }, (result) => result.childQuotas, { enabled: office.level !== 'SCHOOL' });
+  // A sheet is whole or it is none.
+  const children = useWhole(useConnection(ChildQuotasDocument, { programmeId, officeId: office.id, first: 100 }, (result) => result.childQuotas, { enabled: office.level !== 'SCHOOL' }));
+  const shares = new Map(useWhole(useConnection(ChildParticipationDocument, { programmeId, officeId: office.id, first: 100 }, (result) => result.childParticipation, { enabled: office.level !== 'SCHOOL' })).nodes.map((share) => [share.office.id, share]));
   const proposal = useLoad(QuotaProposalDocument, { programmeId, officeId: office.id }, { enabled: wantsProposal, staleTime: 0 });
-  useEffect(() => {
-    // A sheet is whole or it is none.
-    if (children.hasMore && !children.isLoadingMore && children.error === null) children.loadMore();
-  }, [children]);
   useEffect(() => {
     if (!wantsProposal || proposal.data === undefined || proposal.isFetching) return;
     setEdits(new Map(proposal.data.quotaProposal.flatMap(({ officeId, cells }) => cells.filter(({ added }) => added > 0).map((cell) => [keyOf(officeId, cell.periodId), String(cell.seats)] as const))));
@@ -64,11 +64,13 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
   useEffect(() => {
     isDirty.current = changed.length > 0;
   });
-  const isFaulty = changed.some((cell) => faultOf(cell) !== null);
-  const isOver = !isConfirming && own.some((cell) => {
-    const { down, back } = movesOf(changed.filter(({ periodId }) => periodId === cell.periodId));
-    return down - back > cell.free;
-  });
+  const faulty = changed.filter((cell) => faultOf(cell) !== null).length;
+  const overs = isConfirming ? new Map<string, number>() : oversOf(changed, own);
+  const problems = [
+    ...(faulty === 0 ? [] : [text('quotas.faulty', { count: faulty })]),
+    ...own.flatMap(({ periodId, number }) => (overs.has(periodId) ? [text('quotas.overPeriod', { number, count: overs.get(periodId) ?? 0 })] : [])),
+  ];
+  const nameOf = (key: string): string => rows.flatMap((row) => row.cells.filter(({ periodId }) => keyOf(row.office.id, periodId) === key).map(({ number }) => text('quotas.cell', { office: row.office.name, number }))).join();
   const isEditable = account.viewerCanHandDown || (isConfirming && account.viewerCanConfirm);
   const restart = (): void => {
     setEdits(new Map());
@@ -89,6 +91,7 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
       actions={
         <>
           {choice}
+          {office.level !== 'SCHOOL' && <ExportMenu list="quotas" label={text('ui.export')} filter={{ programmeId, officeId: office.id }} />}
           {account.viewerCanState && stating !== undefined && <Button variant="outlined" onClick={() => { setAsked({ kind: 'STATE' }); }}>{text('quotas.state')}</Button>}
           {account.viewerCanHandDown && <Button variant="outlined" onClick={() => { setAsked({ kind: 'IDLE' }); }}>{text('quotas.idle')}</Button>}
         </>
@@ -111,7 +114,7 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
         {refused.size > 0 && (
           <Alert severity="warning">
             {text('quotas.refused')}
-            {[...refused].map(([key, message]) => <div key={key}>{message}</div>)}
+            {[...refused].map(([key, message]) => <div key={key}>{text('quotas.refusedCell', { cell: nameOf(key), message })}</div>)}
           </Alert>
         )}
         {office.level === 'SCHOOL' ? (
@@ -153,7 +156,12 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
                 )}
                 <Typography variant="caption" color="textSecondary" sx={{ flex: '1 1 240px', display: { xs: 'none', md: 'block' } }}>{text('quotas.keys')}</Typography>
                 <Button disabled={edits.size === 0} onClick={restart}>{text('quotas.clear')}</Button>
-                <Button variant="contained" disabled={changed.length === 0 || isFaulty || isOver} onClick={() => { setTold(null); setAsked({ kind: 'SAVE' }); }}>{text('quotas.save')}</Button>
+                <Button variant="contained" disabled={changed.length === 0 || problems.length > 0} onClick={() => { setTold(null); setAsked({ kind: 'SAVE' }); }}>{text('quotas.save')}</Button>
+                {problems.length > 0 && (
+                  <Typography variant="body2" color="error" component="div" role="alert" sx={{ flexBasis: '100%', textAlign: 'right' }}>
+                    {problems.map((problem) => <div key={problem}>{problem}</div>)}
+                  </Typography>
+                )}
               </Box>
             )}
             <QuotaSheet
@@ -163,6 +171,8 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
               office={office}
               edits={edits}
               refused={refused}
+              overs={overs}
+              participation={shares}
               isEditable={isEditable}
               isConfirming={isConfirming}
               onEdit={(more) => {

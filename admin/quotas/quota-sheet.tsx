@@ -53,7 +53,7 @@ function SheetTable(props: QuotaSheetProps) {
           {rows.map((row, place) => (
             <TableRow key={row.office.id}>
               <TableCell component="th" scope="row">
-                <ChildName row={row} />
+                <ChildName row={row} share={props.participation.get(row.office.id)} />
               </TableCell>
               {row.cells.map((known, column) => (
                 <TableCell key={known.periodId} align="right" sx={{ verticalAlign: 'top' }}>
@@ -113,7 +113,7 @@ function SheetCards(props: QuotaSheetProps) {
       {props.rows.map((row, place) => (
         <Card key={row.office.id} role="listitem" sx={{ p: 1.5 }}>
           <Typography component="h2" variant="h3" sx={{ mb: 1 }}>
-            <ChildName row={row} />
+            <ChildName row={row} share={props.participation.get(row.office.id)} />
           </Typography>
           <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
             {row.cells.map((known, column) => (

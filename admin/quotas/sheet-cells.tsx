@@ -4,7 +4,7 @@ import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { Link } from 'react-router-dom';
-import type { QuotaCellPartsFragment } from '../gql/graphql.js';
+import type { ChildParticipationQuery, QuotaCellPartsFragment } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
 import { cellAt, faultOf, pasted, type ChildRow, type Edits, type SheetPeriod } from './sheet.js';
@@ -16,6 +16,10 @@ export interface QuotaSheetProps {
   edits: Edits;
   /** What the server refused, by cell. */
   refused: ReadonlyMap<string, string>;
+  /** By how many seats a period is over what is free. */
+  overs: ReadonlyMap<string, number>;
+  /** Of each child: who takes part, and how many should. */
+  participation: ReadonlyMap<string, ChildShare>;
   isEditable: boolean;
   isConfirming: boolean;
   onEdit: (edits: ReadonlyMap<string, string>) => void;
@@ -23,6 +27,8 @@ export interface QuotaSheetProps {
   onHistory: (account: Account) => void;
   office: { id: string; name: string };
 }
+
+export type ChildShare = Pick<ChildParticipationQuery['childParticipation']['nodes'][number], 'enrolled' | 'target' | 'gap'>;
 
 /** Whose movements are asked for. */
 export interface Account {
@@ -63,8 +69,9 @@ function Told({ words, account, onHistory }: { words: string; account: Account; 
   );
 }
 
-export function ChildName({ row }: { row: ChildRow }) {
+export function ChildName({ row, share }: { row: ChildRow; share: ChildShare | undefined }) {
   const text = useText();
+  const formats = useFormats();
   return (
     <>
       {row.office.level === 'SCHOOL' ? (
@@ -77,6 +84,11 @@ export function ChildName({ row }: { row: ChildRow }) {
       {row.office.state !== 'OPEN' && (
         <Typography variant="caption" color="textSecondary" component="div">
           {text('quotas.ended')}
+        </Typography>
+      )}
+      {share?.target !== null && share?.target !== undefined && (
+        <Typography variant="caption" color="textSecondary" component="div">
+          {text('quotas.taking', { enrolled: formats.integer(share.enrolled), target: formats.integer(share.target) })} · {share.gap === 0 ? text('quotas.childReached') : text('quotas.childGap', { count: formats.integer(share.gap ?? undefined) })}
         </Typography>
       )}
     </>
@@ -110,14 +122,15 @@ interface SheetCellProps extends QuotaSheetProps {
   at: { row: number; column: number };
 }
 
-export function SheetCell({ row, known, at, rows, periods, edits, refused, isEditable, isConfirming, onEdit, onRestore, onHistory }: SheetCellProps) {
+export function SheetCell({ row, known, at, rows, periods, edits, refused, overs, isEditable, isConfirming, onEdit, onRestore, onHistory }: SheetCellProps) {
   const text = useText();
   const formats = useFormats();
   const input = useRef<HTMLInputElement>(null);
   const cell = cellAt(row, known, edits);
   const isChanged = edits.has(cell.key) && cell.seats !== known.received;
   const fault = isChanged ? faultOf(cell) : null;
-  const problem = refused.get(cell.key) ?? (fault === null ? undefined : fault.kind === 'invalid' ? text('quotas.invalid') : text('quotas.below', { count: fault.count }));
+  const over = isChanged && (cell.seats ?? 0) > known.received ? overs.get(known.periodId) : undefined;
+  const problem = refused.get(cell.key) ?? (fault === null ? (over === undefined ? undefined : text('quotas.over', { count: over })) : fault.kind === 'invalid' ? text('quotas.invalid') : text('quotas.below', { count: fault.count }));
   const name = text('quotas.cell', { office: row.office.name, number: known.number });
   const told = isConfirming && known.stated !== null && known.stated !== undefined ? text('quotas.stated', { count: known.stated }) : text('quotas.usedShort', { count: known.usedBelow });
   const isWritable = isEditable && periods[at.column]?.isOpen === true;
@@ -170,7 +183,7 @@ export function SheetCell({ row, known, at, rows, periods, edits, refused, isEdi
       )}
       <Told words={told} account={cell} onHistory={onHistory} />
       {problem !== undefined && (
-        <Typography variant="caption" color="error" component="div" role="alert">
+        <Typography variant="caption" color="error" component="div" role="alert" sx={{ whiteSpace: 'normal', ml: 'auto', maxWidth: { sm: 120 } }}>
           {problem}
         </Typography>
       )}

@@ -73,3 +73,12 @@ export function pasted(block: string, rows: readonly ChildRow[], columns: readon
   });
   return edits;
 }
+
+/** By how many seats each period would hand down more than its office has free; only periods with too many. What is taken back from one may go to another. */
+export function oversOf(changed: readonly Cell[], own: readonly QuotaCellPartsFragment[]): Map<string, number> {
+  return new Map(own.flatMap(({ periodId, free }) => {
+    const { down, back } = movesOf(changed.filter((cell) => cell.periodId === periodId));
+    const over = down - back - free;
+    return over > 0 ? [[periodId, over] as const] : [];
+  }));
+}

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
-import Checkbox from '@mui/material/Checkbox';
 import CardActionArea from '@mui/material/CardActionArea';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -17,6 +16,7 @@ import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { Connection } from '../data/queries.js';
 import { useFormats } from './format.js';
+import { SelectAll, useRowSelection, type RowSelection } from './row-selection.js';
 import { Failure, Rows } from './states.js';
 import { FOR_SCREEN_READERS } from './theme.js';
 import { useText } from './text.js';
@@ -30,14 +30,6 @@ export interface Column<Row> {
   /** A card leaves out what says nothing. */
   isEmpty?: (row: Row) => boolean;
   cell: (row: Row) => ReactNode;
-}
-
-/** Rows that are marked for an act on all of them. */
-export interface RowSelection<Row> {
-  selected: ReadonlySet<string>;
-  onChange: (selected: ReadonlySet<string>) => void;
-  /** What a row's box is called. */
-  label: (row: Row) => string;
 }
 
 interface DataTableProps<Row> {
@@ -66,6 +58,7 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions, selection }: D
   const navigate = useNavigate();
   const text = useText();
   const heading = useHeading<Row>();
+  const boxOf = useRowSelection(rows, rowKey, selection);
   return (
     <TableContainer component={Card} sx={{ maxHeight: 'calc(100vh - 200px)' }} tabIndex={0} role="region" aria-label={label}>
       <Table size="small" stickyHeader aria-label={label}>
@@ -103,7 +96,7 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions, selection }: D
             >
               {selection !== undefined && (
                 <TableCell padding="checkbox">
-                  <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
+                  {boxOf(row)}
                 </TableCell>
               )}
               {columns.map((column, index) => (
@@ -124,38 +117,6 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions, selection }: D
   );
 }
 
-function SelectRow<Row>({ id, label, selection }: { id: string; label: string; selection: RowSelection<Row> }) {
-  return (
-    <Checkbox
-      size="small"
-      checked={selection.selected.has(id)}
-      slotProps={{ input: { 'aria-label': label } }}
-      onChange={(_, isChecked) => {
-        const next = new Set(selection.selected);
-        if (isChecked) next.add(id);
-        else next.delete(id);
-        selection.onChange(next);
-      }}
-    />
-  );
-}
-
-function SelectAll<Row>({ rows, rowKey, selection }: { rows: readonly Row[]; rowKey: (row: Row) => string; selection: RowSelection<Row> }) {
-  const text = useText();
-  const count = rows.filter((row) => selection.selected.has(rowKey(row))).length;
-  return (
-    <Checkbox
-      size="small"
-      checked={rows.length > 0 && count === rows.length}
-      indeterminate={count > 0 && count < rows.length}
-      slotProps={{ input: { 'aria-label': text('ui.selectAll') } }}
-      onChange={(_, isChecked) => {
-        selection.onChange(new Set(isChecked ? rows.map(rowKey) : []));
-      }}
-    />
-  );
-}
-
 function RowLink({ to, children }: { to: string; children: ReactNode }) {
   return (
     <Box
@@ -170,6 +131,7 @@ function RowLink({ to, children }: { to: string; children: ReactNode }) {
 
 function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: DataTableProps<Row>) {
   const heading = useHeading<Row>();
+  const boxOf = useRowSelection(rows, rowKey, selection);
   const [first, ...rest] = columns;
   return (
     <Stack component="ul" spacing={1} aria-label={label} sx={{ listStyle: 'none', p: 0, m: 0 }}>
@@ -195,7 +157,7 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: 
           <Card key={rowKey(row)} component="li" sx={{ position: 'relative' }}>
             {selection !== undefined && (
               <Box sx={{ position: 'absolute', top: 2, right: 2, zIndex: 1 }}>
-                <SelectRow id={rowKey(row)} label={selection.label(row)} selection={selection} />
+                {boxOf(row)}
               </Box>
             )}
             {href === undefined ? (

@@ -26,6 +26,7 @@ import { insertOrganisation } from './organisation.js';
 import { demoRule, insertOtherProgrammes, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
+import { insertChoices } from './choices.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -137,6 +138,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasSecondMarking === true) await insertSecondMarking(client);
   await insertAppeals(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
+  if (profile.hasChoices === true) await insertChoices(client, programmeId);
   onProgress('学情指标', 1, 1);
 }
 

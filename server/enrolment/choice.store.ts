@@ -28,7 +28,7 @@ export const courseChoiceShape = defineShape({
     chosenAt: field.time('chosen_at'),
     enrolledAt: field.time((t) => enrolment(t, 'e.enrolled_at')),
     withdrawnAt: field.time('withdrawn_at'),
-  } satisfies Record<Exclude<keyof CourseChoiceType, 'key'>, unknown>,
+  } satisfies Record<Exclude<keyof CourseChoiceType, 'key' | 'place'>, unknown>,
   scope: factScope,
 });
 
@@ -46,5 +46,17 @@ export class ChoiceStore {
     return this.database.page<CourseChoiceType>(scope, courseChoiceShape, selection, args, {
       within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.chosen_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });
+  }
+
+  /**
+   * Where these choices stand, of those that wait. The queue is that of whoever teaches at the same school now, as when it enrols. A teacher
+   * sees nobody else's choice, but how many stand before: so they are counted for them.
+   */
+  async placesOf(choiceIds: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.database.rows<{ id: number; place: number }>({ kind: 'job', job: 'queue' }, sql`
+      select t.id, count(*)::int as place from course_choice t join person p on p.id = t.person_id
+      join course_choice c on c.class_id = t.class_id and c.withdrawn_at is null and (c.chosen_at, c.id) <= (t.chosen_at, t.id) join person q on q.id = c.person_id and q.office_id = p.office_id and q.merged_into_id is null
+      where t.id = any (${choiceIds}::bigint[]) and t.withdrawn_at is null and not exists ${raw(enrolment('t', '1'))} and not exists ${raw(enrolment('c', '1'))} group by t.id`);
+    return new Map(rows.map(({ id, place }) => [id, place]));
   }
 }

@@ -4,6 +4,7 @@ import { CourseChoice } from './course-choice.entity.js';
 import { EnrolmentException } from './enrolment-exception.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
+import { ChoicePlaceResolver } from './graphql/choice-place.resolver.js';
 import { ChoiceResolver } from './graphql/choice.resolver.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EligibilityResolver } from './graphql/eligibility.resolver.js';
@@ -30,12 +31,12 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoiceResolver, ClassLearnersResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver };
+export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, EligibilityResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver };
 
 export const enrolment = {
   name: 'enrolment',
   entities: [Enrolment, CourseChoice, EnrolmentException],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver] as ClassType[],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
   writes: { office: ['course_choice', 'enrolment'], self: ['course_choice'] },

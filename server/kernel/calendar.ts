@@ -31,6 +31,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** How many days are left until a last day: none on the day itself, and no number once it is over. */
+export function daysUntil(lastDay: LocalDate | null, today: LocalDate): number | null {
+  if (lastDay === null || today > lastDay) return null;
+  return Math.round((startOfDay(lastDay).getTime() - startOfDay(today).getTime()) / dayMs);
+}
+
 /** RFC 3339 in Beijing time: `2023-09-10T08:00:00+08:00`. */
 export function formatInstant(instant: Date): string {
   const shifted = new Date(instant.getTime() + shanghaiOffsetMs).toISOString();

@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { Course, Unit } from './course.entity.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver } from './graphql/allotments.resolver.js';
+import { PeriodChoosingResolver } from './graphql/choosing-days.resolver.js';
 import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
 import { Period } from './period.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
@@ -18,12 +19,12 @@ export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { AllotmentService } from './allotment.service.js';
-export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver };
+export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver };
 
 export const programmes = {
   name: 'programmes',
   entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole],
-  resolvers: [ProgrammeResolver, PeriodResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver] as ClassType[],
+  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver] as ClassType[],
   actions: programmeActions,
   inserts: { office: ['class_tutor', 'programme_role'] },
   deletes: { office: ['class_tutor', 'programme_role'] },

@@ -54,6 +54,8 @@ const pages: readonly Shown[] = [
   { name: 'learning', by: '林晓岚', path: '/learning', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
   { name: 'hand-in', by: '林晓岚', path: '/learning/:returned', isReady: async (person) => { await person.page.locator('textarea').first().waitFor(); } },
   { name: 'own-submission', by: '林晓岚', path: '/learning/:released', isReady: article },
+  { name: 'choosing', by: '林晓岚', path: '/choosing', isReady: row },
+  { name: 'enrolling', by: '方若兰', path: '/enrolling', isReady: heading },
   { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
   { name: 'monitor-province', by: '顾文远', path: '/monitor', isReady: row },
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
@@ -77,7 +79,7 @@ const urlOf = ({ path }: Shown): string => path.replaceAll(/:(\w+)/g, (_, name: 
 type Look = 'desk' | 'phone' | 'dark' | 'english';
 
 /** Pages at which axe looks on a phone too, those shown in the dark, and those that leave a picture in English. */
-const withAxeOnPhone = ['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'office'];
+const withAxeOnPhone = ['sign-in', 'queue', 'workbench', 'learning', 'choosing', 'monitor-province', 'office'];
 const inTheDark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
 const picturedInEnglish = ['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'api-clients'];
 

@@ -59,6 +59,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // Learners are counted once for all, and so is who organises the programmes; tutors are asked of the allotments, as for scopes.
   ['classes to allot tutors to', '顾文远', 4, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
   ['changes of offices', '顾文远', 3, (size) => `{ officeChanges(first: ${size}, state: APPLIED) { totalCount edges { cursor } nodes { id kind effectiveOn reason viewerCanCancel office { name } parentBefore { name } } } }`, 'officeChanges'],
+  // The days follow from the periods' dates and the programme's rules.
+  ['classes with the days of choosing', '顾文远', 3, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number choosing { closesOn daysLeft isOpen } } } } }`, 'classes'],
   ['enrolments with learner, school, class and result', '顾文远', 2, (size) => `{ enrolments(first: ${size}) { totalCount edges { cursor } nodes { id state enrolledAt learner { name trainingNumber subject } school { name } class { name course { name } } period { number } result { total verdict } } } }`, 'enrolments'],
   // Whose submissions they are, and the submissions.
   ['enrolments with their submissions', '顾文远', 3, (size) => `{ enrolments(first: ${size}) { edges { cursor } nodes { id submissions { state attempt } } } }`, 'enrolments'],
@@ -73,6 +75,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
+  // A place in the queue is counted for all choices of the page at once.
+  ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.
   ['quotas of child offices', '顾文远', 7, (size) => `{ childQuotas(programmeId: "prg_1", first: ${size}) { totalCount edges { cursor } nodes { office { id code name } teachers isAddressed cells { periodId number stated received handedDown used free usedBelow version } } } }`, 'childQuotas'],
   ['movements of quotas', '顾文远', 3, (size) => `{ quotaMovements(officeId: "ofc_1", side: TO_CHILDREN, first: ${size}) { totalCount edges { cursor } nodes { kind seats reason byName at office { name } above { name } period { number } } } }`, 'quotaMovements'],

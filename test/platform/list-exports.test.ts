@@ -27,6 +27,7 @@ const lists: Record<string, { by: CastName; parameters?: () => Record<string, st
   people: { by: '陆景行', counted: 'people' }, enrolments: { by: '陆景行', counted: 'enrolments' }, results: { by: '陆景行', counted: 'results' }, audit: { by: '陆景行', counted: 'auditEvents' },
   corrections: { by: '陆景行', counted: 'dataCorrections' }, indicators: { by: '陆景行', counted: 'childIndicators' }, classes: { by: '陆景行', counted: 'classes' }, offices: { by: '陆景行', counted: '' }, officechanges: { by: '陆景行', counted: 'officeChanges' }, contacts: { by: '陆景行', counted: '' },
   appointments: { by: '陆景行', counted: 'appointments' }, vacantoffices: { by: '陆景行', parameters: () => ({ role: 'SCHOOL_LEADER', level: 'SCHOOL' }), counted: 'vacantOffices(role: SCHOOL_LEADER, level: SCHOOL' }, recommendations: { by: '陆景行', counted: 'chiefTutorRecommendations' },
+  quotas: { by: '陆景行', parameters: () => ({ programmeId: 'prg_1' }), counted: '' },
   rosters: { by: '陆景行', counted: 'rosterImports' }, rosterrows: { by: '陆景行', parameters: () => ({ importId }), counted: '' }, queue: { by: '周明礼', parameters: () => ({ filter: 'UNGRADED' }), counted: 'gradingQueue(filter: UNGRADED' },
   workload: { by: '裴致远', parameters: () => ({ programmeId: 'prg_1', from: '2023-08-12', until: '2023-09-10' }), counted: 'tutorWorkloads(programmeId: "prg_1"' },
   rubrics: { by: '裴致远', counted: 'rubrics' }, rubricchanges: { by: '裴致远', counted: 'rubricChanges' }, platforms: { by: '沈佩兰', counted: 'apiClients' }, exportrequests: { by: '陆景行', counted: 'exportRequests' },

@@ -7,4 +7,13 @@ import type { RequestContext } from '../../platform/graphql/caller.js';
 export class ViewerEnrolmentResolver {
   @FieldResolver(() => Boolean, { description: '可否浏览学员名单。' })
   viewerCanBrowseEnrolments(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.browse'); }
+
+  @FieldResolver(() => Boolean, { description: '可否选课（教师本人）。' })
+  viewerCanChoose(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.choose') && caller.viewingAs === null; }
+
+  @FieldResolver(() => Boolean, { description: '可否为本校教师报名（校级管理员）。' })
+  viewerCanEnrol(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.enrol') && caller.viewingAs === null; }
+
+  @FieldResolver(() => Boolean, { description: '可否浏览本级及以下教师的选课。' })
+  viewerCanBrowseChoices(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.choices') && caller.actions.has('enrolment.browse'); }
 }

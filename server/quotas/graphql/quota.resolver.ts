@@ -11,7 +11,7 @@ import { notFound } from '../../platform/graphql/errors.js';
 import { PagingArguments, refusalsIn } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { ProgrammeStore } from '../../programmes/index.js';
-import { daysUntil } from '../rules/days-left.js';
+import { daysUntil } from '../../kernel/calendar.js';
 import { isOpenOn } from '../rules/quota-sheet.js';
 import { isAddressed, windowRefusals } from '../rules/stating.js';
 import { openPeriods, type FramedOffice, type FramedPeriod, type QuotaFrame, type QuotaFrames } from '../quota-frame.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { demoRule } from '../../../server/demo/programmes.js';
 import { quotaDaysOf } from '../../../server/programmes/rules/quota-days.js';
-import { daysUntil } from '../../../server/quotas/rules/days-left.js';
+import { daysUntil } from '../../../server/kernel/calendar.js';
 import { idleMovements, idleSeatsOf, type PlacedAccount } from '../../../server/quotas/rules/idle-seats.js';
 import { changesOf, type Account } from '../../../server/quotas/rules/movements.js';
 import { cellFaults, sheetMovements, type SheetCell } from '../../../server/quotas/rules/quota-sheet.js';
