@@ -6,7 +6,7 @@ import { errorCodes, goodPoints, handIn, learnerFields, seen, signInAll, submitR
 import { movementsOf, office } from '../quotas/quota-acts.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { castSchool, choicesOf, choose, classKey, classOf, enrol, freeSeats, hire, leaveFree, toldOf, type Teacher } from './choosing-acts.js';
-import { enrolmentFields, outcomeOf, substitute, substitutionDocument, withdraw, withdrawalDocument, type SeenEnrolment } from './withdrawal-acts.js';
+import { enrolmentFields, outcomeOf, signedIn, substitute, substitutionDocument, withdraw, withdrawalDocument, type SeenEnrolment } from './withdrawal-acts.js';
 
 let server: TestServer;
 let people: Pick<Cast, '林晓岚' | '方若兰' | '陆景行' | '钱开明' | '周明礼' | '贺知行'>;
@@ -177,6 +177,21 @@ test('I1 I2 Q4 an act sent twice with one key is done once; one upon an older ve
   expect(swapped[0]?.enrolment?.learner?.name).toBe(comes.name);
   expect(swapped[1]).toEqual(swapped[0]);
   expect(outcomeOf(await withdraw(people.方若兰, other.id, { expectedVersion: 2, reason: '' }))).toBe('NOT_ALLOWED_IN_STATE,EMPTY');
+});
+
+test('JS-07 of a merged school the receiver withdraws, and the seat is free at the account where it counted; nobody of another school comes in', async () => {
+  const { rows: [place] } = await server.owner.query<{ enrolment: string; left: string; receiver: string; head: string; comes: string; version: number }>(`
+    select e.id as enrolment, s.id as left, r.id as receiver, s.version, (select min(p.id) from person p where p.office_id = r.id) as head, (select max(p.id) from person p where p.office_id = r.id) as comes
+    from enrolment e join office s on s.id = e.school_id join office r on r.parent_id = s.parent_id and r.id <> s.id and r.level = 'SCHOOL' and (select count(*) from person p where p.office_id = r.id and not exists (select 1 from enrolment x where x.person_id = p.id)) > 1
+    where e.period_id = 4 and e.state = 'ENROLLED' and s.parent_id = (select id from office where code = '320583') order by e.id, r.id limit 1`);
+  const merging = { officeId: office(Number(place?.left)), intoId: office(Number(place?.receiver)), expectedVersion: place?.version, effectiveOn: '2023-09-10', reason: '区划调整。' };
+  expect((await (await server.as('顾文远')).sees('mutation ($input: MergeOfficeInput!) { mergeOffice(input: $input) { refusals { code } } }', { input: merging })).mergeOffice.refusals).toEqual([]);
+  const head = await signedIn(server, Number(place?.head), 'ADMIN', Number(place?.receiver));
+  const id = globalId('Enrolment', place?.enrolment ?? 0);
+  const free = await freeSeats(server, Number(place?.left), 4);
+  expect(await substitute(head, id, globalId('Person', place?.comes ?? 0))).toMatchObject({ enrolment: null, refusals: [{ code: 'NOT_ELIGIBLE', field: 'personId', requirement: 'JS-07' }] });
+  expect(outcomeOf(await withdraw(head, id))).toBe('ok');
+  expect(await freeSeats(server, Number(place?.left), 4)).toBe(free + 1);
 });
 
 test('T7 only the own school\'s administrator withdraws; to others the enrolment is none, or the act not theirs', async () => {
