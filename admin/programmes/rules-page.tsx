@@ -16,6 +16,7 @@ import { Page } from '../ui/page.js';
 import { SectionCard } from '../ui/section-card.js';
 import { EmptyState, Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { Calendar } from './calendar.js';
 
 type Programme = ProgrammeRulesQuery['programmes'][number];
 type Version = Programme['ruleVersions'][number];
@@ -77,6 +78,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
         </TextField>
       </Box>
       <Heading programme={programme} version={version} />
+      <Calendar days={version.days} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
       <Differences version={version} />
       <Statements version={version} />
       <Unsupported version={version} />

@@ -143,7 +143,7 @@ function Cards<Row>({ label, rows, rowKey, columns, href, actions, selection }: 
             </Typography>
             {rest.filter((column) => column.isEmpty?.(row) !== true).map((column) => (
               <Box key={column.key} sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 0.25 }}>
-                <Typography variant="body2" color="textSecondary" sx={{ flexShrink: 0 }}>
+                <Typography variant="body2" color="textSecondary" sx={{ flexShrink: 0, maxWidth: '50%' }}>
                   {heading(column)}
                 </Typography>
                 <Typography variant="body2" component="div" sx={{ textAlign: 'right' }}>

@@ -10,6 +10,8 @@ export interface Formats {
   /** 08:00, always Beijing time */
   clock: (value: string | null | undefined) => string;
   period: (startsOn: string, endsOn: string) => string;
+  /** 7月 */
+  month: (value: string) => string;
   integer: (value: number | null | undefined) => string;
   /** One decimal unless told otherwise; the server's decimals are exact strings and stay strings. */
   decimal: (value: string | null | undefined, places?: number) => string;
@@ -23,6 +25,7 @@ const BEIJING = { timeZone: 'Asia/Shanghai' } as const;
 function create(tag: string): Formats {
   const date = new Intl.DateTimeFormat(tag, { ...BEIJING, year: 'numeric', month: 'long', day: 'numeric' });
   const clock = new Intl.DateTimeFormat(tag, { ...BEIJING, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const month = new Intl.DateTimeFormat(tag, { ...BEIJING, month: 'short' });
   const integer = new Intl.NumberFormat(tag);
   const instant = (value: string): Date => new Date(/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00+08:00` : value);
   // A value that is no date is shown as it came; a page must not break on it.
@@ -38,6 +41,7 @@ function create(tag: string): Formats {
     time: (value) => present(value, (it) => dated(it, (at) => `${date.format(at)} ${clock.format(at)}`)),
     clock: (value) => present(value, (it) => dated(it, (at) => clock.format(at))),
     period: (startsOn, endsOn) => `${date.format(instant(startsOn))} – ${date.format(instant(endsOn))}`,
+    month: (value) => month.format(instant(value)),
     integer: (value) => present(value, (it) => integer.format(it)),
     decimal: (value, places) => present(value, (it) => withPlaces(it, places ?? 1)),
     points: (value) => present(value, (it) => it.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')),

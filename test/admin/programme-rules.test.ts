@@ -27,6 +27,19 @@ test('JS-19 林晓岚 opens the requirements from her menu, reads the rule in fo
   await lin.screenshot('programme-rules-next-version-1440-zh');
 });
 
+test('JS-02 JS-06 沈佩兰 sees the nine periods in a calendar: five days for enrolment, twenty for learning, and the day it is', async () => {
+  const shen = await sit('沈佩兰');
+  await shen.goes('/programmes');
+  const calendar = shen.region('日历');
+  await calendar.getByRole('row', { name: '提交全年各期配额 2023年7月7日止 JS-06' }).waitFor();
+  await calendar.getByRole('row', { name: '第 4 期 2023年9月1日 – 2023年9月20日 集中完成：2023年8月27日起，2023年8月31日止 2023年9月20日止 进行中' }).waitFor();
+  expect(await calendar.getByRole('table', { name: '期次' }).getByRole('row').count()).toBe(10);
+  await calendar.getByText('今天').waitFor();
+  await shen.isAtRest();
+  await shen.screenshot('programme-calendar-1440-zh');
+  expect(await axeViolations(shen.page)).toEqual([]);
+});
+
 test('SH24-01 SH24-02 周明礼 reads Shanghai’s ten projects on his phone: it has no periods, and begins with its notice', async () => {
   const zhou = await sit('周明礼', { viewport: phone });
   await zhou.goes('/programmes');

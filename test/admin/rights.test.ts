@@ -91,7 +91,7 @@ describe('T18 what one may and may not', () => {
     const fang = await sit('方若兰', { language, ...(viewport ? { viewport } : {}) });
     await fang.goes('/api-clients');
     await fang.heading(language === 'zh' ? '您不能使用这个页面' : 'You cannot use this page').waitFor();
-    await fang.text(language === 'zh' ? '角色相符，但所在项目办的层级不够：“管理第三方平台”是管理员、总管理员（省级、市级、县（区）级）的权限。' : /its office stands too low/).waitFor();
+    await fang.text(language === 'zh' ? '角色相符，但所在项目办的层级不符：“管理第三方平台”是管理员、总管理员（省级、市级、县（区）级）的权限。' : /not at an office of this level/).waitFor();
     await isClean(fang);
     await fang.screenshot(`not-allowed-${viewport ? 390 : 1440}-${language}`);
     await fang.button(/^(用户菜单|User menu)/).click();

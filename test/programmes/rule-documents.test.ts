@@ -30,6 +30,20 @@ test('JS-09 SH24-01 CB-01 XH-01 SD-01 林晓岚 reads what each of the five prog
   expect(programmes.map(({ ruleVersions }) => ruleVersions[0]?.kind)).toEqual(['TRAINING', 'TRAINING', 'TRAINING', 'TRAINING', 'CREDIT_REGIME']);
 });
 
+test('JS-02 JS-06 林晓岚 reads the calendar of her period in her language; before 7 July cities stated their quotas', async () => {
+  const lin = await server.as('林晓岚');
+  const calendar = '{ programmes { code ruleVersions { version days { action title requirement from finishFrom until } } periods { number days { action title from finishFrom until } } } }';
+  const { programmes } = await lin.sees<{ programmes: { code: string; ruleVersions: { version: number; days: object[] }[]; periods: { number: number; days: object[] }[] }[] }>(calendar);
+  const own = programmes.find(({ code }) => code === 'S20230304');
+  expect(own?.ruleVersions.find(({ version }) => version === 1)?.days).toEqual([{ action: 'QUOTAS', title: '提交全年各期配额', requirement: 'JS-06', from: null, finishFrom: null, until: '2023-07-07' }]);
+  expect(own?.periods.find(({ number }) => number === 4)?.days).toEqual([
+    { action: 'ENROLMENT', title: '报名', from: null, finishFrom: '2023-08-27', until: '2023-08-31' },
+    { action: 'SUBSTITUTION', title: '特殊情况换人或退回报名', from: null, finishFrom: null, until: '2023-09-20' },
+  ]);
+  const { data } = await lin.ask<{ programmes: { code: string; ruleVersions: { days: { title: string }[] }[] }[] }>(calendar, {}, { 'accept-language': 'en' });
+  expect(data.programmes.find(({ code }) => code === 'SD2023039')?.ruleVersions.at(-1)?.days.map(({ title }) => title)).toContain('Handing in of city-level lessons');
+});
+
 test('JS-19 of two versions one holds on a day, the newer tells what it changes, and what nothing acts upon is marked', async () => {
   const lin = await server.as('林晓岚');
   const read = async () => (await lin.sees<{ programmes: Programme[] }>(all)).programmes.find(({ code }) => code === 'S20230304');

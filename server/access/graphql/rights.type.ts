@@ -12,7 +12,7 @@ export const MissingRightEnum = { ROLE: 'ROLE', LEVEL: 'LEVEL', SCOPE: 'SCOPE', 
 registerEnumType(MissingRightEnum, {
   name: 'MissingRight',
   description: '缺少什么。What somebody lacks for a right.',
-  valuesConfig: { ROLE: { description: '缺少角色。' }, LEVEL: { description: '角色相符，项目办层级不够。' }, SCOPE: { description: '令牌缺少权限范围。' }, READ_ONLY_VIEW: { description: '正以其他项目办的视角查看，只读。' } },
+  valuesConfig: { ROLE: { description: '缺少角色。' }, LEVEL: { description: '角色相符，项目办层级不符。' }, SCOPE: { description: '令牌缺少权限范围。' }, READ_ONLY_VIEW: { description: '正以其他项目办的视角查看，只读。' } },
 });
 
 @Allow('access.self')

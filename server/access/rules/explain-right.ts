@@ -9,7 +9,7 @@ export interface Right extends Reach { name: string; chinese: string; to: readon
 /** Who asks or is asked about: a person with the posts that count, or a platform with its scopes. */
 export type Subject = { kind: 'PERSON'; posts: readonly Post[]; isReadOnly: boolean } | { kind: 'API_CLIENT'; apiScopes: readonly ApiScope[]; level: string };
 
-/** Nothing is missing where it is null. A post of another kind, a higher level of the same post, a scope, or the end of a read-only view. */
+/** Nothing is missing where it is null. A post of another kind, the same post at another level, a scope, or the end of a read-only view. */
 export type MissingRight = 'ROLE' | 'LEVEL' | 'SCOPE' | 'READ_ONLY_VIEW' | null;
 
 export function missingRight(right: Right, isChange: boolean, subject: Subject): MissingRight {
@@ -31,7 +31,7 @@ export function missingRight(right: Right, isChange: boolean, subject: Subject):
 
 const reasons: Record<Exclude<MissingRight, null>, Bilingual> = {
   ROLE: { zh: '当前的角色没有这项权限', en: 'The present role does not hold this right' },
-  LEVEL: { zh: '角色相符，但所在项目办的层级不够', en: 'The role would do, but its office stands too low' },
+  LEVEL: { zh: '角色相符，但所在项目办的层级不符', en: 'The role would do, but not at an office of this level' },
   SCOPE: { zh: '令牌没有相应的权限范围', en: 'The token lacks the scope' },
   READ_ONLY_VIEW: { zh: '正在以其他项目办的视角查看，只能看，不能改', en: 'You are looking as another office, which is read-only' },
 };

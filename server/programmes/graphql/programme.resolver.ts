@@ -1,6 +1,6 @@
 // Operations on programmes and classes.
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { RoleAssignmentType } from '../../access/index.js';
 import { keyOf } from '../../kernel/ids.js';
 import type { Clock } from '../../platform/clock/clock.js';
@@ -15,6 +15,8 @@ import { stateOfPeriod } from '../rules/period-state.js';
 import { documentInForce, type RuleDocument } from '../rules/rule-document.js';
 import { statementsOf } from '../rules/rule-statements.js';
 import { versionsOf } from '../rules/rule-versions.js';
+import { periodDaysOf } from '../rules/windows.js';
+import { ActionDaysType, actionDaysType } from './window.type.js';
 import { RuleVersionType, ruleVersionType } from './rule-version.type.js';
 import { PeriodStateEnum, PeriodType, ProgrammeType, RuleStatementType, TrainingClassConnection, type TrainingClassType } from './programme.type.js';
 
@@ -90,6 +92,19 @@ export class PeriodResolver {
       return keys.map((key) => found.get(key) ?? null);
     }).load(period.key);
     return stateOfPeriod(dates ?? period, this.clock.today());
+  }
+
+  // Of fifteen actions some two or three are counted from a period.
+  @Extensions({ listSize: 3 })
+  @FieldResolver(() => [ActionDaysType], { description: '本期的时间安排（报名、换人等），按截止日期。Days counted from the period, by their last one.' })
+  async days(@Root() period: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ActionDaysType[]> {
+    return loaderOf<ActionDaysType[]>(context, info, async (keys) => {
+      const ruled = await this.store.ruledPeriods(context.caller.scope, keys, this.clock.today());
+      return keys.map((key) => {
+        const found = ruled.get(key);
+        return found ? periodDaysOf(found.document, found.dates).map((days) => actionDaysType(days, context.language)) : [];
+      });
+    }).load(period.key);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Stage, Subject } from '../../kernel/subjects.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { RuleVersionType } from './rule-version.type.js';
+import type { ActionDaysType } from './window.type.js';
 import { DecimalScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 
 @Allow('programmes.read')
@@ -41,6 +42,7 @@ export class PeriodType implements NodeType {
   @Field(() => LocalDateScalar, { description: '结束日期（含）。The last day, included.' }) endsOn!: string;
   @Field(() => ProgrammeType, { description: '所属项目。' }) programme!: ProgrammeType;
   state!: keyof typeof PeriodStateEnum;
+  days!: ActionDaysType[];
 }
 
 @Allow('programmes.read')

@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/refusals.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import type { RuleHeading, RuleVersion, RuleVersionState } from '../rules/rule-versions.js';
+import { ActionDaysType, actionDaysType } from './window.type.js';
 
 export const RuleVersionStateEnum = { IN_FORCE: 'IN_FORCE', UPCOMING: 'UPCOMING', PAST: 'PAST' } as const satisfies Record<RuleVersionState, RuleVersionState>;
 registerEnumType(RuleVersionStateEnum, { name: 'RuleVersionState', description: '规则版本的状态。', valuesConfig: { IN_FORCE: { description: '现行。' }, UPCOMING: { description: '将生效。' }, PAST: { description: '已被新版本取代。' } } });
@@ -51,12 +52,14 @@ export class RuleVersionType {
   @Field(() => [KnownStatementType], { description: '逐条要求。' }) statements!: KnownStatementType[];
   @Field(() => [UnsupportedClauseType], { description: '尚未支持的各处，及由谁办理。' }) unsupported!: UnsupportedClauseType[];
   @Field(() => [RuleDifferenceType], { description: '与上一版本的不同；首个版本没有。' }) differences!: RuleDifferenceType[];
+  @Field(() => [ActionDaysType], { description: '时间安排中与期次无关的各项，按截止日期。Days of the year, whatever the period, by their last one.' }) days!: ActionDaysType[];
 }
 
 /** In the reader's language. */
-export function ruleVersionType({ statements, unsupported, differences, ...heading }: RuleVersion, language: Language): RuleVersionType {
+export function ruleVersionType({ statements, unsupported, differences, days, ...heading }: RuleVersion, language: Language): RuleVersionType {
   return {
     ...heading,
+    days: days.map((one) => actionDaysType(one, language)),
     statements: statements.map(({ text, ...one }) => ({ ...one, text: text[language] })),
     unsupported: unsupported.map(({ path, sentence }) => ({ path, text: sentence[language] })),
     differences: differences.map(({ place, older, newer, ...one }) => ({ ...one, place: place[language], older: older?.[language] ?? null, newer: newer?.[language] ?? null })),

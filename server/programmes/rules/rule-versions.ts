@@ -3,6 +3,7 @@ import type { LocalDate } from '../../kernel/calendar.js';
 import { differencesOf, type RuleDifference } from './rule-differences.js';
 import { documentInForce, type RuleDocument } from './rule-document.js';
 import { knownStatementsOf, type KnownStatement } from './rule-statements.js';
+import { yearDaysOf, type ActionDays } from './windows.js';
 import type { Bilingual } from '../../kernel/refusals.js';
 
 export const ruleVersionStates = ['IN_FORCE', 'UPCOMING', 'PAST'] as const;
@@ -25,6 +26,8 @@ export interface RuleVersion extends RuleHeading {
   unsupported: { path: string; sentence: Bilingual }[];
   /** Against the version before it; the first has none. */
   differences: RuleDifference[];
+  /** What has days of the calendar, whatever the period. */
+  days: ActionDays[];
 }
 
 export function headingOf({ version, effectiveFrom, programme, notice }: RuleDocument): RuleHeading {
@@ -43,6 +46,7 @@ export function versionsOf(documents: readonly RuleDocument[], today: LocalDate)
       statements: knownStatementsOf(document),
       unsupported: document.unsupported,
       differences: before === undefined ? [] : differencesOf(before, document),
+      days: yearDaysOf(document),
     };
   }).toReversed();
 }
