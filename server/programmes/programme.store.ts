@@ -10,7 +10,7 @@ import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
-import { ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
+import { documentInForce, ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
 
 export const programmeShape = defineShape({
   typeName: 'Programme',
@@ -107,6 +107,16 @@ export class ProgrammeStore implements Allotments {
   async datesOf(scope: Scope, periodIds: readonly number[]): Promise<Map<number, { programmeId: number; startsOn: LocalDate; endsOn: LocalDate }>> {
     const rows = await this.database.rows<{ id: number; programmeId: number; startsOn: string; endsOn: string }>(scope, sql`select id, programme_id as "programmeId", starts_on::text as "startsOn", ends_on::text as "endsOn" from period where id = any (${periodIds}::bigint[])`);
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** These periods' dates with the rules that hold for them on a day; those without rules are left out. */
+  async ruledPeriods(scope: Scope, periodIds: readonly number[], today: LocalDate): Promise<Map<number, { dates: { startsOn: LocalDate; endsOn: LocalDate }; document: RuleDocument }>> {
+    const periods = await this.datesOf(scope, periodIds);
+    const documents = await this.rulesOf(scope, [...new Set([...periods.values()].map(({ programmeId }) => programmeId))]);
+    return new Map([...periods].flatMap(([id, { programmeId, ...dates }]) => {
+      const document = documentInForce(documents.get(programmeId) ?? [], today);
+      return document ? [[id, { dates, document }] as const] : [];
+    }));
   }
 
   /** The classes that each of these roles tutors. */

@@ -9,7 +9,6 @@ import { Allow } from '../../platform/graphql/permission.js';
 import type { ProgrammeStore } from '../programme.store.js';
 import { choosingOf } from '../rules/enrolment-days.js';
 import { quotaDaysOf } from '../rules/quota-days.js';
-import { documentInForce } from '../rules/rule-document.js';
 import { ChoosingDaysType } from './choosing-days.type.js';
 import { PeriodType } from './programme.type.js';
 
@@ -22,16 +21,14 @@ export class PeriodChoosingResolver {
   async choosing(@Root() { key }: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ChoosingDaysType | null> {
     const today = this.clock.today();
     return loaderOf<ChoosingDaysType | null>(context, info, async (keys) => {
-      const dates = await this.store.datesOf(context.caller.scope, keys);
-      const documents = await this.store.rulesOf(context.caller.scope, [...new Set([...dates.values()].map(({ programmeId }) => programmeId))]);
+      const ruled = await this.store.ruledPeriods(context.caller.scope, keys, today);
       return keys.map((one) => {
-        const period = dates.get(one);
-        const document = period ? documentInForce(documents.get(period.programmeId) ?? [], today) : null;
-        const rules = period && document ? choosingOf(document, period) : null;
-        if (!period || !document || !rules) return null;
+        const found = ruled.get(one);
+        const rules = found ? choosingOf(found.document, found.dates) : null;
+        if (!found || !rules) return null;
         const { opensOn, closesOn } = rules;
         const isOpen = (opensOn === null || today >= opensOn) && (closesOn === null || today <= closesOn);
-        return { opensOn, finishFrom: quotaDaysOf(document, period)?.finishFrom ?? null, closesOn, daysLeft: daysUntil(closesOn, today), isOpen };
+        return { opensOn, finishFrom: quotaDaysOf(found.document, found.dates)?.finishFrom ?? null, closesOn, daysLeft: daysUntil(closesOn, today), isOpen };
       });
     }).load(key);
   }

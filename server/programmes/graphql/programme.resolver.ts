@@ -99,12 +99,10 @@ export class PeriodResolver {
   @FieldResolver(() => [ActionDaysType], { description: '本期的时间安排（报名、换人等），按截止日期。Days counted from the period, by their last one.' })
   async days(@Root() period: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ActionDaysType[]> {
     return loaderOf<ActionDaysType[]>(context, info, async (keys) => {
-      const dates = await this.store.datesOf(context.caller.scope, keys);
-      const rules = await this.store.rulesOf(context.caller.scope, [...new Set([...dates.values()].map(({ programmeId }) => programmeId))]);
+      const ruled = await this.store.ruledPeriods(context.caller.scope, keys, this.clock.today());
       return keys.map((key) => {
-        const found = dates.get(key);
-        const rule = found ? documentInForce(rules.get(found.programmeId) ?? [], this.clock.today()) : null;
-        return found && rule ? periodDaysOf(rule, found).map((days) => actionDaysType(days, context.language)) : [];
+        const found = ruled.get(key);
+        return found ? periodDaysOf(found.document, found.dates).map((days) => actionDaysType(days, context.language)) : [];
       });
     }).load(period.key);
   }
