@@ -70,6 +70,7 @@ export const actWords = {
   'exchange.requestExport/export': { zh: '导出导出申请', en: 'Requests for exports exported' },
   'people.browse/export': { zh: '导出教师名单', en: 'Teachers exported' },
   'enrolment.browse/export': { zh: '导出学员名单', en: 'Learners exported' },
+  'quotas.read/export': { zh: '导出配额', en: 'Quotas exported' },
   'scoring.read/export': { zh: '导出成绩', en: 'Results exported' },
   'audit.browse/export': { zh: '导出审计记录', en: 'Audit trail exported' },
   'roster.import/upload': { zh: '上传教师名册', en: 'Roster uploaded' },
