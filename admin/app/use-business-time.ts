@@ -4,20 +4,22 @@ import { useLoad } from '../data/queries.js';
 
 const TICK_MS = 10_000;
 
+function useAsked() {
+  return useLoad(AboutDocument, {}, { staleTime: Number.POSITIVE_INFINITY });
+}
+
 export function useAbout() {
-  return useLoad(AboutDocument, {}, { staleTime: Number.POSITIVE_INFINITY }).data?.about ?? null;
+  return useAsked().data?.about ?? null;
 }
 
 /** The time that the rules go by: in a demo not today's. Null until the server has told it. */
 export function useBusinessTime(): Date | null {
-  const about = useAbout();
-  const businessTime = about?.businessTime;
-  const [offsetMs, setOffsetMs] = useState<number | null>(null);
+  const { data, dataUpdatedAt } = useAsked();
+  const businessTime = data?.about.businessTime;
   const [, setTicks] = useState(0);
 
   useEffect(() => {
     if (businessTime === undefined) return undefined;
-    setOffsetMs(new Date(businessTime).getTime() - Date.now());
     const timer = window.setInterval(() => {
       setTicks((ticks) => ticks + 1);
     }, TICK_MS);
@@ -26,5 +28,6 @@ export function useBusinessTime(): Date | null {
     };
   }, [businessTime]);
 
-  return offsetMs === null ? null : new Date(Date.now() + offsetMs);
+  // It is asked once and runs on from then, also for a page that is opened hours later. How the browser's clock is set does not matter: only what has passed on it counts.
+  return businessTime === undefined ? null : new Date(new Date(businessTime).getTime() + Date.now() - dataUpdatedAt);
 }

@@ -9,6 +9,7 @@ import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
 import { attemptsEn, attemptsZh } from '../assignments/attempts-words.js';
 import { factsEn, factsZh } from '../assignments/facts-words.js';
+import { keysEn, keysZh } from '../assignments/keys-words.js';
 import { bankEn, bankZh } from '../assignments/comment-bank-words.js';
 import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
@@ -51,6 +52,7 @@ export const zhWords = {
   bank: bankZh,
   attempts: attemptsZh,
   facts: factsZh,
+  keys: keysZh,
   queues: queuesZh,
   sheets: sheetsZh,
   appeals: appealsZh,
@@ -88,6 +90,7 @@ export const enWords: Words = {
   bank: bankEn,
   attempts: attemptsEn,
   facts: factsEn,
+  keys: keysEn,
   queues: queuesEn,
   sheets: sheetsEn,
   appeals: appealsEn,

@@ -4,15 +4,15 @@ import Tooltip from '@mui/material/Tooltip';
 import { KeyHint } from '../ui/key-hint.js';
 import { useText } from '../ui/text.js';
 
-/** Shows on every button the key that does the same. */
-export function KeysSwitch({ areShown, onToggle }: { areShown: boolean; onToggle: () => void }) {
+/** Opens the list of keys. */
+export function KeysSwitch({ areKeysShown, onOpen }: { areKeysShown: boolean; onOpen: () => void }) {
   const text = useText();
-  const label = text(areShown ? 'workbench.hideKeys' : 'workbench.showKeys');
+  const label = text('workbench.keys');
   return (
     <Tooltip title={label}>
-      <IconButton size="small" aria-label={label} aria-keyshortcuts="?" onClick={onToggle} sx={{ display: { xs: 'none', md: 'inline-flex' } }}>
+      <IconButton size="small" aria-label={label} aria-keyshortcuts="?" onClick={onOpen} sx={{ display: { xs: 'none', md: 'inline-flex' } }}>
         <KeyboardIcon />
-        <KeyHint keys="?" isShown={areShown} />
+        <KeyHint keys="?" isShown={areKeysShown} />
       </IconButton>
     </Tooltip>
   );

@@ -18,6 +18,7 @@ import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
 import { StateTag } from './tags.js';
+import { useArrivalFocus } from './use-arrival-focus.js';
 import { useLearnerName } from './use-learner-name.js';
 
 interface SubmissionHeaderProps {
@@ -35,6 +36,7 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
   const formats = useFormats();
   const { school, county, city, assignment } = submission;
   const name = useLearnerName()(submission);
+  const heading = useArrivalFocus();
   const isHidden = (submission.learner ?? null) === null;
   useDocumentTitle(`${name} · ${assignment.title}`);
   const places = [city, county, school].flatMap((place) => (place === null || place === undefined ? [] : [place.name]));
@@ -56,7 +58,7 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
       </Tooltip>
       <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
         <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-          <Typography variant="h1" sx={{ fontSize: '1.125rem' }}>
+          <Typography ref={heading} variant="h1" tabIndex={-1} sx={{ fontSize: '1.125rem' }}>
             {name}
           </Typography>
           {isHidden && (

@@ -8,6 +8,8 @@ export function useTimeLeft(deadline: string | null): string | undefined {
   const text = useText();
   const now = useBusinessTime();
   if (deadline === null || now === null) return undefined;
+  // A deadline is the end of a day: less than a whole day before it is the day itself.
   const days = Math.floor((new Date(deadline).getTime() - now.getTime()) / DAY_MS);
-  return days < 0 ? text('assignments.overdue') : text('assignments.daysLeft', { days });
+  if (days < 0) return text('assignments.overdue');
+  return days === 0 ? text('assignments.dueToday') : text('assignments.daysLeft', { smart_count: days });
 }

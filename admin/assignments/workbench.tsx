@@ -18,6 +18,7 @@ import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
 import { AnnotatedEssay } from './annotated-essay.js';
 import { FlagButtons, FlagDialog, FlagNotices } from './flags.js';
 import { GradingBar } from './grading-bar.js';
+import { KeysDialog } from './keys-dialog.js';
 import { KeysSwitch } from './keys-switch.js';
 import { LearnerFactsDialog } from './learner-facts-dialog.js';
 import { LeaseNotice } from './lease-notice.js';
@@ -72,9 +73,9 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const leasing = useLease(submission.id, (submission.state === 'SUBMITTED' || submission.isSecondMarking) && submission.viewerCanGrade, review.startFrom);
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const [focused, setFocused] = useState(0);
-  const [areKeysShown, setKeysShown] = useStore('workbench.keys', false);
+  const [areOnButtons, setOnButtons] = useStore('workbench.keys', false);
   const [isReturning, setReturning] = useState(false);
-  const [beside, setBeside] = useState<'attempts' | 'facts' | null>(null);
+  const [beside, setBeside] = useState<'attempts' | 'facts' | 'keys' | null>(null);
   const [flagging, setFlagging] = useState<FlagKind | null>(null);
   const isHandedOver = useRef(false);
   const comment = useRef<HTMLTextAreaElement>(null);
@@ -183,9 +184,12 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const closeBeside = (): void => {
     setBeside(null);
   };
-  const toggleKeys = (): void => {
-    setKeysShown(!areKeysShown);
+  const areKeysShown = areOnButtons || beside === 'keys';
+  const openKeys = (): void => {
+    setBeside('keys');
   };
+  // What lies over the score hides what these would do to it.
+  const isCovered = beside !== null || bank.isShown;
 
   useGradingKeys(
     {
@@ -213,7 +217,9 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
       showFacts: () => {
         if (learner !== null) setBeside('facts');
       },
-      insertFavourite: bank.insertFavourite,
+      insertFavourite: (number) => {
+        if (!isCovered) bank.insertFavourite(number);
+      },
       giveBack: () => {
         if (isOpen && !submission.isSecondMarking) setReturning(true);
       },
@@ -228,9 +234,11 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
         setFlagging('PLAGIARISM');
       },
       undo: () => void undo(),
-      toggleKeys,
+      toggleKeys: openKeys,
       saveDraft: () => void review.saver.flush(),
-      submit: () => void submit(),
+      submit: () => {
+        if (!isCovered) void submit();
+      },
     },
     !isReturning && flagging === null && submitting.conflict === null && review.foreignDraft === null,
   );
@@ -251,7 +259,7 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
             {!isOpen && <NextUngradedButton isBusy={nextUngraded.isPending} areKeysShown={areKeysShown} onGo={() => void nextUngraded.go()} />}
             {last !== null && <UndoButton last={last} isBusy={isUndoing} areKeysShown={areKeysShown} onUndo={() => void undo()} />}
             {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
-            <KeysSwitch areShown={areKeysShown} onToggle={toggleKeys} />
+            <KeysSwitch areKeysShown={areKeysShown} onOpen={openKeys} />
           </>
         }
       />
@@ -348,6 +356,7 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
       />
       {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
       {beside === 'facts' && learner !== null && <LearnerFactsDialog submissionId={submission.id} learner={learner} onClose={closeBeside} />}
+      {beside === 'keys' && <KeysDialog areOnButtons={areOnButtons} onButtons={setOnButtons} onClose={closeBeside} />}
       {bank.isShown && <CommentBankDialog bank={bank} />}
       {flagging !== null && (
         <FlagDialog
