@@ -20,6 +20,8 @@ export function CommentBankDialog({ bank }: { bank: CommentBank }) {
   const text = useText();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
+  // Who types and presses Enter at once means what is being looked for, not what stands there still.
+  const [isWanted, setWanted] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const found = useConnection(SavedCommentsDocument, { subject: bank.subject, search: search.trim() === '' ? null : search.trim(), first: 30 }, (result) => result.savedComments, { keepPrevious: true, staleTime: BANK_STALE_MS });
   const comments = found.nodes;
@@ -30,12 +32,18 @@ export function CommentBankDialog({ bank }: { bank: CommentBank }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [place]);
 
+  useEffect(() => {
+    if (!isWanted || found.isRefreshing) return;
+    setWanted(false);
+    if (chosen !== undefined) bank.insert(chosen);
+  }, [isWanted, found.isRefreshing, chosen, bank]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     // The Enter that takes a candidate belongs to the input method.
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'ArrowDown') setActive(Math.min(comments.length - 1, place + 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(0, place - 1));
-    else if (event.key === 'Enter' && chosen !== undefined && !found.isRefreshing) bank.insert(chosen);
+    else if (event.key === 'Enter') setWanted(true);
     else return;
     event.preventDefault();
   };
@@ -52,6 +60,7 @@ export function CommentBankDialog({ bank }: { bank: CommentBank }) {
           onChange={(event) => {
             setSearch(event.target.value);
             setActive(0);
+            setWanted(false);
           }}
           onKeyDown={onKeyDown}
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { role: 'combobox', 'aria-expanded': true, 'aria-controls': 'bank-list', 'aria-autocomplete': 'list', 'aria-activedescendant': chosen === undefined ? undefined : `bank-${chosen.id}`, autoComplete: 'off' } }}

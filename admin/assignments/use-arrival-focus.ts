@@ -4,6 +4,8 @@ import { useEffect, useRef, type RefObject } from 'react';
 export function useArrivalFocus(): RefObject<HTMLElement | null> {
   const heading = useRef<HTMLElement>(null);
   useEffect(() => {
+    // A page that was just loaded begins at its beginning.
+    if (!navigator.userActivation.hasBeenActive) return;
     const held = document.activeElement;
     // What was in use may be hidden already and hold the focus a moment longer.
     if (held === null || held === document.body || !held.checkVisibility()) heading.current?.focus({ preventScroll: true });

@@ -104,6 +104,7 @@ describe('JS-17 by the keyboard alone', () => {
     await tutor.page.waitForURL((url) => url.pathname.includes(encodeURIComponent(first)));
     await isReady(tutor);
     await focusShows(tutor);
+    await tutor.isAtRest();
     await tutor.press('r');
     const dialog = tutor.dialog('退回给学员修改');
     await dialog.waitFor();
@@ -118,6 +119,10 @@ describe('JS-17 by the keyboard alone', () => {
     await focusShows(tutor);
     expect(await seen(colleague, first, submissionFields)).toMatchObject({ state: 'RETURNED', returnReason: '请补充学生的回答。' });
 
+    await tabsTo(tutor, tutor.page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '今日' }));
+    await tutor.press('Enter');
+    await tutor.heading('今日').waitFor();
+    await tutor.isAtRest();
     await tabsTo(tutor, tutor.button(/^用户菜单/));
     await tutor.press('Enter');
     const leave = tutor.page.getByRole('menuitem', { name: '退出登录' });
@@ -139,7 +144,7 @@ describe('JS-17 by the keyboard alone', () => {
     const listed = await list.getByRole('term').allTextContents();
     expect([...listed].sort()).toEqual(Object.values(GRADING_KEYS).map(({ keys }) => keys).sort());
     // Whatever a button says its key is stands in the list.
-    const onButtons = await tutor.page.locator('#root [aria-keyshortcuts]').evaluateAll((buttons) => buttons.map((button) => (button as unknown as { ariaKeyShortcuts: string }).ariaKeyShortcuts));
+    const onButtons = await tutor.page.locator('main [aria-keyshortcuts]').evaluateAll((buttons) => buttons.map((button) => (button as unknown as { ariaKeyShortcuts: string }).ariaKeyShortcuts));
     const words = listed.map((keys) => keys.replace('Ctrl', 'Control'));
     expect(onButtons.filter((keys) => !/^(Alt\+)?[1-9]$/.test(keys) && !words.includes(keys))).toEqual([]);
     expect(onButtons.length).toBeGreaterThan(8);
