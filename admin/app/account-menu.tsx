@@ -11,6 +11,7 @@ import { useLogout } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { MyRightsDialog } from '../access/my-rights-dialog.js';
 import type { Viewer } from '../access/viewer.js';
+import { giveBackHeld } from '../data/held.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
 import { useText } from '../ui/text.js';
 import { ACCOUNT_ENTRIES } from './entries.js';
@@ -22,7 +23,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const [areRightsShown, setRightsShown] = useState(false);
   const leave = async (): Promise<void> => {
     setAnchor(null);
-    if (await saveBeforeLeaving()) await logout({}, '/login', false);
+    if (!(await saveBeforeLeaving())) return;
+    await giveBackHeld();
+    await logout({}, '/login', false);
   };
   const label = text('app.account', { name: viewer.name });
   return (

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { registerHeld } from '../data/held.js';
 import { request, sendAndForget } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { stage, unstage } from './ahead-stage.js';
@@ -46,20 +47,26 @@ export function useClaimNext(choice: QueueChoice, afterId: string | null): Claim
       const id = ahead.current?.submission?.id;
       if (id !== undefined) void request(RenewLeaseDocument, { input: { submissionId: id, seat, isAhead: true } }).catch(() => undefined);
     }, RENEW_MS);
-    const giveBack = (): void => {
-      const unused = ahead.current;
+    const unused = async (): Promise<string | null> => {
+      const asked = ahead.current?.asked;
       ahead.current = null;
-      void unused?.asked.then(
-        (submission) => {
-          if (submission === null) return;
-          unstage(submission.id);
-          sendAndForget(GiveBackSubmissionDocument, { input: { submissionId: submission.id } });
-        },
-        () => undefined,
-      );
+      const submission = (await asked?.catch(() => null)) ?? null;
+      if (submission === null) return null;
+      unstage(submission.id);
+      return submission.id;
     };
+    const giveBack = (): void => {
+      void unused().then((submissionId) => {
+        if (submissionId !== null) sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
+      });
+    };
+    const unregister = registerHeld(async () => {
+      const submissionId = await unused();
+      if (submissionId !== null) await request(GiveBackSubmissionDocument, { input: { submissionId } }).catch(() => undefined);
+    });
     window.addEventListener('pagehide', giveBack);
     return () => {
+      unregister();
       window.clearInterval(renewal);
       window.removeEventListener('pagehide', giveBack);
       giveBack();

@@ -1,4 +1,5 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { registerHeld } from '../data/held.js';
 import { request, sendAndForget } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { seat } from './seat.js';
@@ -104,8 +105,14 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
       isHeld.current = false;
       sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
     };
+    const unregister = registerHeld(async () => {
+      if (!isHeld.current) return;
+      isHeld.current = false;
+      await request(GiveBackSubmissionDocument, { input: { submissionId } }).catch(() => undefined);
+    });
     window.addEventListener('pagehide', giveBack);
     return () => {
+      unregister();
       window.removeEventListener('pagehide', giveBack);
       giveBack();
     };

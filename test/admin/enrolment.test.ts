@@ -132,7 +132,7 @@ test('JS-06 days, closed and empty periods are explained, in English, in the dar
   expect(await fang.button(/^Enrol \d/).count()).toBe(0);
 });
 
-test('贺知行 reads who waits and enrols nobody; 陆景行 is told that schools do', async () => {
+test('JS-07 贺知行 reads who waits and enrols nobody; 陆景行 is told that schools do', async () => {
   const [teacher] = (await queue(11, 8, 1)) as [Teacher];
   const he = await sit('贺知行');
   await he.goes(`/enrolling${periodPath(8)}`);

@@ -1,9 +1,9 @@
 // The tutor's work as a tutor does it: in a browser, by mouse and by keyboard.
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
-import { claim, goodPoints, numberOf, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { claim, goodPoints, numberOf, saveDraft, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
 import { heldReleases } from '../assignments/held-releases.js';
-import { phone, type Person } from './console.js';
+import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 import { fetchedAhead, isReady } from './workbench.js';
 
@@ -153,6 +153,26 @@ describe('JS-17 the tutor grades', () => {
     await watcher.page.getByRole('row').filter({ hasText: '周明礼' }).first().waitFor();
   });
 
+  test('JS-17 周明礼 has written in another window as well: both drafts are shown, and he keeps this one', async () => {
+    const id = await untouched();
+    const tutor = await sit('周明礼');
+    await opens(tutor, id);
+    await saveDraft(await seats.house.server.as('周明礼'), { submissionId: id, expectedDraftVersion: 0, comment: '那里写的评语。' });
+    await tutor.box('评语').fill('这里写的评语。');
+    const dialog = tutor.dialog('另一个窗口保存过草稿');
+    await dialog.waitFor();
+    expect(await dialog.getByRole('region', { name: '那里的草稿' }).textContent()).toContain('那里写的评语。');
+    expect(await dialog.getByRole('region', { name: '我的批阅' }).textContent()).toContain('这里写的评语。');
+    await tutor.screenshot('workbench-draft-conflict-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
+    await dialog.getByRole('button', { name: '保留这里的' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await isSaved(tutor);
+    await tutor.page.reload();
+    await isReady(tutor);
+    expect(await tutor.box('评语').inputValue()).toBe('这里写的评语。');
+  });
+
   test('JS-17 a stale write shows both sides and overwrites nothing unasked', async () => {
     const id = await untouched();
     await holdBackReleases(seats.house.server, id);
@@ -180,6 +200,8 @@ describe('JS-17 the tutor grades', () => {
     expect(await current.textContent()).toContain('同事的评语。');
     expect(await dialog.getByRole('region', { name: '我的批阅' }).textContent()).toContain('这是我的评语。');
     expect(await dialog.getByRole('button', { name: '用我的覆盖' }).isDisabled()).toBe(true);
+    await tutor.screenshot('workbench-stale-1440-zh');
+    expect(await axeViolations(tutor.page)).toEqual([]);
     expect((await seen(colleague, id, submissionFields)).review).toMatchObject({ comment: '同事的评语。' });
     await dialog.getByRole('button', { name: '采用现有的' }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -53,7 +53,7 @@ test('JS-07 each who waits reads the own place among the school\'s; it moves up 
   expect(await places()).toEqual([[1], [null], [null], [1]]);
 });
 
-test('each reads what may be done: 林晓岚 chooses, 方若兰 enrols, 贺知行 and 陆景行 look on', async () => {
+test('JS-05 each reads what may be done: 林晓岚 chooses, 方若兰 enrols, 贺知行 and 陆景行 look on', async () => {
   const rights = async (actor: Actor) => Object.values((await actor.sees('{ viewer { viewerCanChoose viewerCanEnrol viewerCanBrowseChoices } }')).viewer as Record<string, boolean>);
   expect(await Promise.all([people.林晓岚, people.方若兰, people.贺知行, people.陆景行].map(rights))).toEqual([[true, false, false], [false, true, true], [false, false, true], [false, false, true]]);
 });
