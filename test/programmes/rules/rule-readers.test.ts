@@ -8,6 +8,7 @@ import { programmeRow } from '../../../server/demo/programmes.js';
 import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility.js';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { choosingOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { quotaDaysOf } from '../../../server/programmes/rules/quota-days.js';
 import { documentInForce, periodsOf, ruleDocumentSchema, scoringOf, type RuleDocument } from '../../../server/programmes/rules/rule-document.js';
@@ -29,6 +30,7 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => (document.scoring === undefined ? null : [scoreOf(facts, scoringOf(document)), derivationOf(facts, scoringOf(document))]),
   (document) => quotaDaysOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  (document) => gradingDayOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
   (document) => targetOf(document, 1),
