@@ -75,7 +75,10 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const scopeColumns = 'person_id, school_id, class_id, period_id, programme_id';
 
   await copyRows(client, 'enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)', map(enrolments(), (one) => [[one.id, programmeId, one.period, one.classId, one.personId, one.school.id, 'ENROLLED', atTime(addDays(periods[one.period - 1]?.startsOn ?? '', -between(1, 5, one.e, 91)), one.e)]]), step('报名', profile.enrolments));
-  await copyRows(client, "role_assignment (id, person_id, role, office_id, valid_from)", map(enrolments(), (one) => (one.e === learner.enrolment ? [] : [[10_000 + one.id, one.personId, 'LEARNER', one.school.id, '2023-07-01']])), step('学员角色', profile.enrolments));
+  // JS-01: every teacher of a school is a learner; the cast's has the role already. Told from what stands in the database, without a way through this process.
+  onProgress('学员角色', 0, profile.teachers);
+  await client.query(`insert into role_assignment (id, person_id, role, office_id, valid_from) select 10000 + p.id, p.id, 'LEARNER', p.office_id, '2023-07-01' from person p where p.id <= $1 and p.id <> $2 order by p.id`, [profile.teachers, learner.teacher + 1]);
+  onProgress('学员角色', profile.teachers, profile.teachers);
   await copyRows(client, `learning_record (enrolment_id, ${scopeColumns}, unit_id, seconds, recorded_at)`, map(enrolments(), (one) => learnedOf(one.e, profile).map((seconds, unit) => [one.id, ...scopeOf(one), (one.courseId - 1) * profile.units + unit + 1, seconds, momentIn(periods[one.period - 1], one.e, unit)])), step('学习记录', profile.enrolments * profile.units));
   await copyRows(client, `interaction_record (enrolment_id, ${scopeColumns}, kind, is_recommended, at)`, map(enrolments(), (one) => interactionRows(one.e, profile).map(([kind, isRecommended], index) => [one.id, ...scopeOf(one), kind, isRecommended, momentIn(periods[one.period - 1], one.e, 20 + index)])), step('互动记录', profile.enrolments * 6));
   await copyRows(client, `objective_result (enrolment_id, ${scopeColumns}, correct_items, total_items, at)`, map(enrolments(), (one) => (learnedOf(one.e, profile).length > 0 ? [[one.id, ...scopeOf(one), objectiveCorrectOf(one.e), objectiveItems, momentIn(periods[one.period - 1], one.e, 50)]] : [])), step('客观题', profile.enrolments));
