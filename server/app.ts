@@ -9,7 +9,7 @@ import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordServ
 import { AbsenceWork, AllocationService } from './allocation/index.js';
 import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentWithdrawn } from './enrolment/index.js';
+import { ClassFrames, EnrolmentWithdrawn, PromotionService, WaitingListWork } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -32,7 +32,7 @@ import { createHttpServer, type Credentials } from './platform/http/http-server.
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AllotmentService, RuleBook } from './programmes/index.js';
-import { Ledger, QuotaFrames, followMoves } from './quotas/index.js';
+import { Ledger, QuotaFrames, SeatsMoved, followMoves } from './quotas/index.js';
 import { RosterWork, StagingService, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { ScoringService } from './scoring/index.js';
 import { makeResolvers } from './resolvers.js';
@@ -68,6 +68,7 @@ export interface App {
   bulkActWork: BulkActWork;
   rubricChangeWork: RubricChangeWork;
   absenceWork: AbsenceWork;
+  waitingListWork: WaitingListWork;
   close(): Promise<void>;
 }
 
@@ -87,6 +88,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
   const quotaFrames = new QuotaFrames(database, programmes, clock);
   const ledger = new Ledger(database);
+  const classFrames = new ClassFrames(database, programmes, clock);
+  const waitingListWork = new WaitingListWork(new PromotionService(database, clock, events, classFrames), (error) => options.logger.error({ err: error }, 'enrolling from the waiting list failed and will be tried again'));
   const allocating = new AllocationService(database, clock);
   const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
 
@@ -130,6 +133,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
   followMoves(events, ledger, clock);
+  // Whoever waits for a seat hears of seats that came.
+  events.on(SeatsMoved, async (tx) => { tx.afterCommit(() => { waitingListWork.kick(); }); });
   // Who withdraws: the work is closed first, so that nothing moves the result and the counters meanwhile.
   followWithdrawals(events, live);
   events.on(EnrolmentWithdrawn, (tx, enrolment) => scoring.withdraw(tx, enrolment));
@@ -139,7 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
 
-  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger });
+  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork });
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
   const knownQueries = new KnownQueries(schema, permissions, limits);
@@ -184,6 +189,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   bulkActWork.start();
   rubricChangeWork.start();
   absenceWork.start();
+  waitingListWork.start();
   dueChanges.start();
   return {
     http,
@@ -195,6 +201,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     bulkActWork,
     rubricChangeWork,
     absenceWork,
+    waitingListWork,
     close: async () => {
       await dueChanges.stop();
       await http.close();
@@ -204,6 +211,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await bulkActWork.stop();
       await rubricChangeWork.stop();
       await absenceWork.stop();
+      await waitingListWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

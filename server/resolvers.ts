@@ -12,7 +12,7 @@ import {
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
 import { catalogue } from './domains.js';
-import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService } from './enrolment/index.js';
+import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -55,6 +55,8 @@ export interface Services {
   exports: ExportRequestService;
   quotaFrames: QuotaFrames;
   ledger: Ledger;
+  classFrames: ClassFrames;
+  waitingListWork: WaitingListWork;
 }
 
 /** Where all of them run. */
@@ -62,9 +64,8 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
-  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger } = services;
-  const classFrames = new ClassFrames(database, programmes, clock);
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork } = services;
   return new Map<ClassType, object>([
     [NodeResolver, new NodeResolver(nodesOf(stores, clock))],
     [OfficeResolver, new OfficeResolver(offices)],
@@ -98,19 +99,20 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ClassTutorsResolver, new ClassTutorsResolver(programmes, clock)],
     [ProgrammeAllotmentsResolver, new ProgrammeAllotmentsResolver(programmes)],
     [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
+    [ClassPlacesResolver, new ClassPlacesResolver(classPlaces, programmes, new CapacityService(database, classFrames, waitingListWork), clock)],
     [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
-    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger))],
+    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger, events))],
     [ViewerQuotasResolver, new ViewerQuotasResolver()],
     [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
     [ParticipationResolver, new ParticipationResolver(participation, offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [ChoicePlaceResolver, new ChoicePlaceResolver(choices)],
-    [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames))],
+    [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames, waitingListWork))],
     [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock))],
-    [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames))],
+    [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames, waitingListWork))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)],

@@ -4,7 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
-import { ChoiceStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
+import { ChoiceStore, ClassPlacesStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
@@ -34,6 +34,7 @@ export interface Stores {
   rosters: RosterStore;
   quotas: QuotaStore;
   enrolments: EnrolmentStore;
+  classPlaces: ClassPlacesStore;
   choices: ChoiceStore;
   participation: ParticipationStore;
   submissions: SubmissionStore;
@@ -70,6 +71,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     rosters: new RosterStore(database),
     quotas,
     enrolments: new EnrolmentStore(database),
+    classPlaces: new ClassPlacesStore(database, programmes),
     choices: new ChoiceStore(database),
     participation: new ParticipationStore(database, offices, programmes, quotas),
     submissions: new SubmissionStore(database),

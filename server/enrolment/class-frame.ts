@@ -16,6 +16,8 @@ export interface ClassFrame {
   choosing: ChoosingRules | null;
   substitution: SubstitutionDays | null;
   eligibility: EligibilityRules | null;
+  /** How many a class takes by the document; null where it says nothing. */
+  capacity: number | null;
   today: LocalDate;
 }
 
@@ -33,7 +35,7 @@ export class ClassFrames {
     const { periodId, programmeId } = found;
     const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
     const choosing = document && choosingOf(document, found);
-    return { classId, periodId, programmeId, choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), today };
+    return { classId, periodId, programmeId, choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
   }
 
   /** The same for an enrolment in scope, with whose it is and where: neither changes. */

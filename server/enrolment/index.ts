@@ -1,11 +1,13 @@
 // Front door of enrolment (报名).
 import type { ClassType } from 'type-graphql';
+import { ClassPlaces } from './class-places.entity.js';
 import { CourseChoice } from './course-choice.entity.js';
 import { EnrolmentException } from './enrolment-exception.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { enrolmentActions } from './enrolment.actions.js';
 import { ChoicePlaceResolver } from './graphql/choice-place.resolver.js';
 import { ChoiceResolver } from './graphql/choice.resolver.js';
+import { ClassPlacesResolver } from './graphql/class-places.resolver.js';
 import { ClassLearnersResolver } from './graphql/class-learners.resolver.js';
 import { EligibilityResolver } from './graphql/eligibility.resolver.js';
 import { EnrolmentResolver } from './graphql/enrolment.resolver.js';
@@ -16,6 +18,10 @@ import { WithdrawalResolver } from './graphql/withdrawal.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
 export { CourseChoice, Enrolment, EnrolmentException };
+export { CapacityService } from './capacity.service.js';
+export { ClassPlacesStore } from './class-places.store.js';
+export { PromotionService } from './promotion.service.js';
+export { WaitingListWork } from './waiting-list-work.js';
 export { ChoiceService } from './choice.service.js';
 export { ChoiceStore } from './choice.store.js';
 export { ClassFrames } from './class-frame.js';
@@ -31,14 +37,14 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, EligibilityResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver };
+export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver };
 
 export const enrolment = {
   name: 'enrolment',
-  entities: [Enrolment, CourseChoice, EnrolmentException],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver] as ClassType[],
+  entities: [Enrolment, ClassPlaces, CourseChoice, EnrolmentException],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, ClassPlacesResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
-  writes: { office: ['course_choice', 'enrolment'], self: ['course_choice'] },
+  writes: { office: ['class_places', 'course_choice', 'enrolment'], self: ['course_choice'] },
   inserts: { office: ['enrolment_exception'] },
 };

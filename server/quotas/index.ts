@@ -8,6 +8,7 @@ import { quotaActions } from './quotas.actions.js';
 export { Quota, QuotaEntry };
 export { Ledger } from './ledger.js';
 export { followMoves } from './moved-offices.js';
+export { SeatsMoved } from './quota-events.js';
 export { quotaExport } from './quota-export.js';
 export { QuotaFrames } from './quota-frame.js';
 export { QuotaService } from './quota.service.js';

@@ -40,6 +40,7 @@ export class WithdrawChoicePayload {
 export class EnrolOutcomeType {
   @Field(() => ID, { description: '教师。' }) personId!: string;
   @Field(() => ID, { nullable: true, description: '报名；未能报名时为空。' }) enrolmentId!: string | null;
+  @Field(() => Boolean, { description: '只缺名额或位置，已进入候补，有空缺时依次递补。Waits on the list.' }) isListed!: boolean;
   @Extensions({ listSize: 1 })
   @Field(() => [RefusalType], { description: '未能报名的原因。Why not.' }) refusals!: RefusalType[];
 }

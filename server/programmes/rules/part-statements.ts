@@ -35,7 +35,7 @@ function periods(document: RuleDocument): RuleStatement[] {
   return [
     ...(part?.kind === 'COMPUTED' ? [say(part.requirement, 'periods', `共 ${computed.length} 期，每期 ${part.lengthDays} 天，${part.firstStart} 至 ${part.lastEnd}；每月 ${part.startDays.join('、')} 日开班`, `${computed.length} periods of ${part.lengthDays} days, ${part.firstStart} to ${part.lastEnd}; each starts on day ${part.startDays.join(' or ')} of a month`)] : []),
     ...(part?.kind === 'LISTED' ? [say(part.requirement, 'periods', `共 ${computed.length} 期：${computed.map(({ startsOn, endsOn }) => `${startsOn} 至 ${endsOn}`).join('，')}`, `${computed.length} periods: ${computed.map(({ startsOn, endsOn }) => `${startsOn} to ${endsOn}`).join(', ')}`)] : []),
-    ...(classes ? [say(classes.requirement, 'classes', `培训班：${valueWords(`CLASS_${classes.per}`).zh}`, `Classes: ${valueWords(`CLASS_${classes.per}`).en}`)] : []),
+    ...(classes ? [say(classes.requirement, 'classes', `培训班：${valueWords(`CLASS_${classes.per}`).zh}${classes.capacity === undefined ? '' : `，每班最多 ${classes.capacity} 人`}`, `Classes: ${valueWords(`CLASS_${classes.per}`).en}${classes.capacity === undefined ? '' : `, at most ${classes.capacity} learners each`}`)] : []),
   ];
 }
 

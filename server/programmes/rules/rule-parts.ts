@@ -8,7 +8,12 @@ export const periods = z.discriminatedUnion('kind', [
   z.strictObject({ requirement, kind: z.literal('LISTED'), list: z.array(z.strictObject({ startsOn: localDate, endsOn: localDate })).min(1) }),
 ]);
 
-export const classes = z.strictObject({ requirement, per: z.enum(['COURSE_AND_PERIOD', 'OPTION']) });
+export const classes = z.strictObject({
+  requirement,
+  per: z.enum(['COURSE_AND_PERIOD', 'OPTION']),
+  /** How many a class takes, unless the organising office says otherwise of it; without it as many as come. */
+  capacity: count.optional(),
+});
 
 export const enrolment = z.strictObject({
   requirement,

@@ -11,7 +11,7 @@ const fields: Record<string, Bilingual> = {
   eligibility: w('参训资格', 'Eligibility'), isHard: w('硬性', 'Strict'), text: w('内容', 'Text'), before: w('界限日期', 'Before'), enrolment: w('报名', 'Enrolment'), by: w('由谁', 'By'), into: w('报入', 'Into'), hasQuotas: w('按配额', 'Quotas'), order: w('先后', 'Order'),
   participationTarget: w('参训比例', 'Participation'), minimumPercent: w('最低百分比', 'Least percent'), counters: w('目标数', 'Targets'), count: w('数量', 'Number'),
   periods: w('期次', 'Periods'), firstStart: w('首期开班', 'First start'), lastEnd: w('末期结束', 'Last end'), startDays: w('每月开班日', 'Start days'), lengthDays: w('每期天数', 'Days each'), list: w('各期', 'List'), startsOn: w('开班', 'Starts on'), endsOn: w('结束', 'Ends on'),
-  classes: w('培训班', 'Classes'), per: w('按', 'For each'), hours: w('学时', 'Class hours'), total: w('合计', 'Total'), minimum: w('最少', 'At least'), maximum: w('最多', 'At most'),
+  classes: w('培训班', 'Classes'), per: w('按', 'For each'), capacity: w('人数上限', 'Places'), hours: w('学时', 'Class hours'), total: w('合计', 'Total'), minimum: w('最少', 'At least'), maximum: w('最多', 'At most'),
   modules: w('模块', 'Modules'), mode: w('形式', 'Mode'), part: w('修习性质', 'Part'), level: w('层级', 'Level'), lessons: w('课例数', 'Lessons'), choice: w('选项表', 'Options'), pairedWith: w('配套模块', 'Paired with'), within: w('其中', 'Of these'),
   choices: w('可选项目', 'Choices'), exactly: w('须选', 'Exactly'), options: w('项目', 'Options'), body: w('培训单位', 'Training body'), venue: w('地点', 'Venue'), days: w('日期', 'Days'), paired: w('研学活动', 'Study visit'), trainingBodies: w('培训单位', 'Training bodies'),
   topics: w('专题', 'Topics'), chosenBy: w('由谁选', 'Chosen by'), atMost: w('至多', 'At most'), always: w('必选', 'Always'), offered: w('可选', 'Offered'), freeParts: w('不受限制', 'Free of topics'),
