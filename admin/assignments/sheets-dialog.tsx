@@ -17,6 +17,7 @@ import { useLocale } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { outdate, useLoad } from '../data/queries.js';
 import { download } from '../data/request.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, SheetSizeDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useFailureText } from '../ui/states.js';
@@ -162,7 +163,10 @@ function Recent() {
   if (sheets.length === 0) return null;
   return (
     <Box component="section" aria-label={text('sheets.recent')}>
-      <Typography variant="h3">{text('sheets.recent')}</Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+        <Typography variant="h3">{text('sheets.recent')}</Typography>
+        <ExportMenu isSmall list="gradingsheets" label={text('ui.export')} filter={{}} />
+      </Box>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {sheets.map(({ id, fileName, state, createdAt }) => (
           <li key={id}>

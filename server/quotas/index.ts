@@ -8,7 +8,7 @@ import { quotaActions } from './quotas.actions.js';
 export { Quota, QuotaEntry };
 export { Ledger } from './ledger.js';
 export { followMoves } from './moved-offices.js';
-export { quotaExport } from './quota-export.js';
+export { idleQuotaExport, quotaExport, quotaMovementExport } from './quota-export.js';
 export { QuotaFrames } from './quota-frame.js';
 export { QuotaService } from './quota.service.js';
 export { QuotaStore } from './quota.store.js';

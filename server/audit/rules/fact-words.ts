@@ -41,6 +41,8 @@ const valueWords: Readonly<Record<string, Words>> = {
   corrections: { zh: '更正申请', en: 'Corrections' }, indicators: { zh: '学情', en: 'Monitor' }, classes: { zh: '培训班', en: 'Classes' }, offices: { zh: '项目办', en: 'Offices' }, officechanges: { zh: '机构变更', en: 'Changes of offices' }, contacts: { zh: '联系人', en: 'Contacts' }, appointments: { zh: '人员任用', en: 'Posts' }, vacantoffices: { zh: '空缺职务', en: 'Open posts' },
   recommendations: { zh: '学科总辅导员推荐', en: 'Recommendations' }, rosters: { zh: '名册导入', en: 'Rosters' }, rosterrows: { zh: '名册比对结果', en: 'Rows of a roster' }, queue: { zh: '作业队列', en: 'Grading queue' }, gradingsheet: { zh: '评分表', en: 'Grading sheet' }, rubrics: { zh: '评分标准', en: 'Rubrics' }, rubricchanges: { zh: '评分标准更新', en: 'Changes of rubrics' }, platforms: { zh: '第三方平台', en: 'API clients' }, exportrequests: { zh: '导出申请', en: 'Requests for files' },
   people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' }, workload: { zh: '辅导员工作量', en: 'Workload' },
+  choices: { zh: '选课', en: 'Choices' }, participation: { zh: '参训人数', en: 'Participation' }, quotas: { zh: '配额', en: 'Quotas' }, quotamovements: { zh: '配额流水', en: 'Movements of quotas' }, idlequotas: { zh: '闲置配额', en: 'Idle quotas' }, assignments: { zh: '课程作业', en: 'Assignments' },
+  savedcomments: { zh: '常用评语', en: 'Saved comments' }, gradingsheets: { zh: '上传的评分表', en: 'Grading sheets' }, gradingsheetrows: { zh: '评分表比对结果', en: 'Rows of a grading sheet' }, allocated: { zh: '分配的作业', en: 'Allocated work' }, appeals: { zh: '申诉', en: 'Appeals' }, secondmarkings: { zh: '复评', en: 'Second markings' },
 };
 
 const kindWords: Readonly<Record<NodeType, Words>> = {
