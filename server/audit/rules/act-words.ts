@@ -56,6 +56,7 @@ export const actWords = {
   'people.reveal': { zh: '查看完整的证件或手机号码', en: 'Personal number shown' },
   'people.manage/export': { zh: '导出更正申请', en: 'Corrections exported' },
   'monitor.read/export': { zh: '导出学情', en: 'Monitor exported' },
+  'programmes.manageRules': { zh: '更新项目要求', en: 'Requirements of a programme updated' },
   'programmes.read/export': { zh: '导出培训班', en: 'Classes exported' },
   'offices.browse/export': { zh: '导出项目办', en: 'Offices exported' },
   'offices.history/export': { zh: '导出机构变更', en: 'Changes of offices exported' },
