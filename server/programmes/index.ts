@@ -4,6 +4,7 @@ import { Course, Unit } from './course.entity.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver } from './graphql/allotments.resolver.js';
 import { PeriodChoosingResolver } from './graphql/choosing-days.resolver.js';
 import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
+import { RuleDraftResolver } from './graphql/rule-draft.resolver.js';
 import { Period } from './period.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
 import { programmeActions } from './programmes.actions.js';
@@ -18,14 +19,15 @@ export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type E
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { RuleDraftService } from './rule-draft.service.js';
 export { AllotmentService } from './allotment.service.js';
-export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver };
+export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver };
 
 export const programmes = {
   name: 'programmes',
   entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole],
-  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver] as ClassType[],
+  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver] as ClassType[],
   actions: programmeActions,
-  inserts: { office: ['class_tutor', 'programme_role'] },
+  inserts: { office: ['class_tutor', 'programme_role', 'programme_rule'] },
   deletes: { office: ['class_tutor', 'programme_role'] },
 };

@@ -9,7 +9,7 @@ export { Quota, QuotaEntry };
 export { Ledger } from './ledger.js';
 export { followMoves } from './moved-offices.js';
 export { SeatsMoved } from './quota-events.js';
-export { quotaExport } from './quota-export.js';
+export {idleQuotaExport, quotaExport, quotaMovementExport } from './quota-export.js';
 export { QuotaFrames } from './quota-frame.js';
 export { QuotaService } from './quota.service.js';
 export { QuotaStore } from './quota.store.js';

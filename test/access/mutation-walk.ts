@@ -40,6 +40,13 @@ let subjectsGiven = 0;
 
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
 
+/** The latest version with one sentence more of a reason, beginning a year after it. */
+async function nextRules({ server }: MutationWalk): Promise<object> {
+  const [latest] = await rows<{ version: number; document: { appeals: { tutorDays: number } } }>(server.owner, 'select version, document from programme_rule where programme_id = 1 order by version desc limit 1');
+  const { version = 0, document } = latest ?? {};
+  return { document: JSON.stringify({ ...document, appeals: { ...document?.appeals, tutorDays: 20 + version } }), effectiveFrom: `${2030 + version}-01-01`, expectedVersion: version };
+}
+
 /** As if it had been released a moment ago. */
 async function released({ server }: MutationWalk, _: Caller, key: number): Promise<void> {
   await server.owner.query('update review set released_at = $2 where id = (select last_review_id from submission where id = $1)', [key, server.clock.business()]);
@@ -155,6 +162,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   setClassCapacity: { target: 'TrainingClass', suits: 't.period_id = 9 and not exists (select 1 from class_places c where c.class_id = t.id)', input: (classId) => ({ classId, capacity: 5_000, expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
+  saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },
   grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },

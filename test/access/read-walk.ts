@@ -41,6 +41,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
   courseChoices: { arguments: 'first: 2' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
+  ruleDraft: { arguments: 'programmeId: "prg_1", document: "format: 2"' },
   quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
   idleQuotas: { arguments: 'programmeId: "prg_1"' }, idleQuotaOffices: { arguments: 'periodId: "prd_9", first: 2' }, participation: { arguments: 'programmeId: "prg_1"' }, childParticipation: { arguments: 'programmeId: "prg_1", first: 2' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
@@ -49,6 +50,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
   ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
   'enrolmentEligibility(classId)': 'PUBLIC', 'enrolmentEligibility(personIds)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', classId: "cls_1") { isEligible }' },
   'courseChoices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', first: 5) { totalCount }' }, 'courseChoices(periodId)': 'PUBLIC', 'courseChoices(classId)': 'PUBLIC', 'courseChoices(isWaiting)': 'PUBLIC',

@@ -1,4 +1,5 @@
 // What programmes ask, in the console: five notices clause by clause, what is not supported yet, and what a next version changes.
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { axeViolations, phone } from './console.js';
 import { openSeats } from './seats.js';
@@ -67,4 +68,29 @@ test('CB-01 an English reader finds the floors of Shanghai’s credits, with no 
   await gu.text('Credit regime (credits owed over a window of years)').waitFor();
   await gu.screenshot('programme-rules-credits-1440-en');
   expect(await axeViolations(gu.page)).toEqual([]);
+});
+
+test('JS-19 顾文远 uploads a document with a fault, is told its line, puts it right, reads what changes and saves it from a day on', async () => {
+  const gu = await sit('顾文远');
+  await gu.goes('/programmes');
+  const upload = (label: string, content: string) => gu.page.locator(`input[type=file][aria-label="${label}"]`).setInputFiles({ name: '新要求.yaml', mimeType: 'application/yaml', buffer: Buffer.from(content) });
+  const [download] = await Promise.all([gu.page.waitForEvent('download'), gu.button('下载规则文件').click()]);
+  expect(download.suggestedFilename()).toBe('项目要求_S20230304_第1版.yaml');
+  const text = readFileSync(await download.path(), 'utf8');
+  await upload('上传新版本', text.replace('passFrom: "80"', 'passFrom: 80.5'));
+  await gu.text('文件有 1 处不能采用，改好后重新上传；现有版本没有变化。').waitFor();
+  await gu.page.getByRole('row', { name: /^成绩 › 合格线 \d+ 须是文字（数字、日期须加引号）。$/ }).waitFor();
+  await gu.screenshot('programme-rules-faults-1440-zh');
+  expect(await axeViolations(gu.page)).toEqual([]);
+  await upload('另选文件', text.replace('passFrom: "80"', 'passFrom: "85"'));
+  expect(await gu.region('与现行版本相比').getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^JS-19\s*成绩 › 合格线\s*原：80\s*现：85$/)]);
+  await gu.page.getByLabel('生效日期').fill('2023-09-01');
+  await gu.button('保存新版本').click();
+  await gu.text('生效日期须在今天以后：已经开始的版本不再改变。').waitFor();
+  await gu.screenshot('programme-rules-draft-1440-zh');
+  expect(await axeViolations(gu.page)).toEqual([]);
+  await gu.page.getByLabel('生效日期').fill('2023-12-01');
+  await gu.button('保存新版本').click();
+  await gu.text('尚未生效').waitFor();
+  await gu.page.getByRole('combobox', { name: '版本' }).getByText('第 3 版 · 2023年12月1日起').waitFor();
 });
