@@ -24,7 +24,7 @@ import type { Events } from './platform/events/events.js';
 import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver.js';
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
@@ -62,7 +62,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger } = services;
   const classFrames = new ClassFrames(database, programmes, clock);
   return new Map<ClassType, object>([
@@ -98,7 +98,10 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ClassTutorsResolver, new ClassTutorsResolver(programmes, clock)],
     [ProgrammeAllotmentsResolver, new ProgrammeAllotmentsResolver(programmes)],
     [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
-    [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
+    [ProgrammeResolver, new ProgrammeResolver(programmes, programmeReader, clock)],
+    [ProgrammeLifeResolver, new ProgrammeLifeResolver(programmeReader, new ProgrammeLifeReader(programmeLives, programmes, clock), clock)],
+    [ProgrammeActsResolver, new ProgrammeActsResolver(programmeReader, new ProgrammeLifeService(database, clock), new ProgrammePartsService(database, clock), clock)],
+    [ViewerProgrammesResolver, new ViewerProgrammesResolver()],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
@@ -146,7 +149,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -156,7 +159,7 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
     Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
     ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
-    Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
+    Programme: (_scope, key, selection, { caller }) => programmeReader.one(caller, key, clock.today(), selection),
     Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
     Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
     TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),

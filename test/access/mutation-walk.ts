@@ -143,6 +143,14 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', assignmentId: 'asg_1', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
   endTutorAbsence: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', idempotencyKey: 'walk absence ended' } },
   markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
+  // Only the office that drafts a programme finds it, and its steering group; the stories are told in test/programmes/programme-life.test.ts.
+  createProgramme: { target: null, input: { code: 'walk', name: '走查项目', year: 2023, previousProgrammeId: 'prg_zz', idempotencyKey: 'walk programme' } },
+  writeProgrammeText: { target: null, input: { programmeId: 'prg_zz', kind: 'PLAN', text: '方案。', expectedVersion: 0, idempotencyKey: 'walk text' } },
+  advanceProgramme: { target: null, input: { programmeId: 'prg_zz', act: 'SUBMIT', reason: '提交。', joinUntil: '2023-09-30', expectedVersion: 1, idempotencyKey: 'walk advance' } },
+  decideProgramme: { target: null, input: { programmeId: 'prg_zz', isApproved: true, reason: '同意。', expectedVersion: 1, idempotencyKey: 'walk decide' } },
+  nameProgrammeContacts: { target: null, input: { programmeId: 'prg_zz', contactIds: ['oct_1'] } },
+  removeProgrammeFile: { target: null, input: { programmeId: 'prg_zz', number: 1 } },
+  replyToProgramme: { target: null, input: { programmeId: 'prg_zz', answer: 'JOINS', plan: '方案。', expectedVersion: 0, idempotencyKey: 'walk reply' } },
   // As it stands: who may say so may say it again. A county below a city states nothing, and only who organises confirms.
   stateQuotas: { target: 'Office', suits: "t.level in ('CITY', 'COUNTY')", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ periodId: 'prd_9', seats: 0, expectedVersion: 0 }], idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asStated(walk, key) },
   confirmQuotas: { target: 'Office', suits: "t.level <> 'SCHOOL'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '核定。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => (key === 1 ? asHeld(walk, key) : null) },
