@@ -21,7 +21,7 @@ import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, Sheet
 import { useFormats } from '../ui/format.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { UploadButton } from '../ui/upload-button.js';
+import { TABLES, UploadButton } from '../ui/upload-button.js';
 import type { QueueChoice } from './queue-choice.js';
 
 const RECENT = 5;
@@ -149,7 +149,7 @@ function Files({ place }: { place: Place }) {
         >
           {text('sheets.download')}
         </Button>
-        <UploadButton label={text('sheets.upload')} isBusy={isSending} isDisabled={place === null} isFullWidth onFile={(file) => void send(file)} />
+        <UploadButton label={text('sheets.upload')} isBusy={isSending} isDisabled={place === null} isFullWidth accept={TABLES} onFile={(file) => void send(file)} />
       </Stack>
     </>
   );

@@ -7,11 +7,15 @@ interface UploadButtonProps {
   isBusy: boolean;
   isDisabled: boolean;
   isFullWidth: boolean;
+  accept: string;
   onFile: (file: File) => void;
 }
 
-/** Takes one table, .xlsx or CSV. The same file can be chosen again after it was put right. */
-export function UploadButton({ label, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
+/** What tables come in. */
+export const TABLES = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Takes one file of the kinds that `accept` names. The same file can be chosen again after it was put right. */
+export function UploadButton({ label, isBusy, isDisabled, isFullWidth, accept, onFile }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -22,7 +26,7 @@ export function UploadButton({ label, isBusy, isDisabled, isFullWidth, onFile }:
         ref={input}
         hidden
         type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        accept={accept}
         aria-label={label}
         onChange={(event) => {
           const file = event.target.files?.[0];

@@ -45,7 +45,7 @@ export class DueProgrammes {
     await tx.rows(sql`update programme set state = 'RUNNING', version = version + 1 where id = ${programmeId}`);
     await recordStep(tx, { id: programmeId, act: 'START', to: 'RUNNING', reason: '', byId: null, byName: '', at: this.clock.business() });
     await recordAudit(tx, { caller: { actor: 'job:due-programmes', role: null, officeId: held.officeId }, requestId: `rules ${globalId('Programme', programmeId)} ${document?.version ?? 0}` }, {
-      action: 'programmes.life', subject: globalId('Programme', programmeId), facts: { act: 'START', from: days.from }, changes: { state: ['PUBLISHED', 'RUNNING'] },
+      action: 'programmes.life', subject: globalId('Programme', programmeId), facts: { act: 'START', reason: '' }, changes: { state: ['PUBLISHED', 'RUNNING'] },
     });
     return true;
   }

@@ -22,7 +22,7 @@ export class ProgrammeLifeReader {
       this.store.standings(caller, keys, today),
       wantsDays ? this.#documents(caller, keys) : new Map<number, RuleDocument>(),
       selection.has('steps') ? this.store.steps(keys) : null,
-      selection.has('texts') ? this.store.texts(keys, null) : null,
+      selection.has('texts') ? this.store.texts(keys, 'LATEST') : null,
       selection.has('files') ? this.store.files(keys) : null,
       selection.has('contacts') ? this.store.contacts(keys) : null,
     ]);
@@ -37,7 +37,7 @@ export class ProgrammeLifeReader {
       return {
         organiserName: standing.organiserName, joinUntil: standing.joinUntil, contactsUntil: contactDays?.until ?? null, runsFrom: runs?.from ?? null, runsUntil: runs?.until ?? null,
         steps: (steps?.get(key) ?? []).filter(({ to }) => knowsAll || publicStates.includes(to)).map((step) => (knowsAll ? step : { ...step, byName: null, reason: '' })),
-        texts: (texts?.get(key) ?? []).filter(({ kind }) => knowsText(caller, standing, kind)).map((text) => (knowsAll ? text : { ...text, byName: null })).toSorted((one, other) => textKinds.indexOf(one.kind) - textKinds.indexOf(other.kind)),
+        texts: knownTexts(caller, standing, texts?.get(key) ?? []),
         files: files?.get(key) ?? [],
         contacts: (contacts?.get(key) ?? []).map((contact) => ({ ...contactType(contact), ...(standing.isOrganiser ? {} : { contactId: null }) })),
         viewerActs: mayAct ? actsOf(standing) : [],
@@ -51,11 +51,9 @@ export class ProgrammeLifeReader {
     });
   }
 
-  async textVersions(caller: Caller, key: number, kind: ProgrammeTextKind): Promise<ProgrammeTextType[]> {
-    const standing = standingOf(await this.store.standings(caller, [key], this.clock.today()), key);
-    if (!knowsText(caller, standing, kind)) return [];
-    const versions = (await this.store.texts([key], kind)).get(key) ?? [];
-    return isInside(standing) ? versions : versions.map((text) => ({ ...text, byName: null }));
+  async textVersions(caller: Caller, keys: readonly number[]): Promise<ProgrammeTextType[][]> {
+    const [standings, versions] = await Promise.all([this.store.standings(caller, keys, this.clock.today()), this.store.texts(keys, 'ALL')]);
+    return keys.map((key) => knownTexts(caller, standingOf(standings, key), versions.get(key) ?? []));
   }
 
   async replies(caller: Caller, keys: readonly number[]): Promise<ProgrammeReplyType[][]> {
@@ -97,6 +95,11 @@ function standingOf(standings: ReadonlyMap<number, Standing>, key: number): Stan
 }
 
 function isInside({ isOrganiser, isSteering }: Standing): boolean { return isOrganiser || isSteering; }
+
+/** In the order in which they are written; who wrote them is the insiders' business. */
+function knownTexts(caller: Caller, standing: Standing, texts: readonly ProgrammeTextType[]): ProgrammeTextType[] {
+  return texts.filter(({ kind }) => knowsText(caller, standing, kind)).map((text) => (isInside(standing) ? text : { ...text, byName: null })).toSorted((one, other) => textKinds.indexOf(one.kind) - textKinds.indexOf(other.kind) || other.version - one.version);
+}
 
 /** The notice is for everybody; plans are for the offices that take them into their own. */
 function knowsText({ actions }: Caller, standing: Standing, kind: ProgrammeTextKind): boolean {

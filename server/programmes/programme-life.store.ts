@@ -9,7 +9,6 @@ import type { Caller } from '../platform/graphql/caller.js';
 import { globalId } from '../kernel/ids.js';
 import type { ProgrammeContactType, ProgrammeFileType, ProgrammeReplyType, ProgrammeStepType, ProgrammeTextType } from './graphql/programme-life.type.js';
 import type { ProgrammeState } from './rules/programme-life.js';
-import type { ProgrammeTextKind } from './rules/programme-parts.js';
 
 /** How a caller stands to a programme. */
 export interface Standing {
@@ -62,12 +61,12 @@ export class ProgrammeLifeStore {
     return byProgramme(rows.map((row) => ({ ...row, at: rfc3339(row.at) })));
   }
 
-  /** The latest version of each kind, or all of one, the newest first. */
-  async texts(programmeIds: readonly number[], kind: ProgrammeTextKind | null): Promise<Map<number, ProgrammeTextType[]>> {
+  /** The latest version of each kind, or all of them. */
+  async texts(programmeIds: readonly number[], which: 'LATEST' | 'ALL'): Promise<Map<number, ProgrammeTextType[]>> {
     const columns = raw('t.programme_id as "programmeId", t.kind, t.version, t.text, t.by_name as "byName", t.at::text as at');
-    const rows = await this.database.rows<Keyed<ProgrammeTextType>>(job, kind === null
+    const rows = await this.database.rows<Keyed<ProgrammeTextType>>(job, which === 'LATEST'
       ? sql`select distinct on (t.programme_id, t.kind) ${columns} from programme_text t where t.programme_id = any (${programmeIds}::bigint[]) order by t.programme_id, t.kind, t.version desc`
-      : sql`select ${columns} from programme_text t where t.programme_id = any (${programmeIds}::bigint[]) and t.kind = ${kind} order by t.programme_id, t.version desc`);
+      : sql`select ${columns} from programme_text t where t.programme_id = any (${programmeIds}::bigint[]) order by t.programme_id, t.kind, t.version desc`);
     return byProgramme(rows.map((row) => ({ ...row, at: rfc3339(row.at) })));
   }
 

@@ -15,9 +15,8 @@ import type { ProgrammeLifeReader } from '../programme-life.reader.js';
 import type { ProgrammeLifeService } from '../programme-life.service.js';
 import type { ProgrammePartsService } from '../programme-parts.service.js';
 import type { ProgrammeReader } from '../programme-reader.js';
-import type { ProgrammeTextKind } from '../rules/programme-parts.js';
 import * as io from './programme-life.input.js';
-import { ProgrammeLifeType, ProgrammeReplyType, ProgrammeTaskType, ProgrammeTextKindEnum, ProgrammeTextType } from './programme-life.type.js';
+import { ProgrammeLifeType, ProgrammeReplyType, ProgrammeTaskType, ProgrammeTextType } from './programme-life.type.js';
 import { ProgrammeType } from './programme.type.js';
 
 @Resolver(() => ProgrammeType)
@@ -56,9 +55,9 @@ export class ProgrammeLifeResolver {
     }).load(key);
   }
 
-  @FieldResolver(() => [ProgrammeTextType], { description: '一种文稿的各个版本，新的在前。All versions of one text.' })
-  async textVersions(@Root() { key }: ProgrammeType, @Arg('kind', () => ProgrammeTextKindEnum, { description: '种类。' }) kind: ProgrammeTextKind, @Ctx() { caller }: RequestContext): Promise<ProgrammeTextType[]> {
-    return this.lives.textVersions(caller, key, kind);
+  @FieldResolver(() => [ProgrammeTextType], { description: '各种文稿的历次版本，每种新的在前；教师只见通知。All versions of its texts.' })
+  async textVersions(@Root() { key }: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ProgrammeTextType[]> {
+    return loaderOf<ProgrammeTextType[]>(context, info, (keys) => this.lives.textVersions(context.caller, keys)).load(key);
   }
 
   @Allow('programmes.replies')
