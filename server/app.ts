@@ -31,7 +31,7 @@ import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AllotmentService, RuleBook } from './programmes/index.js';
+import { AllotmentService, DueProgrammes, ProgrammePartsService, RuleBook, programmeDownloadDoor, programmeFileDoor } from './programmes/index.js';
 import { Ledger, QuotaFrames, SeatsMoved, followMoves } from './quotas/index.js';
 import { RosterWork, StagingService, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { ScoringService } from './scoring/index.js';
@@ -82,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await live.start();
   const events = new Events();
   const stores = makeStores(database, clock, options.vault);
-  const { programmes, sessions, exportRequests } = stores;
+  const { programmes, programmeLives, programmeReader, sessions, exportRequests } = stores;
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
@@ -121,6 +121,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const officePeople = new OfficePeople(database);
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
+
+  const dueProgrammes = new DueProgrammes(database, clock, (error) => options.logger.error({ err: error }, 'beginning a published programme failed'));
 
   const moves = new SubmissionMoves(clock, events, live);
   const secondMarkings = new SecondMarkingService(clock, moves);
@@ -174,8 +176,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
-    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock))],
-    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor],
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock))],
+    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock)],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -191,11 +193,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   absenceWork.start();
   waitingListWork.start();
   dueChanges.start();
+  dueProgrammes.start();
   return {
     http,
     database,
     knownQueries,
-    applyDueChanges: () => dueChanges.applyDue(),
+    applyDueChanges: async () => (await dueChanges.applyDue()) + (await dueProgrammes.startDue()),
     rosterWork,
     auditSealer,
     bulkActWork,
@@ -204,6 +207,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     waitingListWork,
     close: async () => {
       await dueChanges.stop();
+      await dueProgrammes.stop();
       await http.close();
       await derivedData.stop();
       await missingReadings.stop();

@@ -24,7 +24,7 @@ import type { Events } from './platform/events/events.js';
 import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver.js';
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
@@ -64,7 +64,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork } = services;
   return new Map<ClassType, object>([
     [NodeResolver, new NodeResolver(nodesOf(stores, clock))],
@@ -100,7 +100,10 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ProgrammeAllotmentsResolver, new ProgrammeAllotmentsResolver(programmes)],
     [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
     [ClassPlacesResolver, new ClassPlacesResolver(classPlaces, programmes, new CapacityService(database, classFrames, waitingListWork), clock)],
-    [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
+    [ProgrammeResolver, new ProgrammeResolver(programmes, programmeReader, clock)],
+    [ProgrammeLifeResolver, new ProgrammeLifeResolver(programmeReader, new ProgrammeLifeReader(programmeLives, programmes, clock), clock)],
+    [ProgrammeActsResolver, new ProgrammeActsResolver(programmeReader, new ProgrammeLifeService(database, clock), new ProgrammePartsService(database, clock), clock)],
+    [ViewerProgrammesResolver, new ViewerProgrammesResolver()],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RuleDraftResolver, new RuleDraftResolver(new RuleDraftService(database, programmes, clock), programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
@@ -149,7 +152,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -159,7 +162,7 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
     Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
     ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
-    Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
+    Programme: (_scope, key, selection, { caller }) => programmeReader.one(caller, key, clock.today(), selection),
     Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
     Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
     TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),

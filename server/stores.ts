@@ -14,7 +14,7 @@ import type { Clock } from './platform/clock/clock.js';
 import type { Database } from './platform/database/database.js';
 import { exportable, type ExportableList } from './platform/http/list-export.js';
 import type { Vault } from './platform/vault/vault.js';
-import { ProgrammeStore, classExport } from './programmes/index.js';
+import { ProgrammeLifeStore, ProgrammeReader, ProgrammeStore, classExport } from './programmes/index.js';
 import { QuotaFrames, QuotaStore, idleQuotaExport, quotaExport, quotaMovementExport } from './quotas/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
 import { ResultStore, resultExport } from './scoring/index.js';
@@ -25,6 +25,8 @@ export interface Stores {
   steeringGroups: SteeringGroupStore;
   officeContacts: OfficeContactStore;
   programmes: ProgrammeStore;
+  programmeLives: ProgrammeLifeStore;
+  programmeReader: ProgrammeReader;
   persons: PersonStore;
   people: PeopleStore;
   roles: RoleStore;
@@ -55,6 +57,7 @@ export interface Stores {
 export function makeStores(database: Database, clock: Clock, vault: Vault): Stores {
   const offices = new OfficeStore(database);
   const programmes = new ProgrammeStore(database);
+  const programmeLives = new ProgrammeLifeStore(database);
   const quotas = new QuotaStore(database, offices);
   return {
     offices,
@@ -62,6 +65,8 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     steeringGroups: new SteeringGroupStore(database),
     officeContacts: new OfficeContactStore(database),
     programmes,
+    programmeLives,
+    programmeReader: new ProgrammeReader(database, programmeLives),
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),

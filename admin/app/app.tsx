@@ -29,6 +29,8 @@ const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appea
 const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
 const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
 const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
+const ProgrammesPage = lazy(async () => ({ default: (await import('../programmes/programmes-page.js')).ProgrammesPage }));
+const ProgrammePage = lazy(async () => ({ default: (await import('../programmes/programme-page.js')).ProgrammePage }));
 const RulesPage = lazy(async () => ({ default: (await import('../programmes/rules-page.js')).RulesPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
 const QuotasPage = lazy(async () => ({ default: (await import('../quotas/quotas-page.js')).QuotasPage }));
@@ -79,7 +81,9 @@ export function App() {
     >
       <CustomRoutes>
         <Route path="/account" element={<AccountPage />} />
-        <Route path="/programmes" element={<RulesPage />} />
+        <Route path="/programmes" element={<ProgrammesPage />} />
+        <Route path="/programmes/rules" element={<RulesPage />} />
+        <Route path="/programmes/:id" element={<ProgrammePage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />

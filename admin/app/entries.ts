@@ -1,6 +1,6 @@
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
-import RuleIcon from '@mui/icons-material/Rule';
+import EventNoteIcon from '@mui/icons-material/EventNoteOutlined';
 import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
@@ -66,7 +66,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
 
 /** The menu of the account has what stands outside the main one. */
 export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
-  { to: '/programmes', label: 'programmes.rules.menu', Icon: RuleIcon, isFor: () => true },
+  { to: '/programmes', label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: () => true },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },
@@ -75,6 +75,7 @@ export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
 
 /** What stands deeper than the menus. */
 const FURTHER_ENTRIES: readonly Entry[] = [
+  { to: '/programmes/rules', label: 'programmes.rules.menu', isFor: () => true },
   { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },

@@ -27,5 +27,6 @@ export const READINGS = {
   'exports.menu': ['daochushenqing', 'dcsq'],
   'app.menu.audit': ['shenji', 'sj'],
   'account.title': ['zhanghaoyuanquan', 'zhyaq'],
+  'programmeLife.menu': ['xiangmu', 'xm'],
   'programmes.rules.menu': ['xiangmuyaoqiu', 'xmyq'],
 } as const satisfies Partial<Record<TextKey, readonly [pinyin: string, initials: string]>>;

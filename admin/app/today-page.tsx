@@ -13,6 +13,7 @@ import { ModerationToday } from '../moderation/today.js';
 import { MonitorToday } from '../monitor/today.js';
 import { OfficePlansToday } from '../offices/today.js';
 import { OwnDataToday, PeopleToday } from '../people/today.js';
+import { ProgrammesToday } from '../programmes/programmes-today.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useFormats } from '../ui/format.js';
@@ -40,6 +41,7 @@ export function TodayPage() {
             gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fill, minmax(280px, 1fr))' },
           }}
         >
+          <ProgrammesToday />
           {viewer.viewerCanLearn && <LearningToday />}
           {viewer.viewerCanChoose && <ChoosingToday />}
           {viewer.viewerCanEnrol && <EnrollingToday />}

@@ -25,6 +25,7 @@ import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
 import { peopleEn, peopleZh } from '../people/words.js';
+import { lifeEn, lifeZh } from '../programmes/life-words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
 import { quotasEn, quotasZh } from '../quotas/words.js';
 import { rosterEn, rosterZh } from '../roster/words.js';
@@ -42,6 +43,7 @@ export const zhWords = {
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
+  programmeLife: lifeZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
   choosing: choosingZh,
@@ -80,6 +82,7 @@ export const enWords: Words = {
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,
+  programmeLife: lifeEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
   choosing: choosingEn,

@@ -2,6 +2,7 @@ import UploadIcon from '@mui/icons-material/UploadFile';
 import Button from '@mui/material/Button';
 import { useRef } from 'react';
 
+/** What tables come in. */
 export const TABLES = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const RULE_FILES = '.yaml,.yml,.json,application/json,application/yaml';
 
@@ -15,7 +16,7 @@ interface UploadButtonProps {
   onFile: (file: File) => void;
 }
 
-/** Takes one file. The same file can be chosen again after it was put right. */
+/** Takes one file of the kinds that `accept` names. The same file can be chosen again after it was put right. */
 export function UploadButton({ label, accept, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (

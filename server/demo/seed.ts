@@ -23,7 +23,7 @@ import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNu
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
 import { insertOrganisation } from './organisation.js';
-import { demoRule, insertOtherProgrammes, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
+import { demoRule, insertOtherProgrammes, insertProgrammeLife, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 import { insertChoices } from './choices.js';
@@ -188,7 +188,7 @@ function* profileRows(schooling: Schooling, learner: number): Generator<CopyValu
 }
 
 async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: Profile, periods: ReturnType<typeof periodsOf>): Promise<void> {
-  await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, ...programmeRow(rule)]);
+  await client.query('insert into programme (id, code, name, year, series, office_id, state) values ($1, $2, $3, $4, $5, 1, \'RUNNING\')', [programmeId, ...programmeRow(rule)]);
   for (const version of [rule, nextDemoRule()]) await insertProgrammeRule(client, programmeId, version);
   await insertOtherProgrammes(client);
   for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
@@ -240,6 +240,7 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
   }
   await insertDemoSecondFactors(client, vault);
   await insertOrganisation(client, vault, offices);
+  await insertProgrammeLife(client, programmeId);
   await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
 }

@@ -41,7 +41,7 @@ export class EnrolService {
       if (people.length !== named.length) throw notFound();
       if (named.length === 0) return refused(refuse('EMPTY', { zh: '请选择要报名的教师。', en: 'Choose whom to enrol.' }, { field: 'personIds' }));
       const { choosing, today } = frame;
-      const closed = windowRefusals(choosing, today);
+      const closed = frame.standing.length > 0 ? [...frame.standing] : windowRefusals(choosing, today);
       if (choosing === null || closed.length > 0) return refused(...closed);
       const choices = await standingChoices(tx, classId, schoolId);
       await holdPersons(tx, named);

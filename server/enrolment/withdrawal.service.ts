@@ -39,7 +39,7 @@ export class WithdrawalService {
       await lockSeats(tx, frame.periodId, frame.schoolId);
       const places = await holdPlaces(tx, frame);
       const enrolment = await holdEnrolment(this.database, tx, act.enrolmentId);
-      const refusals = withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act);
+      const refusals = frame.standing.length > 0 ? [...frame.standing] : withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act);
       if (refusals.length > 0) return refused(...refusals);
       const by = this.#by(context, act.reason);
       await this.#withdraw(tx, enrolment, choices.map(({ id }) => id), by);
@@ -63,6 +63,7 @@ export class WithdrawalService {
       const enrolment = await holdEnrolment(this.database, tx, act.enrolmentId);
       const obstacles = (await obstaclesIn(tx, frame, [act.personId])).get(act.personId)?.refusals ?? [];
       const refusals = [
+        ...frame.standing,
         ...withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act),
         ...comingRefusals({ isOfSchool: coming.schoolId === enrolment.schoolId, obstacles }),
       ];

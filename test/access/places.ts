@@ -228,7 +228,9 @@ const factPlaces: Record<string, string> = {
 
 const scene = `
   insert into rubric (id, code, version, is_latest, name, criteria) select 990, code, 990, false, name, jsonb_set(criteria, '{0,maximumTenths}', '100') from rubric where id = 1;
-  insert into programme (id, code, name, year, series, office_id) values (2, 'S20230999', '另一个项目', 2023, 'S0999', 1);
+  insert into programme (id, code, name, year, series, office_id, state) values (2, 'S20230999', '另一个项目', 2023, 'S0999', 1, 'RUNNING');
+  update programme set join_until = '2023-12-31' where id = 2;
+  insert into programme_file (programme_id, number, name, type, bytes, content, by_name, at) values (1, 1, '报名表.pdf', 'application/pdf', 4, '%PDF', '某人', '2023-09-01');
   insert into programme_rule (programme_id, version, document, effective_from) select 2, version, document, effective_from from programme_rule where programme_id = 1;
   insert into period (id, programme_id, number, starts_on, ends_on) values (101, 2, 1, '2023-09-01', '2023-09-20');
   insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values (101, 'KC2023901', 2, '另一门课程', 'MUSIC', 'PRIMARY', 200);

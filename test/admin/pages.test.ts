@@ -57,6 +57,8 @@ const pages: readonly Shown[] = [
   { name: 'choosing', by: '林晓岚', path: '/choosing', isReady: row },
   { name: 'enrolling', by: '方若兰', path: '/enrolling', isReady: heading },
   { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
+  { name: 'programmes', by: '顾文远', path: '/programmes', isReady: row },
+  { name: 'programme', by: '顾文远', path: '/programmes/prg_1', isReady: heading },
   { name: 'monitor-province', by: '顾文远', path: '/monitor', isReady: row },
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
   { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },

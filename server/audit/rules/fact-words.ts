@@ -4,6 +4,7 @@ import { subjects } from '../../kernel/subjects.js';
 import type { Words } from './act-words.js';
 
 const factWords: Readonly<Record<string, Words>> = {
+  answer: { zh: '答复', en: 'Answer' }, code: { zh: '编号', en: 'Code' }, contacts: { zh: '联系人', en: 'Contacts' }, file: { zh: '文件', en: 'File' }, bytes: { zh: '字节数', en: 'Bytes' }, year: { zh: '年度', en: 'Year' },
   appeal: { zh: '申诉', en: 'Appeal' }, step: { zh: '步骤', en: 'Step' }, unplaced: { zh: '未能分出', en: 'Not placed' },
   after: { zh: '之后', en: 'After' }, assignmentId: { zh: '作业', en: 'Assignment' }, before: { zh: '之前', en: 'Before' }, classId: { zh: '培训班', en: 'Class' }, criteria: { zh: '评分项数', en: 'Criteria' }, kind: { zh: '种类', en: 'Kind' }, order: { zh: '顺序', en: 'Order' },
   first: { zh: '首评得分', en: 'First points' }, second: { zh: '复评得分', en: 'Second points' }, isAgreed: { zh: '分差在允许范围内', en: 'Within the tolerance' }, reasons: { zh: '抽中的原因', en: 'Sampled because' }, samplePercent: { zh: '随机比例（%）', en: 'Random share (%)' }, borders: { zh: '临界分数段', en: 'Borders' }, newTutorReviews: { zh: '新任前多少份', en: 'First reviews' }, newTutorDays: { zh: '新任多少天内', en: 'First days' }, tolerance: { zh: '允许的分差', en: 'Tolerance' },
@@ -28,6 +29,8 @@ const factWords: Readonly<Record<string, Words>> = {
 const valueWords: Readonly<Record<string, Words>> = {
   SECOND_MARKING: { zh: '复评中', en: 'Second marking' }, AGREED: { zh: '已定分', en: 'Agreed' }, BORDER: { zh: '临界分数段', en: 'Border' }, NEW_TUTOR: { zh: '新任辅导员', en: 'New tutor' },
   RELEASE: { zh: '发布', en: 'Release' }, RETURN: { zh: '退回修改', en: 'Return' }, FLAG: { zh: '标记', en: 'Flag' }, SCORE: { zh: '写入评分表', en: 'Write a grading sheet' }, UNDO_SCORE: { zh: '撤销评分表', en: 'Take a grading sheet back' }, ATTENTION: { zh: '需要关注', en: 'Needs attention' }, PLAGIARISM: { zh: '疑似抄袭', en: 'Suspected plagiarism' }, OLDEST_FIRST: { zh: '先提交者在前', en: 'Oldest first' }, RANDOM: { zh: '随机', en: 'Random' },
+  IN_REVIEW: { zh: '待审批', en: 'In review' }, PUBLISHED: { zh: '已发布', en: 'Published' }, RUNNING: { zh: '实施中', en: 'Running' }, ASSESSED: { zh: '已评估', en: 'Assessed' }, ARCHIVED: { zh: '已归档', en: 'Archived' }, CANCELLED: { zh: '已取消', en: 'Cancelled' },
+  NEEDS: { zh: '需求分析', en: 'Needs analysis' }, PLAN: { zh: '培训方案', en: 'Plan' }, FOR_LOWER_OFFICES: { zh: '供下级纳入本地计划的内容', en: 'For lower offices' }, NOTICE: { zh: '通知', en: 'Notice' }, JOINS: { zh: '参加', en: 'Joins' }, DECLINES: { zh: '不参加', en: 'Declines' },
   true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' },
   CHIEF_ADMIN: { zh: '总管理员', en: 'Chief administrator' }, ADMIN: { zh: '管理员', en: 'Administrator' }, CHIEF_TUTOR: { zh: '学科总辅导员', en: 'Chief subject tutor' }, TUTOR: { zh: '辅导员', en: 'Tutor' }, EXPERT: { zh: '专家', en: 'Expert' }, LEARNER: { zh: '学员', en: 'Learner' },
   SCHOOL_LEADER: { zh: '学校负责人', en: 'School leader' }, SUBJECT_LEAD: { zh: '学科负责人', en: 'Subject lead' }, LEADER: { zh: '组长', en: 'Leader' }, DEPUTY: { zh: '副组长', en: 'Deputy leader' }, MEMBER: { zh: '成员', en: 'Member' },

@@ -2,8 +2,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { StageEnum, SubjectEnum } from '../../access/index.js';
 import type { Stage, Subject } from '../../kernel/subjects.js';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
+import { programmeStates, stateWords, type ProgrammeState } from '../rules/programme-life.js';
 import type { RuleVersionType } from './rule-version.type.js';
 import type { ActionDaysType } from './window.type.js';
 import { DecimalScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
@@ -15,6 +17,10 @@ export class RuleStatementType {
   @Field(() => String, { description: '内容，按请求的语言。' }) text!: string;
 }
 
+const states = enumOf<ProgrammeState>(Object.fromEntries(programmeStates.map((state) => [state, stateWords[state].zh])) as Record<ProgrammeState, string>);
+export const ProgrammeStateEnum = states.object;
+registerEnumType(ProgrammeStateEnum, { name: 'ProgrammeState', description: '项目状态。Where a programme stands in its life.', valuesConfig: states.valuesConfig });
+
 @Allow('programmes.read')
 @ObjectType('Programme', { implements: NodeType, simpleResolvers: true, description: '培训项目。A training programme of a year.' })
 export class ProgrammeType implements NodeType {
@@ -23,6 +29,9 @@ export class ProgrammeType implements NodeType {
   @Field(() => String, { description: '项目编号，如 S20230304。' }) code!: string;
   @Field(() => String, { description: '项目名称。' }) name!: string;
   @Field(() => Int, { description: '年度。' }) year!: number;
+  @Field(() => String, { description: '系列：同一项目的各个年度相同（JS-01）。The same in every year of the project.' }) series!: string;
+  @Field(() => ProgrammeStateEnum, { description: '状态。Where it stands in its life.' }) state!: ProgrammeState;
+  @Field(() => Int, { description: '版本，推进项目时须给出。' }) version!: number;
   periods!: PeriodType[];
   ruleVersion!: number;
   rules!: RuleStatementType[];
