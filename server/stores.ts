@@ -4,6 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
+import { CourseStore, TrainingBodyStore, courseExport, trainingBodyExport } from './courses/index.js';
 import { ChoiceStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore } from './moderation/index.js';
@@ -25,6 +26,8 @@ export interface Stores {
   steeringGroups: SteeringGroupStore;
   officeContacts: OfficeContactStore;
   programmes: ProgrammeStore;
+  courses: CourseStore;
+  trainingBodies: TrainingBodyStore;
   persons: PersonStore;
   people: PeopleStore;
   roles: RoleStore;
@@ -61,6 +64,8 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     steeringGroups: new SteeringGroupStore(database),
     officeContacts: new OfficeContactStore(database),
     programmes,
+    courses: new CourseStore(database),
+    trainingBodies: new TrainingBodyStore(database),
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),
@@ -89,9 +94,9 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];
