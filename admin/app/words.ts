@@ -4,6 +4,7 @@ import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
+import { coursesEn, coursesZh } from '../courses/words.js';
 import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
@@ -42,6 +43,7 @@ export const zhWords = {
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
+  courses: coursesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
   choosing: choosingZh,
@@ -80,6 +82,7 @@ export const enWords: Words = {
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,
+  courses: coursesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
   choosing: choosingEn,
