@@ -11,6 +11,7 @@ import {
   ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, HandInService, OpinionService, QueueResolver, ReviewLookService, RubricChangeService, RubricResolver, RubricService, SavedCommentResolver, SavedCommentService,
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
+import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
 import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
@@ -64,8 +65,9 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork } = services;
+  const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
     [NodeResolver, new NodeResolver(nodesOf(stores, clock))],
     [OfficeResolver, new OfficeResolver(offices)],
@@ -108,6 +110,10 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [RuleDraftResolver, new RuleDraftResolver(new RuleDraftService(database, programmes, clock), programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
+    [CourseResolver, new CourseResolver(courses, programmes, courseReviewing, clock)],
+    [CourseActsResolver, new CourseActsResolver(courses, new CourseWritingService(database, clock), courseReviewing, new ClassOpeningService(database, programmes, clock))],
+    [TrainingBodyResolver, new TrainingBodyResolver(trainingBodies, new TrainingBodyService(database))],
+    [ViewerCoursesResolver, new ViewerCoursesResolver(courses)],
     [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger, events))],
     [ViewerQuotasResolver, new ViewerQuotasResolver()],
     [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
@@ -152,7 +158,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -164,6 +170,7 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
     Programme: (_scope, key, selection, { caller }) => programmeReader.one(caller, key, clock.today(), selection),
     Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
+    TrainingBody: (scope, key, selection) => trainingBodies.byKey(scope, key, selection),
     Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
     TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),
     Enrolment: (scope, key, selection) => enrolments.byKey(scope, key, selection),

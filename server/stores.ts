@@ -4,6 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, allocatedExport, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore, appealExport } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, assignmentExport, gradingSheetExport, gradingSheetRowExport, gradingSheetsExport, queueExport, rubricChangeExport, rubricExport, savedCommentExport } from './assignments/index.js';
+import { CourseStore, TrainingBodyStore, courseExport, trainingBodyExport } from './courses/index.js';
 import { ChoiceStore, ClassPlacesStore, EnrolmentStore, ParticipationStore, choiceExport, enrolmentExport, participationExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore, secondMarkingExport } from './moderation/index.js';
@@ -27,6 +28,8 @@ export interface Stores {
   programmes: ProgrammeStore;
   programmeLives: ProgrammeLifeStore;
   programmeReader: ProgrammeReader;
+  courses: CourseStore;
+  trainingBodies: TrainingBodyStore;
   persons: PersonStore;
   people: PeopleStore;
   roles: RoleStore;
@@ -67,6 +70,8 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     programmes,
     programmeLives,
     programmeReader: new ProgrammeReader(database, programmeLives),
+    courses: new CourseStore(database),
+    trainingBodies: new TrainingBodyStore(database),
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),
@@ -96,10 +101,10 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, submissions, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, submissions, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   const frames = new QuotaFrames(database, programmes, clock);
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];

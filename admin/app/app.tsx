@@ -33,6 +33,12 @@ const ProgrammesPage = lazy(async () => ({ default: (await import('../programmes
 const ProgrammePage = lazy(async () => ({ default: (await import('../programmes/programme-page.js')).ProgrammePage }));
 const RulesPage = lazy(async () => ({ default: (await import('../programmes/rules-page.js')).RulesPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
+const CoursesPage = lazy(async () => ({ default: (await import('../courses/courses-page.js')).CoursesPage }));
+const CoursePage = lazy(async () => ({ default: (await import('../courses/course-page.js')).CoursePage }));
+const NewCoursePage = lazy(async () => ({ default: (await import('../courses/course-form-page.js')).NewCoursePage }));
+const EditCoursePage = lazy(async () => ({ default: (await import('../courses/course-form-page.js')).EditCoursePage }));
+const ReviewCoursePage = lazy(async () => ({ default: (await import('../courses/review-page.js')).ReviewCoursePage }));
+const BodiesPage = lazy(async () => ({ default: (await import('../courses/bodies-page.js')).BodiesPage }));
 const QuotasPage = lazy(async () => ({ default: (await import('../quotas/quotas-page.js')).QuotasPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -116,6 +122,18 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanReadIntake']} operation="Query.courses" />}>
+          <Route path="/courses" element={<CoursesPage />} />
+          <Route path="/courses/new" element={<NewCoursePage />} />
+          <Route path="/courses/:id" element={<CoursePage />} />
+          <Route path="/courses/:id/edit" element={<EditCoursePage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanReviewCourses']} operation="Mutation.rateCourse" />}>
+          <Route path="/courses/:id/review" element={<ReviewCoursePage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanKeepTrainingBodies']} operation="Query.trainingBodies" />}>
+          <Route path="/courses/bodies" element={<BodiesPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanSeeQuotas']} operation="Query.quotaAccount" />}>
           <Route path="/quotas" element={<QuotasPage />} />

@@ -16,6 +16,7 @@ import EventSeatIcon from '@mui/icons-material/EventSeatOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
+import LocalLibraryIcon from '@mui/icons-material/LocalLibraryOutlined';
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
@@ -56,6 +57,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
+  { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReviewCourses },
   { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanEnrol },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
@@ -67,6 +69,8 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
 /** The menu of the account has what stands outside the main one. */
 export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
   { to: '/programmes', label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: () => true },
+  // Whose menu is full with daily work: what waits of it stands on the first page.
+  { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReadIntake && !viewer.viewerCanReviewCourses },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },
@@ -78,6 +82,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/programmes/rules', label: 'programmes.rules.menu', isFor: () => true },
   { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
+  { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },

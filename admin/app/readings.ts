@@ -20,6 +20,8 @@ export const READINGS = {
   'app.menu.people': ['jiaoshi', 'js'],
   'app.menu.learners': ['xueyuan', 'xy'],
   'app.menu.exchange': ['shujujiekou', 'sjjk'],
+  'courses.title': ['kecheng', 'kc'],
+  'courses.bodies': ['peixunjigou', 'pxjg'],
   'roster.title': ['daorumingce', 'drmc'],
   'people.corrections': ['gengzhengshenqing', 'gzsq'],
   'organisation.plans': ['jihuazhongdejigoubiangeng', 'jhzdjgbg'],

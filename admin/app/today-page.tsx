@@ -4,6 +4,7 @@ import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
 import { AppealGapsToday, AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
+import { CoursesToday } from '../courses/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
@@ -50,6 +51,7 @@ export function TodayPage() {
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}
           {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
+          {viewer.viewerCanReadIntake && <CoursesToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}
           {viewer.viewerCanReadOfficeChanges && <OfficePlansToday />}

@@ -4,6 +4,7 @@ import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
+import { coursesEn, coursesZh } from '../courses/words.js';
 import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
@@ -44,6 +45,7 @@ export const zhWords = {
   organisation: organisationZh,
   programmes: programmesZh,
   programmeLife: lifeZh,
+  courses: coursesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
   choosing: choosingZh,
@@ -83,6 +85,7 @@ export const enWords: Words = {
   organisation: organisationEn,
   programmes: programmesEn,
   programmeLife: lifeEn,
+  courses: coursesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
   choosing: choosingEn,

@@ -16,7 +16,7 @@ import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, lea
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { lots } from './lots.js';
-import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, isAnonymous } from './courses.js';
+import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, aboutCourse, isAnonymous, unitKindOf, unitMinutesOf } from './courses.js';
 import { insertSecondMarking } from './second-marking.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
@@ -27,6 +27,7 @@ import { demoRule, insertOtherProgrammes, insertProgrammeLife, insertProgrammeRu
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 import { insertChoices } from './choices.js';
+import { insertIntake } from './intake.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -142,6 +143,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await insertAppeals(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
+  if (profile.hasIntake === true) await insertIntake(client, programmeId);
   onProgress('学情指标', 1, 1);
 }
 
@@ -194,10 +196,10 @@ async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: P
   for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
   await client.query('insert into rubric (id, code, version, name, criteria) values (1, $1, 1, $2, $3)', ['WRITING', rubricName, JSON.stringify(rubric)]);
   for (const course of courses) {
-    await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values ($1, $2, $3, $4, $5, $6, $7)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths]);
+    await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths, description, office_id) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths, aboutCourse(course)]);
     for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);
   }
-  await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, index % 3 === 1 ? 'READING' : 'VIDEO', 90])), () => undefined);
+  await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, unitKindOf(title, index), unitMinutesOf(index, profile.units)])), () => undefined);
   await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, !areReleasesHeld(course.id - 1), isAnonymous(course, index)])), () => undefined);
 }
 

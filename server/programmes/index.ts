@@ -10,9 +10,13 @@ import { Period } from './period.entity.js';
 import { ProgrammeContact, ProgrammeFile, ProgrammeReply, ProgrammeStep, ProgrammeText } from './programme-life.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
 import { programmeActions } from './programmes.actions.js';
+import { TrainingBody } from './training-body.entity.js';
 import { ClassTutor, ProgrammeRole, TrainingClass } from './training-class.entity.js';
 
-export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingClass, Unit };
+export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingBody, TrainingClass, Unit };
+export { changeCourse, changeTrainingBody, insertCourse, insertPeriods, insertTrainingBody, moveCourse, openClasses, type BodyContent, type CourseContent, type UnitContent } from './course-writing.js';
+export { courseStates, minutesOf, unitKinds, type CourseState, type UnitKind } from './rules/course-content.js';
+export { classPeriodsOf, courseReviewOf, courseReviewOn, type CourseCriterion, type CourseReviewRules } from './rules/course-rules.js';
 export { classExport } from './class-export.js';
 export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
@@ -20,7 +24,7 @@ export { choosingOf, substitutionOf, type ChoosingRules, type SubstitutionDays }
 export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
-export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { RuleDraftService } from './rule-draft.service.js';
 export { DueProgrammes } from './due-programmes.js';
 export { programmeDownloadDoor, programmeFileDoor } from './programme-file-doors.js';
@@ -35,7 +39,7 @@ export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResol
 
 export const programmes = {
   name: 'programmes',
-  entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply],
+  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply],
   resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver, ProgrammeLifeResolver, ProgrammeActsResolver, ViewerProgrammesResolver] as ClassType[],
   actions: programmeActions,
   writes: { office: ['programme', 'programme_file'] },

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
-import { defineShape, field, openToAll } from '../platform/database/shape.js';
+import { defineShape, field, inSubtree, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 import { publicStates } from './rules/programme-life.js';
@@ -51,9 +51,23 @@ export const courseShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('Course'), code: field.text('code'), name: field.text('name'), subject: field.text('subject'), stage: field.text('stage'), hours: field.tenths('hours_tenths'),
+    description: field.text('description'), state: field.text('state'), version: field.int('version'), sourceName: field.text((t) => `coalesce((select body.name from training_body body where body.id = ${t}.body_id), (select source.name from office source where source.id = ${t}.office_id))`), isFromBody: field.bool((t) => `(${t}.body_id is not null)`),
   } satisfies Record<Exclude<keyof CourseType, 'key'>, unknown>,
-  scope: openToAll,
+  // Accepted ones are the programme's; the others are seen by those who hand them in, organise, or serve the programme once they are handed in.
+  scope: {
+    office: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${inSubtree(raw(`${t}.office_id`), scope)} or ${inSubtree(sql`(select organised.office_id from programme organised where organised.id = ${raw(t)}.programme_id)`, scope)})`,
+    classes: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${isOwnBody(t, scope.personId)})`,
+    programmes: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${raw(t)}.state <> 'DRAFT' and ${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[]) or ${isOwnBody(t, scope.personId)})`,
+    self: (t) => raw(`${t}.state = 'ACCEPTED'`),
+    anonymous: (t) => raw(`${t}.state = 'ACCEPTED'`),
+    job: () => raw('true'),
+  },
 });
+
+/** Handed in by a training body for which the person acts. */
+function isOwnBody(t: string, personId: number): Sql {
+  return sql`exists (select 1 from training_body own where own.id = ${raw(t)}.body_id and own.contact_id = ${personId})`;
+}
 
 export const trainingClassShape = defineShape({
   typeName: 'TrainingClass',

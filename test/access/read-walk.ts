@@ -15,7 +15,8 @@ const carriers: readonly NodeType[] = ['Submission', 'Review', 'Enrolment', 'Per
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 贺知行: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 钱开明: ['OfficeAdministrator'],
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 贺知行: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 钱开明: ['OfficeAdministrator', 'CourseReviewer'], 沈佩兰: ['CourseReviewer'], 陆景行: ['CourseReviewer'],
+ 
   // What a preview would give is asked with tutors: test/allocation; an appeal that nobody may answer is made in test/appeals.
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
@@ -43,6 +44,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
+  courses: { arguments: 'first: 2' }, course: { byId: 'Course' }, courseReviewers: { ofOne: 'Course', by: 'courseId', arguments: '' }, classOpening: { arguments: 'programmeId: "prg_1"' }, trainingBodies: { arguments: 'first: 2' },
   courseChoices: { arguments: 'first: 2' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
   ruleDraft: { arguments: 'programmeId: "prg_1", document: "format: 2"' },
   quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
@@ -52,8 +54,10 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
+  'courses(programmeId)': 'PUBLIC', 'courses(subject)': 'PUBLIC', 'courses(stage)': 'PUBLIC', 'courses(state)': 'PUBLIC', 'courses(isWaiting)': 'PUBLIC', 'courses(search)': 'TEXT', 'trainingBodies(search)': 'TEXT', 'course(id)': 'BY_ID', 'classOpening(programmeId)': 'PUBLIC',
+  'courseReviewers(courseId)': { foreign: 'Course', answer: 'NOT_FOUND', of: ') { personId }' },
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
   'enrolmentEligibility(classId)': 'PUBLIC', 'enrolmentEligibility(personIds)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', classId: "cls_1") { isEligible }' },
   'courseChoices(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: ', first: 5) { totalCount }' }, 'courseChoices(periodId)': 'PUBLIC', 'courseChoices(classId)': 'PUBLIC', 'courseChoices(isWaiting)': 'PUBLIC',
@@ -115,6 +119,8 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
 /** The connections at the root, with the order in which rows stand. */
 export const lists: Record<string, { type: NodeType; arguments: string; condition: (caller: Caller) => string; order?: string }> = {
   offices: { type: 'Office', arguments: 'first: 100, level: SCHOOL, includeClosed: true', condition: () => "t.level = 'SCHOOL'", order: 't.code' },
+  courses: { type: 'Course', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  trainingBodies: { type: 'TrainingBody', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   classes: { type: 'TrainingClass', arguments: 'first: 100', condition: () => 'true', order: 't.code' },
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },

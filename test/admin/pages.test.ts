@@ -1,5 +1,6 @@
 // Every page of the console, looked at by axe, by a reader of either language, on a desk and on a phone; each leaves a screenshot.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { insertIntake } from '../../server/demo/intake.js';
 import { globalId } from '../../server/kernel/ids.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
 import type { CastName } from '../support/test-server.js';
@@ -11,6 +12,9 @@ const places: Record<string, string> = {};
 beforeAll(async () => {
   house = await openConsole();
   const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
+  await insertIntake(house.server.owner, 1);
+  const course = async (name: string) => globalId('Course', await one(`select id from course where name like '${name}%'`));
+  Object.assign(places, { rated: await course('高中思想政治：'), draft: await course('小学书法：'), toRate: await course('初中信息科技：') });
   places['office'] = globalId('Office', await one(`select id from office where code = '320506'`));
   places['school'] = globalId('Office', await one(`select o.id from office o join enrolment e on e.school_id = o.id where o.path like (select path || '%' from office where code = '320506') group by o.id order by count(*) desc, o.id limit 1`));
   places['city'] = globalId('Office', await one(`select id from office where code = '3205'`));
@@ -63,6 +67,12 @@ const pages: readonly Shown[] = [
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
   { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
+  { name: 'courses', by: '顾文远', path: '/courses', isReady: row },
+  { name: 'course-rated', by: '顾文远', path: '/courses/:rated', isReady: row },
+  { name: 'training-bodies', by: '顾文远', path: '/courses/bodies', isReady: row },
+  { name: 'course-new', by: '陆景行', path: '/courses/new', isReady: heading },
+  { name: 'course-edit', by: '陆景行', path: '/courses/:draft/edit', isReady: heading },
+  { name: 'course-review', by: '宋怀瑾', path: '/courses/:toRate/review', isReady: row },
   { name: 'quotas', by: '顾文远', path: '/quotas', isReady: row },
   { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
   { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },
@@ -186,7 +196,7 @@ const latin = /[A-Za-z]{2,}/;
 const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.]+@[\w.]+$|结束登录：Chrome · Linux，/;
+const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 async function wordsIn(person: Person, script: RegExp): Promise<string[]> {
@@ -195,7 +205,7 @@ async function wordsIn(person: Person, script: RegExp): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (element.closest('script, style, noscript, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
+      if (element.closest('script, style, noscript, textarea, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
       found.add(node.textContent.trim());
     }
     for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) for (const name of ['aria-label', 'placeholder', 'title']) if (element.getAttribute(name)) found.add(element.getAttribute(name).trim());

@@ -6,6 +6,8 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { programmeStates, stateWords, type ProgrammeState } from '../rules/programme-life.js';
+import { enumOf } from '../../platform/graphql/enum-of.js';
+import { courseStates, type CourseState } from '../rules/course-content.js';
 import type { RuleVersionType } from './rule-version.type.js';
 import type { ActionDaysType } from './window.type.js';
 import { DecimalScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
@@ -54,6 +56,10 @@ export class PeriodType implements NodeType {
   days!: ActionDaysType[];
 }
 
+const states = enumOf(courseStates);
+export const CourseStateEnum = states.object;
+registerEnumType(CourseStateEnum, { name: 'CourseState', description: '课程遴选的状态。States of the intake.', valuesConfig: states.valuesConfig });
+
 @Allow('programmes.read')
 @ObjectType('Course', { implements: NodeType, simpleResolvers: true, description: '课程。' })
 export class CourseType implements NodeType {
@@ -64,6 +70,11 @@ export class CourseType implements NodeType {
   @Field(() => SubjectEnum, { description: '学科。' }) subject!: Subject;
   @Field(() => StageEnum, { description: '学段。' }) stage!: Stage;
   @Field(() => DecimalScalar, { description: '学时（1 学时 = 45 分钟）。Class hours.' }) hours!: string;
+  @Field(() => String, { description: '课程简介。What it is about.' }) description!: string;
+  @Field(() => CourseStateEnum, { description: '遴选状态。Where it stands in the intake.' }) state!: CourseState;
+  @Field(() => Int, { description: '版本，每次更改加一。' }) version!: number;
+  @Field(() => String, { nullable: true, description: '报送的机构或单位；遴选上线以前的课程为空。Who handed it in.' }) sourceName!: string | null;
+  @Field(() => Boolean, { description: '是否由培训机构报送。Handed in by a training body.' }) isFromBody!: boolean;
 }
 
 @Allow('programmes.read')

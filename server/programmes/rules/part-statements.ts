@@ -71,7 +71,7 @@ function choiceWord({ choices = [] }: RuleDocument, code: string): { zh: string;
 }
 
 function choices(document: RuleDocument): RuleStatement[] {
-  const { choices: lists = [], trainingBodies = [], topics, plans = [], schoolCourses } = document;
+  const { choices: lists = [], trainingBodies = [], courseReview, topics, plans = [], schoolCourses } = document;
   const bodyOf = (code: string) => trainingBodies.find((one) => one.code === code)?.name ?? code;
   return [
     ...lists.map(({ requirement, exactly: count, options }, index) => say(requirement, `choices.${index}`, `${options.length} 个项目中选 ${count} 个`, `${count} of ${options.length} options`)),
@@ -79,6 +79,9 @@ function choices(document: RuleDocument): RuleStatement[] {
       `${option.number}. ${option.name.zh}（${bodyOf(option.body)}）：${option.days.join('、')}，${option.venue}；研学「${option.paired.name.zh}」，${option.paired.venue}`,
       `${option.number}. ${option.name.en} (${bodyOf(option.body)}): ${option.days.join(', ')}, ${option.venue}; study visit “${option.paired.name.en}”, ${option.paired.venue}`))),
     ...(trainingBodies.length > 0 ? [say(trainingBodies[0]?.requirement ?? '', 'trainingBodies', `培训单位 ${trainingBodies.length} 家：${trainingBodies.map(({ name }) => name).join('、')}`, `${trainingBodies.length} training bodies: ${trainingBodies.map(({ name }) => name).join(', ')}`)] : []),
+    ...(courseReview ? [say(courseReview.requirement, 'courseReview',
+      `课程由不少于 ${courseReview.experts} 位专家评审，${courseReview.criteria.map(({ name, description, points }) => `${name.zh} ${points} 分（${description.zh}）`).join('、')}`,
+      `A course is rated by at least ${courseReview.experts} experts: ${courseReview.criteria.map(({ name, description, points }) => `${name.en} ${points} (${description.en})`).join(', ')}`)] : []),
     ...(topics ? [say(topics.requirement, 'topics',
       `${valueWords(`BY_${topics.chosenBy}`).zh}至多选 ${topics.atMost} 个专题，必含${topics.always.join('、')}；可选 ${topics.offered.length} 个：${topics.offered.join('、')}；不受专题限制：${listed(topics.freeParts).zh}`,
       `${valueWords(`BY_${topics.chosenBy}`).en} chooses at most ${topics.atMost} topics, ${topics.always.join(', ')} always among them; offered are ${topics.offered.length}: ${topics.offered.join(', ')}; free of them: ${listed(topics.freeParts).en}`)] : []),

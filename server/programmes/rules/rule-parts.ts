@@ -64,6 +64,9 @@ export const choices = z.array(z.strictObject({
 
 export const trainingBodies = z.array(z.strictObject({ requirement, code, name: z.string().min(1) })).min(1);
 
+/** JS-15: so many experts rate a course by these criteria before its organiser decides. */
+export const courseReview = z.strictObject({ requirement, experts: count, criteria: z.array(z.strictObject({ code, name: words, description: words, points: tenths })).min(1) });
+
 export const topics = z.strictObject({
   requirement,
   chosenBy: z.enum(['SCHOOL']),

@@ -14,6 +14,7 @@ const fields: Record<string, Bilingual> = {
   classes: w('培训班', 'Classes'), per: w('按', 'For each'), capacity: w('人数上限', 'Places'), hours: w('学时', 'Class hours'), total: w('合计', 'Total'), minimum: w('最少', 'At least'), maximum: w('最多', 'At most'),
   modules: w('模块', 'Modules'), mode: w('形式', 'Mode'), part: w('修习性质', 'Part'), level: w('层级', 'Level'), lessons: w('课例数', 'Lessons'), choice: w('选项表', 'Options'), pairedWith: w('配套模块', 'Paired with'), within: w('其中', 'Of these'),
   choices: w('可选项目', 'Choices'), exactly: w('须选', 'Exactly'), options: w('项目', 'Options'), body: w('培训单位', 'Training body'), venue: w('地点', 'Venue'), days: w('日期', 'Days'), paired: w('研学活动', 'Study visit'), trainingBodies: w('培训单位', 'Training bodies'),
+  courseReview: w('课程评审', 'Review of courses'), experts: w('专家人数', 'Experts'), criteria: w('评审项目', 'Criteria'), description: w('要点', 'What is looked at'),
   topics: w('专题', 'Topics'), chosenBy: w('由谁选', 'Chosen by'), atMost: w('至多', 'At most'), always: w('必选', 'Always'), offered: w('可选', 'Offered'), freeParts: w('不受限制', 'Free of topics'),
   plans: w('方案', 'Plans'), reviewedBy: w('审核', 'Reviewed by'), mustBeApproved: w('须通过方可实施', 'Approved before the start'), schoolCourses: w('校本课程', 'School courses'), perTerm: w('每学期', 'Each term'), hoursEach: w('每门学时', 'Hours each'),
   phases: w('阶段', 'Phases'), windows: w('时间安排', 'Windows'), action: w('事项', 'Action'), anchor: w('起算点', 'Counted from'), date: w('日期', 'Date'), finishFrom: w('集中完成自', 'Finished from'), narrowedBy: w('可自定范围', 'Narrowed by'),

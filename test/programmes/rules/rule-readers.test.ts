@@ -7,6 +7,7 @@ import { nextStep } from '../../../server/appeals/rules/appeals.js';
 import { programmeRow } from '../../../server/demo/programmes.js';
 import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility.js';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
+import { classPeriodsOf, courseReviewOf } from '../../../server/programmes/rules/course-rules.js';
 import { choosingOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { contactDaysOf, runDaysOf } from '../../../server/programmes/rules/programme-replies.js';
@@ -35,6 +36,8 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => targetOf(document, 1),
   runDaysOf,
   contactDaysOf,
+  (document) => courseReviewOf(document)?.criteria.map(({ name, description }) => [name.zh, name.en, description.zh, description.en]),
+  classPeriodsOf,
   (document) => [nextStep(standing, document.appeals ?? null), nextStep({ ...standing, lastStep: 'TUTOR', answeredAt: new Date(0) }, document.appeals ?? null)],
 ];
 
@@ -113,7 +116,7 @@ describe.each(documentNames)('JS-19 SH24-01 CB-01 XH-02 SD-01 %s', (name: Docume
 
 test('JS-02 a reader that is taken away is missed: without the one of periods their days stand unread', () => {
   const document = documentOf('js-2023');
-  const acted = readBy(acting.filter((reader) => reader !== periodsOf), document);
+  const acted = readBy(acting.filter((reader) => reader !== periodsOf && reader !== classPeriodsOf), document);
   expect(leavesOf(document, '').filter((path) => path.startsWith('periods.') && !acted.has(path))).toContain('periods.firstStart');
 });
 
