@@ -4,7 +4,7 @@ import { AuditStore, auditExport } from './audit/index.js';
 import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
 import { AppealStore } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
-import { ChoiceStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
+import { ChoiceStore, EnrolmentStore, ExceptionStore, ParticipationStore, enrolmentExport, exceptionExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
@@ -34,6 +34,7 @@ export interface Stores {
   rosters: RosterStore;
   quotas: QuotaStore;
   enrolments: EnrolmentStore;
+  exceptions: ExceptionStore;
   choices: ChoiceStore;
   participation: ParticipationStore;
   submissions: SubmissionStore;
@@ -70,6 +71,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     rosters: new RosterStore(database),
     quotas,
     enrolments: new EnrolmentStore(database),
+    exceptions: new ExceptionStore(database),
     choices: new ChoiceStore(database),
     participation: new ParticipationStore(database, offices, programmes, quotas),
     submissions: new SubmissionStore(database),
@@ -89,9 +91,9 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, exceptions, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];

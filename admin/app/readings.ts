@@ -20,6 +20,7 @@ export const READINGS = {
   'app.menu.people': ['jiaoshi', 'js'],
   'app.menu.learners': ['xueyuan', 'xy'],
   'app.menu.exchange': ['shujujiekou', 'sjjk'],
+  'exceptions.menu': ['canxunliwai', 'cxlw'],
   'roster.title': ['daorumingce', 'drmc'],
   'people.corrections': ['gengzhengshenqing', 'gzsq'],
   'organisation.plans': ['jihuazhongdejigoubiangeng', 'jhzdjgbg'],

@@ -23,7 +23,7 @@ export interface EnrolAct { classId: number; personIds: readonly number[]; idemp
 export interface EnrolOutcome { personId: number; enrolmentId: number | null; refusals: Refusal[] }
 
 export class EnrolService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames) {}
+  constructor(private readonly database: Pick<Database, 'transaction' | 'allows'>, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames) {}
 
   async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
     const { scope, actor, officeId } = context.caller;

@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, colleague, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, entryOfSchool, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
@@ -151,6 +151,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   chooseClass: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 1', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }) },
   withdrawChoice: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 2', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }), prepare: chosen },
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
+  enrolBySheet: { target: 'TrainingClass', suits: 't.period_id = 7 and t.course_id = 4', input: (classId) => ({ entries: [{ classId, personId: 'prs_1' }], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: entryOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
   grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },

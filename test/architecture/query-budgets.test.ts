@@ -41,6 +41,7 @@ beforeAll(async () => {
   await server.owner.query(`insert into grading_sheet_row (sheet_id, line, person_id, submission_id, outcome, reasons, total_tenths, criterion_points, comment, is_excellent, seen_version, is_chosen)
     select g.id, row_number() over (order by s.id) + 1, g.person_id, s.id, 'CHANGED', '[]', 800, '[]', '好。', false, 1, true from grading_sheet g, submission s where g.id = 1 and s.class_id between 1 and 9`);
   await server.owner.query('insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment');
+  await server.owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.level = 'SCHOOL' limit 120");
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -75,6 +76,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
+  ['exceptions granted', '顾文远', 2, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
   // A place in the queue is counted for all choices of the page at once.
   ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.

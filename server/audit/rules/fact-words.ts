@@ -40,7 +40,7 @@ const valueWords: Readonly<Record<string, Words>> = {
   COUNTY_SUBJECT_LEADER: { zh: '县级学科带头人', en: 'County subject leader' }, CITY_SUBJECT_LEADER: { zh: '市级学科带头人', en: 'City subject leader' }, PROVINCE_SUBJECT_LEADER: { zh: '省级学科带头人', en: 'Provincial subject leader' }, SPECIAL_GRADE: { zh: '特级教师', en: 'Special-grade teacher' }, SENIOR_PROFESSOR: { zh: '正高级教师', en: 'Professor-grade teacher' },
   corrections: { zh: '更正申请', en: 'Corrections' }, indicators: { zh: '学情', en: 'Monitor' }, classes: { zh: '培训班', en: 'Classes' }, offices: { zh: '项目办', en: 'Offices' }, officechanges: { zh: '机构变更', en: 'Changes of offices' }, contacts: { zh: '联系人', en: 'Contacts' }, appointments: { zh: '人员任用', en: 'Posts' }, vacantoffices: { zh: '空缺职务', en: 'Open posts' },
   recommendations: { zh: '学科总辅导员推荐', en: 'Recommendations' }, rosters: { zh: '名册导入', en: 'Rosters' }, rosterrows: { zh: '名册比对结果', en: 'Rows of a roster' }, queue: { zh: '作业队列', en: 'Grading queue' }, gradingsheet: { zh: '评分表', en: 'Grading sheet' }, rubrics: { zh: '评分标准', en: 'Rubrics' }, rubricchanges: { zh: '评分标准更新', en: 'Changes of rubrics' }, platforms: { zh: '第三方平台', en: 'API clients' }, exportrequests: { zh: '导出申请', en: 'Requests for files' },
-  people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' }, workload: { zh: '辅导员工作量', en: 'Workload' },
+  people: { zh: '教师', en: 'Teachers' }, enrolments: { zh: '学员', en: 'Learners' }, exceptions: { zh: '参训例外', en: 'Exceptions' }, results: { zh: '成绩', en: 'Results' }, audit: { zh: '审计', en: 'Audit trail' }, workload: { zh: '辅导员工作量', en: 'Workload' },
 };
 
 const kindWords: Readonly<Record<NodeType, Words>> = {
