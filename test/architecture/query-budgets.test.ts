@@ -76,7 +76,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
-  ['exceptions granted', '顾文远', 2, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
+  // The page with its number, and who organises the programmes.
+  ['exceptions granted', '顾文远', 3, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
   // A place in the queue is counted for all choices of the page at once.
   ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.

@@ -184,7 +184,7 @@ describe('T12 the audit trail', () => {
     // Those of quotas are told in test/quotas.
     const ofQuotas = ['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'];
     // Those of choosing and enrolling are told in test/enrolment.
-    const ofEnrolment = ['chooseClass', 'withdrawChoice', 'enrolLearners', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException'];
+    const ofEnrolment = ['chooseClass', 'withdrawChoice', 'enrolLearners', 'enrolBySheet', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     // Those of second marking and anchor papers are told in test/moderation.
     const ofModeration = ['setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate'];

@@ -77,6 +77,8 @@ test('JS-05 JS-07 方若兰 uploads a sheet of two classes: each row is told its
   expect(again).toEqual(done);
   expect((await enrolBySheet(people.方若兰, entries.slice(1), 'a sheet')).refusals).toEqual([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
   expect(await freeSeats(server, school, 6)).toBe(0);
+  const { rows: audited } = await server.owner.query<{ facts: object }>("select facts from audit_event where action = 'enrolment.enrol' and subject = $1", [one.id]);
+  expect(audited.map((act) => act.facts)).toMatchObject([{ learners: [first.id, second.id], seats: 2 }]);
   const after = await facts();
   const secondLook = await preview(people.方若兰, sheet);
   expect(told(secondLook).slice(0, 3)).toEqual([`${first.name} ENROLLED_ALREADY`, `${second.name} ENROLLED_ALREADY`, `${third.name} NO_SEAT`]);
