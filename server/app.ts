@@ -9,7 +9,7 @@ import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordServ
 import { AbsenceWork, AllocationService } from './allocation/index.js';
 import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { ClassFrames, EnrolmentWithdrawn, PromotionService, WaitingListWork } from './enrolment/index.js';
+import { ClassFrames, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, waitingSheetDoor } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -82,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await live.start();
   const events = new Events();
   const stores = makeStores(database, clock, options.vault);
-  const { programmes, programmeLives, programmeReader, sessions, exportRequests } = stores;
+  const { programmes, programmeLives, programmeReader, sessions, exportRequests, choices } = stores;
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
@@ -170,14 +170,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await apollo.start();
 
+  const enrolmentSheets = new EnrolmentSheets(database, new SheetEnrolService(database, clock, events, classFrames, waitingListWork));
+
   const http = await createHttpServer({
     apollo,
     knownQueries,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
-    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock))],
-    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock)],
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock)), enrolmentSheetDoor(enrolmentSheets)],
+    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock), waitingSheetDoor(choices)],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),

@@ -13,7 +13,7 @@ import {
 } from './assignments/index.js';
 import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
-import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
+import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -65,7 +65,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork } = services;
   const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
@@ -121,7 +121,9 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [ChoicePlaceResolver, new ChoicePlaceResolver(choices)],
     [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames, waitingListWork))],
-    [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock))],
+    [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock), exceptions, offices)],
+    [SheetEnrolResolver, new SheetEnrolResolver(new SheetEnrolService(database, clock, events, classFrames, waitingListWork))],
+    [ProgrammeExceptionsResolver, new ProgrammeExceptionsResolver(exceptions)],
     [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames, waitingListWork))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],

@@ -47,6 +47,8 @@ const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/ch
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const ChoosingPage = lazy(async () => ({ default: (await import('../enrolment/choosing-page.js')).ChoosingPage }));
+const ExceptionsPage = lazy(async () => ({ default: (await import('../enrolment/exceptions-page.js')).ExceptionsPage }));
+const EnrolmentSheetPage = lazy(async () => ({ default: (await import('../enrolment/sheet-page.js')).EnrolmentSheetPage }));
 const EnrollingPage = lazy(async () => ({ default: (await import('../enrolment/enrolling-page.js')).EnrollingPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
@@ -160,10 +162,14 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
+          <Route path="/enrolments/exceptions" element={<ExceptionsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseChoices']} operation="Query.courseChoices" />}>
           <Route path="/enrolling" element={<EnrollingPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanEnrol']} operation="Mutation.enrolBySheet" />}>
+          <Route path="/enrolling/sheet" element={<EnrolmentSheetPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanChoose']} operation="Mutation.chooseClass" />}>
           <Route path="/choosing" element={<ChoosingPage />} />

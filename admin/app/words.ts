@@ -16,8 +16,11 @@ import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { sheetsEn, sheetsZh } from '../assignments/sheet-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
+import { changesEn, changesZh } from '../enrolment/changes-words.js';
 import { choosingEn, choosingZh } from '../enrolment/choosing-words.js';
 import { enrollingEn, enrollingZh } from '../enrolment/enrolling-words.js';
+import { exceptionsEn, exceptionsZh } from '../enrolment/exceptions-words.js';
+import { enrolSheetEn, enrolSheetZh } from '../enrolment/sheet-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -48,6 +51,9 @@ export const zhWords = {
   courses: coursesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
+  changes: changesZh,
+  enrolSheet: enrolSheetZh,
+  exceptions: exceptionsZh,
   choosing: choosingZh,
   enrolling: enrollingZh,
   assignments: assignmentsZh,
@@ -88,6 +94,9 @@ export const enWords: Words = {
   courses: coursesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
+  changes: changesEn,
+  enrolSheet: enrolSheetEn,
+  exceptions: exceptionsEn,
   choosing: choosingEn,
   enrolling: enrollingEn,
   assignments: assignmentsEn,

@@ -27,7 +27,8 @@ export const courseChoiceShape = defineShape({
     programme: field.one(() => programmeShape, 'programme_id'),
     state: field.text((t) => `case when ${t}.withdrawn_at is not null then 'WITHDRAWN' when exists ${enrolment(t, '1')} then 'ENROLLED' else 'WAITING' end`),
     chosenAt: field.time('chosen_at'),
-    enrolledAt: field.time((t) => enrolment(t, 'e.enrolled_at')),
+    // Of a choice that ended, the enrolment that it led to itself, not a later one.
+    enrolledAt: field.time((t) => `case when ${t}.withdrawn_at is null then ${enrolment(t, 'e.enrolled_at')} else (select max(e.enrolled_at) from enrolment e where e.class_id = ${t}.class_id and e.person_id = ${t}.person_id and e.chosen_at = ${t}.chosen_at) end`),
     withdrawnAt: field.time('withdrawn_at'),
     // Who is enrolled, or waits no more, waits on no list either.
     listedAt: field.time((t) => `case when ${t}.withdrawn_at is null and not exists ${enrolment(t, '1')} then ${t}.listed_at end`),

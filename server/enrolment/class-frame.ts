@@ -41,6 +41,12 @@ export class ClassFrames {
     return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
   }
 
+  /** The clauses of a programme in force today, whichever class; null where teachers do not choose and schools do not enrol them. */
+  async eligibilityOf(scope: Scope, programmeId: number): Promise<EligibilityRules | null> {
+    const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], this.clock.today());
+    return document?.enrolment?.by === 'SCHOOL_BY_CHOICE' ? eligibilityOf(document) : null;
+  }
+
   /** The same for an enrolment in scope, with whose it is and where: neither changes. */
   async ofEnrolment(scope: Scope, enrolmentId: number): Promise<EnrolmentFrame> {
     const [found] = await this.database.rows<{ classId: number; personId: number; schoolId: number }>(scope, sql`select t.class_id as "classId", t.person_id as "personId", t.school_id as "schoolId" from enrolment t where t.id = ${enrolmentId} and ${this.database.allows(enrolmentShape, 't', scope)}`);

@@ -29,7 +29,7 @@ const noPlaces: HeldPlaces = { isCounted: true, left: 0 };
 const nobodyAhead: Ahead = { seats: 0, places: 0 };
 
 export class EnrolService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames, private readonly waitingList: WaitingListWork) {}
+  constructor(private readonly database: Pick<Database, 'transaction' | 'allows'>, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames, private readonly waitingList: WaitingListWork) {}
 
   async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
     const { scope, actor, officeId } = context.caller;

@@ -70,7 +70,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'chooseClass', 'handIn', 'lookAtReviews', 'makeAppeal', 'revokeSessions', 'withdrawAppeal', 'withdrawChoice'], 宋怀瑾: ['activateRole', 'addOpinion', 'rateCourse', 'revokeSessions'], 方若兰: [...authors, 'activateRole', 'appoint', 'endAppointment', 'enrolLearners', 'substituteLearner', 'withdrawEnrolment', ...resets, ...contacts, ...teachers],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'chooseClass', 'handIn', 'lookAtReviews', 'makeAppeal', 'revokeSessions', 'withdrawAppeal', 'withdrawChoice'], 宋怀瑾: ['activateRole', 'addOpinion', 'rateCourse', 'revokeSessions'], 方若兰: [...authors, 'activateRole', 'appoint', 'endAppointment', 'enrolLearners', 'enrolBySheet', 'substituteLearner', 'withdrawEnrolment', ...resets, ...contacts, ...teachers],
       贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: tutors, 许静姝: tutors, 韩立诚: tutors, 裴致远: [...graders, 'calibrate', 'applyRubric', 'reviseRubric', 'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor'],
     };
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];

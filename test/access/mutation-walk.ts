@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, colleague, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, entryOfSchool, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
 import { handedIn, ownDraft, toRate } from './course-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
@@ -209,6 +209,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
   // Whatever an office may not decide it is told so; only who organises says how many a class takes.
   setClassCapacity: { target: 'TrainingClass', suits: 't.period_id = 9 and not exists (select 1 from class_places c where c.class_id = t.id)', input: (classId) => ({ classId, capacity: 5_000, expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
+  enrolBySheet: { target: 'TrainingClass', suits: 't.period_id = 7 and t.course_id = 4', input: (classId) => ({ entries: [{ classId, personId: 'prs_1' }], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: entryOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
   saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },

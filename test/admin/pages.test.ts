@@ -60,6 +60,10 @@ const pages: readonly Shown[] = [
   { name: 'own-submission', by: '林晓岚', path: '/learning/:released', isReady: article },
   { name: 'choosing', by: '林晓岚', path: '/choosing', isReady: row },
   { name: 'enrolling', by: '方若兰', path: '/enrolling', isReady: heading },
+  { name: 'enrolment-sheet', by: '方若兰', path: '/enrolling/sheet', isReady: heading },
+  { name: 'school-enrolments', by: '方若兰', path: '/enrolments?state=STANDING', isReady: row },
+  { name: 'school-enrolment', by: '方若兰', path: '/enrolments/:enrolment', isReady: async (person) => { await person.button('换人…').waitFor(); } },
+  { name: 'exceptions', by: '顾文远', path: '/enrolments/exceptions', isReady: async (person) => { await person.page.getByRole('combobox').first().waitFor(); } },
   { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
   { name: 'programmes', by: '顾文远', path: '/programmes', isReady: row },
   { name: 'programme', by: '顾文远', path: '/programmes/prg_1', isReady: heading },
@@ -196,7 +200,7 @@ const latin = /[A-Za-z]{2,}/;
 const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
+const allowed = /^JS-\d\d$|^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 async function wordsIn(person: Person, script: RegExp): Promise<string[]> {

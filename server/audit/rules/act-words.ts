@@ -94,6 +94,7 @@ export const actWords = {
   'exchange.manage/export': { zh: '导出第三方平台', en: 'API clients exported' },
   'exchange.requestExport/export': { zh: '导出导出申请', en: 'Requests for exports exported' },
   'people.browse/export': { zh: '导出教师名单', en: 'Teachers exported' },
+  'enrolment.eligibility/export': { zh: '导出参训例外', en: 'Exceptions exported' },
   'enrolment.browse/export': { zh: '导出学员名单', en: 'Learners exported' },
   'quotas.read/export': { zh: '导出配额', en: 'Quotas exported' },
   'scoring.read/export': { zh: '导出成绩', en: 'Results exported' },
