@@ -9,7 +9,7 @@ import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordServ
 import { AbsenceWork, AllocationService } from './allocation/index.js';
 import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { EnrolmentWithdrawn } from './enrolment/index.js';
+import { ClassFrames, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, waitingSheetDoor } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -31,8 +31,8 @@ import { exportDoor } from './platform/http/list-export.js';
 import { createHttpServer, type Credentials } from './platform/http/http-server.js';
 import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AllotmentService, RuleBook } from './programmes/index.js';
-import { Ledger, QuotaFrames, followMoves } from './quotas/index.js';
+import { AllotmentService, DueProgrammes, ProgrammePartsService, RuleBook, programmeDownloadDoor, programmeFileDoor } from './programmes/index.js';
+import { Ledger, QuotaFrames, SeatsMoved, followMoves } from './quotas/index.js';
 import { RosterWork, StagingService, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { ScoringService } from './scoring/index.js';
 import { makeResolvers } from './resolvers.js';
@@ -68,6 +68,7 @@ export interface App {
   bulkActWork: BulkActWork;
   rubricChangeWork: RubricChangeWork;
   absenceWork: AbsenceWork;
+  waitingListWork: WaitingListWork;
   close(): Promise<void>;
 }
 
@@ -81,12 +82,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   await live.start();
   const events = new Events();
   const stores = makeStores(database, clock, options.vault);
-  const { programmes, sessions, exportRequests } = stores;
+  const { programmes, programmeLives, programmeReader, sessions, exportRequests, choices } = stores;
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
   const quotaFrames = new QuotaFrames(database, programmes, clock);
   const ledger = new Ledger(database);
+  const classFrames = new ClassFrames(database, programmes, clock);
+  const waitingListWork = new WaitingListWork(new PromotionService(database, clock, events, classFrames), (error) => options.logger.error({ err: error }, 'enrolling from the waiting list failed and will be tried again'));
   const allocating = new AllocationService(database, clock);
   const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
 
@@ -119,6 +122,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const reorganisation = new ReorganisationService(database, clock, events, officePeople);
   const dueChanges = new DueChangesService(database, clock, reorganisation, (error) => options.logger.error({ err: error }, 'a planned change of the organisation failed'));
 
+  const dueProgrammes = new DueProgrammes(database, clock, (error) => options.logger.error({ err: error }, 'beginning a published programme failed'));
+
   const moves = new SubmissionMoves(clock, events, live);
   const secondMarkings = new SecondMarkingService(clock, moves);
   const flags = new FlagService(database, clock, live);
@@ -130,6 +135,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
   followMoves(events, ledger, clock);
+  // Whoever waits for a seat hears of seats that came.
+  events.on(SeatsMoved, async (tx) => { tx.afterCommit(() => { waitingListWork.kick(); }); });
   // Who withdraws: the work is closed first, so that nothing moves the result and the counters meanwhile.
   followWithdrawals(events, live);
   events.on(EnrolmentWithdrawn, (tx, enrolment) => scoring.withdraw(tx, enrolment));
@@ -139,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
 
-  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger });
+  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork });
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
   const knownQueries = new KnownQueries(schema, permissions, limits);
@@ -163,14 +170,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await apollo.start();
 
+  const enrolmentSheets = new EnrolmentSheets(database, new SheetEnrolService(database, clock, events, classFrames, waitingListWork));
+
   const http = await createHttpServer({
     apollo,
     knownQueries,
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
-    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock))],
-    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor],
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock)), enrolmentSheetDoor(enrolmentSheets)],
+    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock), waitingSheetDoor(choices)],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),
@@ -184,19 +193,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   bulkActWork.start();
   rubricChangeWork.start();
   absenceWork.start();
+  waitingListWork.start();
   dueChanges.start();
+  dueProgrammes.start();
   return {
     http,
     database,
     knownQueries,
-    applyDueChanges: () => dueChanges.applyDue(),
+    applyDueChanges: async () => (await dueChanges.applyDue()) + (await dueProgrammes.startDue()),
     rosterWork,
     auditSealer,
     bulkActWork,
     rubricChangeWork,
     absenceWork,
+    waitingListWork,
     close: async () => {
       await dueChanges.stop();
+      await dueProgrammes.stop();
       await http.close();
       await derivedData.stop();
       await missingReadings.stop();
@@ -204,6 +217,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await bulkActWork.stop();
       await rubricChangeWork.stop();
       await absenceWork.stop();
+      await waitingListWork.stop();
       await apollo.stop();
       await live.close();
       // Last, so that what the others did to the end is sealed.

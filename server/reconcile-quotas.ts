@@ -1,8 +1,13 @@
-// Reconciliation of quotas: the balances again from the movements, the tree again from the balances, and the seats again from the enrolments.
+// Reconciliation of quotas: the balances again from the movements, the tree again from the balances, and the seats of
+// schools and the places in classes again from the enrolments.
 
 const held = `case when e.kind in ('GRANTED', 'HANDED_DOWN') then e.seats when e.kind in ('REDUCED', 'TAKEN_BACK') then -e.seats else 0 end`;
 
 export const quotaChecks: { what: string; statement: string }[] = [
+  {
+    what: 'class: places taken',
+    statement: `select t.class_id::text as key, t.taken::text as stored, count(e.id)::text as recomputed from class_places t left join enrolment e on e.class_id = t.class_id and e.state = 'ENROLLED' group by t.class_id having count(e.id) <> t.taken`,
+  },
   {
     what: 'quota: balances and their movements',
     statement: `

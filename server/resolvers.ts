@@ -11,8 +11,9 @@ import {
   ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingDeadlineResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, HandInService, OpinionService, QueueResolver, ReviewLookService, RubricChangeService, RubricResolver, RubricService, SavedCommentResolver, SavedCommentService,
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
+import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
-import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, ClassFrames, ClassLearnersResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService } from './enrolment/index.js';
+import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -24,7 +25,7 @@ import type { Events } from './platform/events/events.js';
 import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver.js';
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
@@ -55,6 +56,8 @@ export interface Services {
   exports: ExportRequestService;
   quotaFrames: QuotaFrames;
   ledger: Ledger;
+  classFrames: ClassFrames;
+  waitingListWork: WaitingListWork;
 }
 
 /** Where all of them run. */
@@ -62,9 +65,9 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
-  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger } = services;
-  const classFrames = new ClassFrames(database, programmes, clock);
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork } = services;
+  const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
     [NodeResolver, new NodeResolver(nodesOf(stores, clock))],
     [OfficeResolver, new OfficeResolver(offices)],
@@ -98,19 +101,30 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ClassTutorsResolver, new ClassTutorsResolver(programmes, clock)],
     [ProgrammeAllotmentsResolver, new ProgrammeAllotmentsResolver(programmes)],
     [ClassLearnersResolver, new ClassLearnersResolver(enrolments)],
-    [ProgrammeResolver, new ProgrammeResolver(programmes, clock)],
+    [ClassPlacesResolver, new ClassPlacesResolver(classPlaces, programmes, new CapacityService(database, classFrames, waitingListWork), clock)],
+    [ProgrammeResolver, new ProgrammeResolver(programmes, programmeReader, clock)],
+    [ProgrammeLifeResolver, new ProgrammeLifeResolver(programmeReader, new ProgrammeLifeReader(programmeLives, programmes, clock), clock)],
+    [ProgrammeActsResolver, new ProgrammeActsResolver(programmeReader, new ProgrammeLifeService(database, clock), new ProgrammePartsService(database, clock), clock)],
+    [ViewerProgrammesResolver, new ViewerProgrammesResolver()],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
+    [RuleDraftResolver, new RuleDraftResolver(new RuleDraftService(database, programmes, clock), programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
-    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger))],
+    [CourseResolver, new CourseResolver(courses, programmes, courseReviewing, clock)],
+    [CourseActsResolver, new CourseActsResolver(courses, new CourseWritingService(database, clock), courseReviewing, new ClassOpeningService(database, programmes, clock))],
+    [TrainingBodyResolver, new TrainingBodyResolver(trainingBodies, new TrainingBodyService(database))],
+    [ViewerCoursesResolver, new ViewerCoursesResolver(courses)],
+    [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger, events))],
     [ViewerQuotasResolver, new ViewerQuotasResolver()],
     [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
     [ParticipationResolver, new ParticipationResolver(participation, offices, clock)],
     [EnrolmentResolver, new EnrolmentResolver(enrolments, offices)],
     [ChoicePlaceResolver, new ChoicePlaceResolver(choices)],
-    [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames))],
-    [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock))],
-    [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames))],
+    [ChoiceResolver, new ChoiceResolver(choices, offices, new ChoiceService(database, clock, classFrames), new EnrolService(database, clock, events, classFrames, waitingListWork))],
+    [EligibilityResolver, new EligibilityResolver(new EligibilityStore(database), classFrames, new ExceptionService(database, programmes, clock), exceptions, offices)],
+    [SheetEnrolResolver, new SheetEnrolResolver(new SheetEnrolService(database, clock, events, classFrames, waitingListWork))],
+    [ProgrammeExceptionsResolver, new ProgrammeExceptionsResolver(exceptions)],
+    [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames, waitingListWork))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)], [GradingDeadlineResolver, new GradingDeadlineResolver(programmes, clock)],
@@ -146,7 +160,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -156,8 +170,9 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     RoleAssignment: async (_scope, key, selection, { caller }) => (caller.personId === null ? null : roles.validRole(caller.personId, key, clock.today(), selection)),
     Appointment: (scope, key, selection) => posts.byKey(scope, key, selection),
     ChiefTutorRecommendation: (scope, key, selection) => chiefTutors.byKey(scope, key, selection),
-    Programme: (scope, key, selection) => programmes.programmeByKey(scope, key, selection),
+    Programme: (_scope, key, selection, { caller }) => programmeReader.one(caller, key, clock.today(), selection),
     Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
+    TrainingBody: (scope, key, selection) => trainingBodies.byKey(scope, key, selection),
     Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
     TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),
     Enrolment: (scope, key, selection) => enrolments.byKey(scope, key, selection),

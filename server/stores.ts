@@ -1,12 +1,13 @@
 // The stores of all domains, and the lists that can be had as files: what is read, without a rule.
 import { AppointmentStore, ChiefTutorStore, PersonStore, RoleStore, SessionStore, appointmentExport, recommendationExport, vacantOfficeExport } from './access/index.js';
 import { AuditStore, auditExport } from './audit/index.js';
-import { AllocationStore, workloadExport, type AllocationService } from './allocation/index.js';
-import { AppealStore } from './appeals/index.js';
-import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, gradingSheetExport, queueExport, rubricChangeExport, rubricExport } from './assignments/index.js';
-import { ChoiceStore, EnrolmentStore, ParticipationStore, enrolmentExport } from './enrolment/index.js';
+import { AllocationStore, allocatedExport, workloadExport, type AllocationService } from './allocation/index.js';
+import { AppealStore, appealExport } from './appeals/index.js';
+import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, assignmentExport, gradingSheetExport, gradingSheetRowExport, gradingSheetsExport, queueExport, rubricChangeExport, rubricExport, savedCommentExport } from './assignments/index.js';
+import { CourseStore, TrainingBodyStore, courseExport, trainingBodyExport } from './courses/index.js';
+import { ChoiceStore, ClassPlacesStore, EnrolmentStore, ExceptionStore, ParticipationStore, choiceExport, enrolmentExport, participationExport, exceptionExport } from './enrolment/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
-import { ModerationStore } from './moderation/index.js';
+import { ModerationStore, secondMarkingExport } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
 import { OfficeChangeStore, OfficeContactStore, OfficeStore, SteeringGroupStore, officeChangeExport, officeContactExport, officeExport } from './offices/index.js';
 import { PeopleStore, correctionExport, peopleExport } from './people/index.js';
@@ -14,8 +15,8 @@ import type { Clock } from './platform/clock/clock.js';
 import type { Database } from './platform/database/database.js';
 import { exportable, type ExportableList } from './platform/http/list-export.js';
 import type { Vault } from './platform/vault/vault.js';
-import { ProgrammeStore, classExport } from './programmes/index.js';
-import { QuotaFrames, QuotaStore, quotaExport } from './quotas/index.js';
+import { ProgrammeLifeStore, ProgrammeReader, ProgrammeStore, classExport } from './programmes/index.js';
+import { QuotaFrames, QuotaStore, idleQuotaExport, quotaExport, quotaMovementExport } from './quotas/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
 import { ResultStore, resultExport } from './scoring/index.js';
 
@@ -25,6 +26,10 @@ export interface Stores {
   steeringGroups: SteeringGroupStore;
   officeContacts: OfficeContactStore;
   programmes: ProgrammeStore;
+  programmeLives: ProgrammeLifeStore;
+  programmeReader: ProgrammeReader;
+  courses: CourseStore;
+  trainingBodies: TrainingBodyStore;
   persons: PersonStore;
   people: PeopleStore;
   roles: RoleStore;
@@ -34,6 +39,8 @@ export interface Stores {
   rosters: RosterStore;
   quotas: QuotaStore;
   enrolments: EnrolmentStore;
+  classPlaces: ClassPlacesStore;
+  exceptions: ExceptionStore;
   choices: ChoiceStore;
   participation: ParticipationStore;
   submissions: SubmissionStore;
@@ -54,6 +61,7 @@ export interface Stores {
 export function makeStores(database: Database, clock: Clock, vault: Vault): Stores {
   const offices = new OfficeStore(database);
   const programmes = new ProgrammeStore(database);
+  const programmeLives = new ProgrammeLifeStore(database);
   const quotas = new QuotaStore(database, offices);
   return {
     offices,
@@ -61,6 +69,10 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     steeringGroups: new SteeringGroupStore(database),
     officeContacts: new OfficeContactStore(database),
     programmes,
+    programmeLives,
+    programmeReader: new ProgrammeReader(database, programmeLives),
+    courses: new CourseStore(database),
+    trainingBodies: new TrainingBodyStore(database),
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),
@@ -70,6 +82,8 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     rosters: new RosterStore(database),
     quotas,
     enrolments: new EnrolmentStore(database),
+    classPlaces: new ClassPlacesStore(database, programmes),
+    exceptions: new ExceptionStore(database),
     choices: new ChoiceStore(database),
     participation: new ParticipationStore(database, offices, programmes, quotas),
     submissions: new SubmissionStore(database),
@@ -89,10 +103,11 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, people, posts, chiefTutors, rosters, quotas, enrolments, submissions, rubrics, allocations, results, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+  const frames = new QuotaFrames(database, programmes, clock);
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(quotaExport(quotas, new QuotaFrames(database, programmes, clock))),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
-    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];
 }

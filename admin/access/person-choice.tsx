@@ -1,9 +1,7 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useDeferredValue, useState } from 'react';
 import { useLoad } from '../data/queries.js';
 import { CandidatesDocument, type CandidatesQuery } from '../gql/graphql.js';
+import { PersonField } from '../ui/person-field.js';
 import { useText } from '../ui/text.js';
 
 export type Candidate = CandidatesQuery['candidates'][number];
@@ -22,41 +20,17 @@ export function PersonChoice({ officeId, value, onChange, problem }: PersonChoic
   const search = useDeferredValue(typed.trim());
   const found = useLoad(CandidatesDocument, { officeId: officeId ?? '', search }, { enabled: officeId !== null, keepPrevious: true });
   return (
-    <Autocomplete<Candidate>
+    <PersonField<Candidate>
+      label={text('posts.person')}
+      help={text('posts.personHelp')}
+      nobody={text('posts.noPerson')}
       value={value}
-      disabled={officeId === null}
       options={found.data?.candidates ?? []}
-      filterOptions={(options) => options}
-      getOptionLabel={(person) => person.name}
-      getOptionKey={(person) => person.id}
-      isOptionEqualToValue={(one, other) => one.id === other.id}
-      loading={found.isFetching}
-      noOptionsText={text('posts.noPerson')}
-      onInputChange={(_, input, reason) => {
-        if (reason === 'input') setTyped(input);
-      }}
-      onChange={(_, person) => {
-        onChange(person);
-      }}
-      renderOption={({ key, ...props }, person) => (
-        <li key={key} {...props}>
-          <div>
-            {person.name}
-            <Typography variant="caption" component="div" color="textSecondary">
-              {[person.trainingNumber, person.school?.name, person.title].filter((part) => part !== null && part !== undefined).join(' · ')}
-            </Typography>
-          </div>
-        </li>
-      )}
-      renderInput={(params) => (
-        <TextField
-          {...params}
-          label={text('posts.person')}
-          error={problem !== undefined}
-          helperText={problem ?? text('posts.personHelp')}
-          slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
-        />
-      )}
+      isLoading={found.isFetching}
+      isDisabled={officeId === null}
+      problem={problem}
+      onType={setTyped}
+      onChange={onChange}
     />
   );
 }

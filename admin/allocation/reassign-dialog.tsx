@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Radio from '@mui/material/Radio';
@@ -9,6 +10,7 @@ import { useNotify } from 'react-admin';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { AllocatedSubmissionsDocument, AllocationBoardDocument, AssignmentsToMarkDocument, ReassignSubmissionsDocument, type TutorLoadPartsFragment } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -91,6 +93,9 @@ export function ReassignDialog({ programmeId, from, others, onClose }: ReassignD
       </RadioGroup>
       {isByTick ? (
         <>
+          <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+            <ExportMenu isSmall list="allocated" label={text('ui.export')} filter={{ programmeId, tutorId: from.tutorId, assignmentId }} />
+          </Box>
           <Typography role="status" variant="body2" color={isChecked && selected.size === 0 ? 'error' : 'textPrimary'}>
             {isChecked && selected.size === 0 ? text('allocation.tickNone') : text('allocation.ticked', { count: selected.size })}
           </Typography>

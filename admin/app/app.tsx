@@ -29,8 +29,16 @@ const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appea
 const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
 const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
 const WorkloadPage = lazy(async () => ({ default: (await import('../allocation/workload-page.js')).WorkloadPage }));
+const ProgrammesPage = lazy(async () => ({ default: (await import('../programmes/programmes-page.js')).ProgrammesPage }));
+const ProgrammePage = lazy(async () => ({ default: (await import('../programmes/programme-page.js')).ProgrammePage }));
 const RulesPage = lazy(async () => ({ default: (await import('../programmes/rules-page.js')).RulesPage }));
 const ClassesPage = lazy(async () => ({ default: (await import('../programmes/classes-page.js')).ClassesPage }));
+const CoursesPage = lazy(async () => ({ default: (await import('../courses/courses-page.js')).CoursesPage }));
+const CoursePage = lazy(async () => ({ default: (await import('../courses/course-page.js')).CoursePage }));
+const NewCoursePage = lazy(async () => ({ default: (await import('../courses/course-form-page.js')).NewCoursePage }));
+const EditCoursePage = lazy(async () => ({ default: (await import('../courses/course-form-page.js')).EditCoursePage }));
+const ReviewCoursePage = lazy(async () => ({ default: (await import('../courses/review-page.js')).ReviewCoursePage }));
+const BodiesPage = lazy(async () => ({ default: (await import('../courses/bodies-page.js')).BodiesPage }));
 const QuotasPage = lazy(async () => ({ default: (await import('../quotas/quotas-page.js')).QuotasPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -39,6 +47,8 @@ const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/ch
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const ChoosingPage = lazy(async () => ({ default: (await import('../enrolment/choosing-page.js')).ChoosingPage }));
+const ExceptionsPage = lazy(async () => ({ default: (await import('../enrolment/exceptions-page.js')).ExceptionsPage }));
+const EnrolmentSheetPage = lazy(async () => ({ default: (await import('../enrolment/sheet-page.js')).EnrolmentSheetPage }));
 const EnrollingPage = lazy(async () => ({ default: (await import('../enrolment/enrolling-page.js')).EnrollingPage }));
 const LearningPage = lazy(async () => ({ default: (await import('../enrolment/learning-page.js')).LearningPage }));
 const HandInPage = lazy(async () => ({ default: (await import('../enrolment/hand-in-page.js')).HandInPage }));
@@ -79,7 +89,9 @@ export function App() {
     >
       <CustomRoutes>
         <Route path="/account" element={<AccountPage />} />
-        <Route path="/programmes" element={<RulesPage />} />
+        <Route path="/programmes" element={<ProgrammesPage />} />
+        <Route path="/programmes/rules" element={<RulesPage />} />
+        <Route path="/programmes/:id" element={<ProgrammePage />} />
         <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanGiveOpinion']} operation="Query.gradingQueue" />}>
           <Route path="/assignments" element={<QueuePage />} />
           <Route path="/assignments/:id" element={<SubmissionPage />} />
@@ -113,6 +125,18 @@ export function App() {
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
           <Route path="/classes" element={<ClassesPage />} />
         </Route>
+        <Route element={<Permitted rights={['viewerCanReadIntake']} operation="Query.courses" />}>
+          <Route path="/courses" element={<CoursesPage />} />
+          <Route path="/courses/new" element={<NewCoursePage />} />
+          <Route path="/courses/:id" element={<CoursePage />} />
+          <Route path="/courses/:id/edit" element={<EditCoursePage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanReviewCourses']} operation="Mutation.rateCourse" />}>
+          <Route path="/courses/:id/review" element={<ReviewCoursePage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanKeepTrainingBodies']} operation="Query.trainingBodies" />}>
+          <Route path="/courses/bodies" element={<BodiesPage />} />
+        </Route>
         <Route element={<Permitted rights={['viewerCanSeeQuotas']} operation="Query.quotaAccount" />}>
           <Route path="/quotas" element={<QuotasPage />} />
           <Route path="/quotas/:officeId" element={<QuotasPage />} />
@@ -138,10 +162,14 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
+          <Route path="/enrolments/exceptions" element={<ExceptionsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseChoices']} operation="Query.courseChoices" />}>
           <Route path="/enrolling" element={<EnrollingPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanEnrol']} operation="Mutation.enrolBySheet" />}>
+          <Route path="/enrolling/sheet" element={<EnrolmentSheetPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanChoose']} operation="Mutation.chooseClass" />}>
           <Route path="/choosing" element={<ChoosingPage />} />

@@ -1,6 +1,6 @@
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
-import RuleIcon from '@mui/icons-material/Rule';
+import EventNoteIcon from '@mui/icons-material/EventNoteOutlined';
 import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
@@ -16,6 +16,7 @@ import EventSeatIcon from '@mui/icons-material/EventSeatOutlined';
 import InsightsIcon from '@mui/icons-material/Insights';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
 import RateReviewIcon from '@mui/icons-material/RateReviewOutlined';
+import LocalLibraryIcon from '@mui/icons-material/LocalLibraryOutlined';
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
@@ -56,7 +57,8 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
-  { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanEnrol },
+  { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReviewCourses },
+  { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanEnrol || (viewer.viewerCanBrowseChoices && viewer.office?.level === 'SCHOOL') },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
   { to: '/people', covers: ['/enrolments'], label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
@@ -66,7 +68,9 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
 
 /** The menu of the account has what stands outside the main one. */
 export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
-  { to: '/programmes', label: 'programmes.rules.menu', Icon: RuleIcon, isFor: () => true },
+  { to: '/programmes', label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: () => true },
+  // Whose menu is full with daily work: what waits of it stands on the first page.
+  { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReadIntake && !viewer.viewerCanReviewCourses },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },
@@ -75,8 +79,11 @@ export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
 
 /** What stands deeper than the menus. */
 const FURTHER_ENTRIES: readonly Entry[] = [
-  { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol },
+  { to: '/programmes/rules', label: 'programmes.rules.menu', isFor: () => true },
+  { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && viewer.office?.level !== 'SCHOOL' },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
+  { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
+  { to: '/enrolments/exceptions', label: 'exceptions.menu', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },
   { to: '/offices/plans', label: 'organisation.plans', isFor: (viewer) => viewer.viewerCanReadOfficeChanges },

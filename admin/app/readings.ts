@@ -20,6 +20,9 @@ export const READINGS = {
   'app.menu.people': ['jiaoshi', 'js'],
   'app.menu.learners': ['xueyuan', 'xy'],
   'app.menu.exchange': ['shujujiekou', 'sjjk'],
+  'courses.title': ['kecheng', 'kc'],
+  'courses.bodies': ['peixunjigou', 'pxjg'],
+  'exceptions.menu': ['canxunliwai', 'cxlw'],
   'roster.title': ['daorumingce', 'drmc'],
   'people.corrections': ['gengzhengshenqing', 'gzsq'],
   'organisation.plans': ['jihuazhongdejigoubiangeng', 'jhzdjgbg'],
@@ -27,5 +30,6 @@ export const READINGS = {
   'exports.menu': ['daochushenqing', 'dcsq'],
   'app.menu.audit': ['shenji', 'sj'],
   'account.title': ['zhanghaoyuanquan', 'zhyaq'],
+  'programmeLife.menu': ['xiangmu', 'xm'],
   'programmes.rules.menu': ['xiangmuyaoqiu', 'xmyq'],
 } as const satisfies Partial<Record<TextKey, readonly [pinyin: string, initials: string]>>;

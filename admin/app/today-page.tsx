@@ -4,6 +4,7 @@ import { PostsToday } from '../access/today.js';
 import { useViewer, type Viewer } from '../access/viewer.js';
 import { AppealGapsToday, AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
+import { CoursesToday } from '../courses/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
@@ -13,6 +14,7 @@ import { ModerationToday } from '../moderation/today.js';
 import { MonitorToday } from '../monitor/today.js';
 import { OfficePlansToday } from '../offices/today.js';
 import { OwnDataToday, PeopleToday } from '../people/today.js';
+import { ProgrammesToday } from '../programmes/programmes-today.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useFormats } from '../ui/format.js';
@@ -40,6 +42,7 @@ export function TodayPage() {
             gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(auto-fill, minmax(280px, 1fr))' },
           }}
         >
+          <ProgrammesToday />
           {viewer.viewerCanLearn && <LearningToday />}
           {viewer.viewerCanChoose && <ChoosingToday />}
           {viewer.viewerCanEnrol && <EnrollingToday />}
@@ -48,6 +51,7 @@ export function TodayPage() {
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}
           {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
+          {viewer.viewerCanReadIntake && <CoursesToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}
           {viewer.viewerCanReadOfficeChanges && <OfficePlansToday />}

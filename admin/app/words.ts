@@ -4,6 +4,7 @@ import { postsEn, postsZh } from '../access/posts-words.js';
 import { accessEn, accessZh } from '../access/words.js';
 import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
+import { coursesEn, coursesZh } from '../courses/words.js';
 import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
@@ -15,8 +16,11 @@ import { queuesEn, queuesZh } from '../assignments/queue-words.js';
 import { rubricsEn, rubricsZh } from '../assignments/rubric-words.js';
 import { sheetsEn, sheetsZh } from '../assignments/sheet-words.js';
 import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
+import { changesEn, changesZh } from '../enrolment/changes-words.js';
 import { choosingEn, choosingZh } from '../enrolment/choosing-words.js';
 import { enrollingEn, enrollingZh } from '../enrolment/enrolling-words.js';
+import { exceptionsEn, exceptionsZh } from '../enrolment/exceptions-words.js';
+import { enrolSheetEn, enrolSheetZh } from '../enrolment/sheet-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
@@ -25,6 +29,7 @@ import { monitorEn, monitorZh } from '../monitor/words.js';
 import { organisationEn, organisationZh } from '../offices/organisation-words.js';
 import { officesEn, officesZh } from '../offices/words.js';
 import { peopleEn, peopleZh } from '../people/words.js';
+import { lifeEn, lifeZh } from '../programmes/life-words.js';
 import { programmesEn, programmesZh } from '../programmes/words.js';
 import { quotasEn, quotasZh } from '../quotas/words.js';
 import { rosterEn, rosterZh } from '../roster/words.js';
@@ -42,8 +47,13 @@ export const zhWords = {
   offices: officesZh,
   organisation: organisationZh,
   programmes: programmesZh,
+  programmeLife: lifeZh,
+  courses: coursesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
+  changes: changesZh,
+  enrolSheet: enrolSheetZh,
+  exceptions: exceptionsZh,
   choosing: choosingZh,
   enrolling: enrollingZh,
   assignments: assignmentsZh,
@@ -80,8 +90,13 @@ export const enWords: Words = {
   offices: officesEn,
   organisation: organisationEn,
   programmes: programmesEn,
+  programmeLife: lifeEn,
+  courses: coursesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
+  changes: changesEn,
+  enrolSheet: enrolSheetEn,
+  exceptions: exceptionsEn,
   choosing: choosingEn,
   enrolling: enrollingEn,
   assignments: assignmentsEn,

@@ -4,6 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useSearchParams } from 'react-router-dom';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { AppealsDocument, type AppealList } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -24,7 +25,7 @@ export function AppealsPage() {
   const list = LISTS.find((one) => one === params.get('list')) ?? 'WAITING';
   const appeals = useConnection(AppealsDocument, { list, first: 50 }, (result) => result.appeals, { topic: 'submissions' });
   return (
-    <Page title={text('appeals.title')} subtitle={text('appeals.intro')}>
+    <Page title={text('appeals.title')} subtitle={text('appeals.intro')} actions={<ExportMenu list="appeals" label={text('ui.export')} filter={{ list }} />}>
       <ToggleButtonGroup
         exclusive
         size="small"

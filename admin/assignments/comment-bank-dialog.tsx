@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { SavedCommentsDocument, type SavedCommentPartsFragment } from '../gql/graphql.js';
 import { Failure, Rows } from '../ui/states.js';
 import { useText } from '../ui/text.js';
@@ -96,6 +97,7 @@ export function CommentBankDialog({ bank }: { bank: CommentBank }) {
         {chosen !== undefined && <CommentBankActions key={chosen.id} comment={chosen} bank={bank} />}
       </DialogContent>
       <DialogActions>
+        <ExportMenu isSmall list="savedcomments" label={text('ui.export')} filter={{ subject: bank.subject, search: search.trim() }} />
         <Button onClick={bank.hide}>{text('ui.cancel')}</Button>
         <Button
           variant="contained"

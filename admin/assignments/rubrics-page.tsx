@@ -27,6 +27,7 @@ export function RubricsPage() {
   return (
     <Page title={text('rubrics.title')} subtitle={text('rubrics.intro')} actions={<>
           <ExportMenu list="rubrics" label={text('ui.export')} filter={{}} />
+          <ExportMenu list="assignments" label={text('rubrics.exportAssignments')} filter={{}} />
           {create}
         </>}>
       <ConnectionTable

@@ -7,6 +7,7 @@ import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { GradingSheetRowsDocument, type GradingSheetPartsFragment, type GradingSheetRowOutcome, type GradingSheetRowPartsFragment } from '../gql/graphql.js';
 import { ConnectionTable, type Column } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -54,6 +55,9 @@ export function SheetRows({ sheet, overwritten, onOverwrite }: SheetRowsProps) {
           {text('sheets.conflictHelp')}
         </Typography>
       )}
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <ExportMenu isSmall list="gradingsheetrows" label={text('ui.export')} filter={{ sheetId: sheet.id, outcome: shown === 'FAILED' ? null : shown, isFailed: shown === 'FAILED' ? true : null }} />
+      </Box>
       <ConnectionTable label={text('sheets.rows')} connection={rows} rowKey={(row) => String(row.line)} columns={columns} empty={<EmptyState title={text('sheets.noRows')} next={text('sheets.noRowsNext')} />} />
     </Box>
   );

@@ -17,11 +17,12 @@ import { useLocale } from 'react-admin';
 import { Link, useNavigate } from 'react-router-dom';
 import { outdate, useLoad } from '../data/queries.js';
 import { download } from '../data/request.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ClassesDocument, GradingSheetsDocument, QueueAssignmentsDocument, SheetSizeDocument } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { UploadButton } from '../ui/upload-button.js';
+import { TABLES, UploadButton } from '../ui/upload-button.js';
 import type { QueueChoice } from './queue-choice.js';
 
 const RECENT = 5;
@@ -149,7 +150,7 @@ function Files({ place }: { place: Place }) {
         >
           {text('sheets.download')}
         </Button>
-        <UploadButton label={text('sheets.upload')} isBusy={isSending} isDisabled={place === null} isFullWidth onFile={(file) => void send(file)} />
+        <UploadButton label={text('sheets.upload')} accept={TABLES} isBusy={isSending} isDisabled={place === null} isFullWidth onFile={(file) => void send(file)} />
       </Stack>
     </>
   );
@@ -162,7 +163,10 @@ function Recent() {
   if (sheets.length === 0) return null;
   return (
     <Box component="section" aria-label={text('sheets.recent')}>
-      <Typography variant="h3">{text('sheets.recent')}</Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+        <Typography variant="h3">{text('sheets.recent')}</Typography>
+        <ExportMenu isSmall list="gradingsheets" label={text('ui.export')} filter={{}} />
+      </Box>
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {sheets.map(({ id, fileName, state, createdAt }) => (
           <li key={id}>

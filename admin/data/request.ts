@@ -75,6 +75,15 @@ async function throughGate<Result>(attempt: () => Promise<Result>): Promise<Resu
 /** A file of bounded size, saved under the server's name for it; a link would show the person the server's own words for why not. */
 export async function download(address: string): Promise<void> {
   const { fileName, content } = await throughGate(() => fetchFile(address));
+  saveBlob(fileName, content);
+}
+
+/** What was read already, as a file. */
+export function saveText(fileName: string, content: string): void {
+  saveBlob(fileName, new Blob([content], { type: 'text/plain;charset=utf-8' }));
+}
+
+function saveBlob(fileName: string, content: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = fileName;

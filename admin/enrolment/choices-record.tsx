@@ -1,5 +1,7 @@
 import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
+import Box from '@mui/material/Box';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { SchoolChoicesDocument } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -13,19 +15,24 @@ export function ChoicesRecord({ periodId }: { periodId: string }) {
   const formats = useFormats();
   const choices = useConnection(SchoolChoicesDocument, { periodId, isWaiting: false, first: 50 }, (result) => result.courseChoices);
   return (
-    <ConnectionTable
-      label={text('enrolling.viewAll')}
-      connection={choices}
-      rowKey={(row) => `${row.learner.id} ${row.class.id} ${row.chosenAt}`}
-      columns={[
-        { key: 'name', label: text('enrolling.name'), cell: (row) => row.learner.name },
-        { key: 'trainingNumber', label: text('enrolling.trainingNumber'), cell: (row) => row.learner.trainingNumber },
-        { key: 'class', label: text('enrolling.class'), cell: (row) => row.class.course.name },
-        { key: 'chosenAt', label: text('enrolling.chosenAt'), cell: (row) => formats.time(row.chosenAt) },
-        { key: 'enrolledAt', label: text('enrolling.enrolledAt'), cell: (row) => formats.time(row.enrolledAt) },
-        { key: 'state', label: text('enrolling.state'), cell: (row) => <ChoiceTag state={row.state} label={text(`enrolling.states.${row.state}`)} /> },
-      ]}
-      empty={<EmptyState icon={<HowToRegIcon />} title={text('enrolling.nobody')} next={text('enrolling.nobodyNext')} />}
-    />
+    <>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <ExportMenu isSmall list="choices" label={text('ui.export')} filter={{ periodId }} />
+      </Box>
+      <ConnectionTable
+        label={text('enrolling.viewAll')}
+        connection={choices}
+        rowKey={(row) => `${row.learner.id} ${row.class.id} ${row.chosenAt}`}
+        columns={[
+          { key: 'name', label: text('enrolling.name'), cell: (row) => row.learner.name },
+          { key: 'trainingNumber', label: text('enrolling.trainingNumber'), cell: (row) => row.learner.trainingNumber },
+          { key: 'class', label: text('enrolling.class'), cell: (row) => row.class.course.name },
+          { key: 'chosenAt', label: text('enrolling.chosenAt'), cell: (row) => formats.time(row.chosenAt) },
+          { key: 'enrolledAt', label: text('enrolling.enrolledAt'), cell: (row) => formats.time(row.enrolledAt) },
+          { key: 'state', label: text('enrolling.state'), cell: (row) => <ChoiceTag state={row.state} label={text(`enrolling.states.${row.state}`)} /> },
+        ]}
+        empty={<EmptyState icon={<HowToRegIcon />} title={text('enrolling.nobody')} next={text('enrolling.nobodyNext')} />}
+      />
+    </>
   );
 }

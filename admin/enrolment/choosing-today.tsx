@@ -15,7 +15,7 @@ export function ChoosingToday() {
   const own = useWhole(useConnection(OwnChoicesDocument, { first: 50 }, (result) => result.courseChoices));
   const next = periods.find(({ choosing }) => choosing.isOpen);
   if (query.data !== undefined && next === undefined) return null;
-  const waiting = own.nodes.filter((choice) => fateOf(choice) === 'WAITING').length;
+  const waiting = own.nodes.filter((choice) => ['WAITING', 'LISTED'].includes(fateOf(choice))).length;
   return (
     <TaskCard
       query={query}

@@ -25,11 +25,11 @@ export function EnrolOutcomes({ outcomes, onClose }: { outcomes: readonly Outcom
         </IconButton>
       </Box>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 260, overflowY: 'auto' }} tabIndex={0}>
-        {[...refused, ...outcomes.filter(({ isEnrolled }) => isEnrolled)].map(({ choice, isEnrolled, messages }) => (
+        {[...refused, ...outcomes.filter(({ isEnrolled }) => isEnrolled)].map(({ choice, isEnrolled, isListed, messages }) => (
           <Box key={`${choice.learner.id} ${choice.class.id}`} component="li" sx={{ display: 'flex', gap: 1, py: 0.5, alignItems: 'flex-start' }}>
             {isEnrolled ? <CheckCircleIcon fontSize="small" color="success" /> : <ReportIcon fontSize="small" color="warning" />}
             <Typography variant="body2">
-              <strong>{choice.learner.name}</strong> · {choice.class.course.name}：{isEnrolled ? text('enrolling.enrolledNow') : messages.join(' ')}
+              <strong>{choice.learner.name}</strong> · {choice.class.course.name}：{isEnrolled ? text('enrolling.enrolledNow') : [...messages, ...(isListed ? [text('enrolling.listedNow')] : [])].join(' ')}
             </Typography>
           </Box>
         ))}

@@ -1,5 +1,8 @@
 import HowToRegIcon from '@mui/icons-material/HowToRegOutlined';
+import UploadFileIcon from '@mui/icons-material/UploadFile';
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import { Link } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { useLoad } from '../data/queries.js';
 import { SchoolSeatsDocument } from '../gql/graphql.js';
@@ -26,7 +29,17 @@ export function EnrollingPage() {
     );
   }
   return (
-    <Page title={`${text('enrolling.title')} · ${viewer.office?.name ?? ''}`} subtitle={text('enrolling.intro')} {...(programmeChoice === null ? {} : { actions: programmeChoice })}>
+    <Page title={`${text('enrolling.title')} · ${viewer.office?.name ?? ''}`} subtitle={text('enrolling.intro')} actions={
+        <>
+          {programmeChoice}
+          {viewer.viewerCanEnrol && (
+            <Button component={Link} to={period === null ? '/enrolling/sheet' : `/enrolling/sheet?${new URLSearchParams({ period: period.id }).toString()}`} variant="outlined" startIcon={<UploadFileIcon />}>
+              {text('enrolSheet.open')}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Loaded query={query}>
         {() =>
           period === null ? (
@@ -47,7 +60,7 @@ export function EnrollingPage() {
                       told={(one) => text('enrolling.tile', { free: cellOf(one.id).free, waiting: waitingIn(one.id).length })}
                     />
                     <WindowNote period={period} />
-                    {waiting.isWhole ? <PeriodQueue key={period.id} period={period} waiting={waitingIn(period.id)} seats={cellOf(period.id)} isEnrolling={viewer.viewerCanEnrol} /> : <Rows />}
+                    {waiting.isWhole ? <PeriodQueue key={period.id} programmeId={programmeId} period={period} waiting={waitingIn(period.id)} seats={cellOf(period.id)} isEnrolling={viewer.viewerCanEnrol} /> : <Rows />}
                   </Stack>
                 );
               }}

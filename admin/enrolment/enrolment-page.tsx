@@ -3,6 +3,7 @@ import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useParams } from 'react-router-dom';
 import { ResetAccess } from '../access/reset-access.js';
+import { useViewer } from '../access/viewer.js';
 import { StateTag } from '../assignments/tags.js';
 import { useLoad } from '../data/queries.js';
 import { EnrolmentDetailDocument, type EnrolmentDetailQuery } from '../gql/graphql.js';
@@ -15,6 +16,8 @@ import { OfficeBreadcrumb } from '../ui/office-breadcrumb.js';
 import { Page } from '../ui/page.js';
 import { EmptyState, Loaded, NotFound } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { ChangeButtons } from './change-actions.js';
+import { EligibilityCard, RecordLink, WithdrawalRecord } from './withdrawal-record.js';
 
 type Enrolment = NonNullable<EnrolmentDetailQuery['enrolment']>;
 
@@ -31,6 +34,7 @@ export function EnrolmentPage() {
 function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
   const text = useText();
   const formats = useFormats();
+  const viewer = useViewer();
   const { learner, school, result, submissions } = enrolment;
   return (
     <Page
@@ -47,7 +51,9 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
           {enrolment.class.name} · <PeriodTag period={enrolment.period} />
         </>
       }
+      {...(viewer?.viewerCanWithdraw === true ? { actions: <ChangeButtons key={enrolment.id} enrolment={enrolment} /> } : {})}
     >
+      <WithdrawalRecord enrolment={enrolment} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' }, mb: 2 }}>
         <Card sx={{ p: 2 }}>
           <Typography variant="h2" sx={{ mb: 1 }}>
@@ -63,6 +69,7 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
               [text('enrolment.programme'), enrolment.programme.name],
               [text('enrolment.state'), text(`enrolment.states.${enrolment.state}`)],
               [text('enrolment.enrolledAt'), formats.time(enrolment.enrolledAt)],
+              ...(enrolment.replaces ? [[text('changes.replaces'), <RecordLink key="replaces" enrolment={enrolment.replaces} />] as const] : []),
             ]}
           />
           <ResetAccess person={learner} />
@@ -77,6 +84,7 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
             <ResultView result={result} />
           )}
         </Card>
+        <EligibilityCard enrolment={enrolment} />
       </Box>
       <Typography variant="h2" sx={{ mb: 1 }}>
         {text('enrolment.submissions')}

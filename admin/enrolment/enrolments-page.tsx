@@ -1,8 +1,12 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import GavelIcon from '@mui/icons-material/GavelOutlined';
 import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
 import { Link, useSearchParams } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
+import type { EnrolmentStanding } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { PeriodChoice } from '../programmes/period.js';
 import { ExportMenu } from '../exchange/export-menu.js';
@@ -10,6 +14,8 @@ import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { useText } from '../ui/text.js';
 import { EnrolmentTable } from './enrolment-table.js';
+
+const STANDINGS: readonly EnrolmentStanding[] = ['STANDING', 'WITHDRAWN', 'SUBSTITUTED'];
 
 export function EnrolmentsPage() {
   const text = useText();
@@ -28,6 +34,7 @@ export function EnrolmentsPage() {
   };
   const officeId = params.get('office');
   const periodId = params.get('period');
+  const standing = STANDINGS.find((one) => one === params.get('state')) ?? null;
   const search = params.get('q') ?? '';
   return (
     <Page
@@ -39,7 +46,10 @@ export function EnrolmentsPage() {
               {text('app.menu.people')}
             </Button>
           )}
-          <ExportMenu list="enrolments" label={text('ui.export')} filter={{ officeId, periodId, search }} />
+          <Button component={Link} to="/enrolments/exceptions" variant="outlined" startIcon={<GavelIcon />}>
+            {text('exceptions.menu')}
+          </Button>
+          <ExportMenu list="enrolments" label={text('ui.export')} filter={{ officeId, periodId, search, state: standing }} />
           <ExportMenu list="results" label={text('enrolment.exportResults')} filter={{ officeId, periodId }} />
         </>
       }
@@ -65,8 +75,25 @@ export function EnrolmentsPage() {
             set('period', id);
           }}
         />
+        <TextField
+          select
+          label={text('changes.standing')}
+          value={standing ?? ''}
+          onChange={(event) => {
+            set('state', event.target.value);
+          }}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+          sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 140 }}
+        >
+          <MenuItem value="">{text('changes.anyStanding')}</MenuItem>
+          {STANDINGS.map((one) => (
+            <MenuItem key={one} value={one}>
+              {text(`changes.standings.${one}`)}
+            </MenuItem>
+          ))}
+        </TextField>
       </Stack>
-      <EnrolmentTable officeId={officeId} periodId={periodId} search={search} />
+      <EnrolmentTable officeId={officeId} periodId={periodId} search={search} standing={standing} />
     </Page>
   );
 }

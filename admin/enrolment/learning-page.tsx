@@ -1,4 +1,5 @@
 import SchoolIcon from '@mui/icons-material/SchoolOutlined';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
@@ -45,6 +46,7 @@ export function LearningPage() {
 
 function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
   const text = useText();
+  const formats = useFormats();
   const news = useNews(enrolment);
   const { class: trainingClass, programme, period, result, submissions } = enrolment;
   return (
@@ -54,6 +56,12 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
         <Typography variant="body2" color="textSecondary" component="div" sx={{ mb: 2 }}>
           {programme.name} · <PeriodTag period={period} />
         </Typography>
+        {enrolment.state === 'WITHDRAWN' && (
+          <Alert severity="warning" sx={{ mb: 2 }}>
+            <strong>{text('changes.goneAt', { time: formats.time(enrolment.withdrawnAt), name: enrolment.withdrawnByName ?? '—' })}</strong>
+            <div>{text('changes.goneReason', { reason: enrolment.withdrawnReason ?? '—' })}</div>
+          </Alert>
+        )}
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
           {result === null || result === undefined ? (
             <Typography color="textSecondary">{text('scoring.noResult')}</Typography>

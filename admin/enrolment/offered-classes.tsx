@@ -47,6 +47,7 @@ export function OfferedClasses({ period, choices }: { period: ChoosingPeriod; ch
             { key: 'course', label: text('choosing.course'), cell: (row) => row.course.name },
             { key: 'for', label: text('choosing.for'), cell: ({ course: { stage, subject } }) => `${text(`people.stages.${stage}`)} · ${text(`people.subjects.${subject}`)}` },
             { key: 'hours', label: text('choosing.hours'), numeric: true, cell: (row) => formats.points(row.course.hours) },
+            { key: 'places', label: text('choosing.places'), cell: ({ places }) => (places?.left === null || places?.left === undefined ? text('choosing.unlimited') : text(places.left === 0 ? 'choosing.full' : 'choosing.left', { count: formats.integer(places.left) })) },
             { key: 'code', label: text('choosing.code'), cell: (row) => row.code },
           ]}
           actions={(row) => <Choosing offered={row} choice={standing.get(row.id) ?? null} isOpen={period.choosing.isOpen} />}

@@ -17,8 +17,10 @@ import { ChoiceTag } from './choice-tag.js';
 export type OwnChoice = OwnChoicesQuery['courseChoices']['nodes'][number];
 
 /** What of a choice is left to hope for: one that still waits when its window is over has not come to anything. */
-export function fateOf({ state, period }: OwnChoice): 'WAITING' | 'ENROLLED' | 'WITHDRAWN' | 'MISSED' {
-  return state === 'WAITING' && period.choosing?.isOpen !== true ? 'MISSED' : state;
+export function fateOf({ state, period, listPlace }: OwnChoice): 'WAITING' | 'LISTED' | 'ENROLLED' | 'WITHDRAWN' | 'MISSED' {
+  if (state !== 'WAITING') return state;
+  if (period.choosing?.isOpen !== true) return 'MISSED';
+  return listPlace === null || listPlace === undefined ? 'WAITING' : 'LISTED';
 }
 
 /** Of each class the choice that stands, or else the last one; the newest first. */
@@ -52,7 +54,7 @@ function OwnChoiceCard({ choice }: { choice: OwnChoice }) {
   const change = useChange(WithdrawChoiceDocument, [OwnChoicesDocument] as never[]);
   const fate = fateOf(choice);
   const { name } = choice.class.course;
-  const times: [label: string, time: string | null | undefined][] = [[text('choosing.chosenAt'), choice.chosenAt], [text('choosing.enrolledAt'), choice.enrolledAt], [text('choosing.withdrawnAt'), choice.withdrawnAt]];
+  const times: [label: string, time: string | null | undefined][] = [[text('choosing.chosenAt'), choice.chosenAt], [text('choosing.listedAt'), fate === 'LISTED' ? choice.listedAt : null], [text('choosing.enrolledAt'), choice.enrolledAt], [text('choosing.withdrawnAt'), choice.withdrawnAt]];
   const withdraw = (): void => {
     change.mutate(
       { input: { classId: choice.class.id } },
@@ -86,10 +88,11 @@ function OwnChoiceCard({ choice }: { choice: OwnChoice }) {
         ))}
       </Typography>
       {fate === 'WAITING' && choice.place !== null && choice.place !== undefined && <Typography variant="body2">{text('choosing.place', { place: choice.place })}</Typography>}
+      {choice.listPlace !== null && choice.listPlace !== undefined && fate === 'LISTED' && <Typography variant="body2">{text('choosing.listPlace', { place: choice.listPlace })}</Typography>}
       {fate === 'MISSED' && <Typography variant="body2">{text('choosing.missed')}</Typography>}
       {fate === 'ENROLLED' && <Typography variant="body2">{text('choosing.enrolled')}</Typography>}
       <Refusals refusals={refusals} />
-      {fate === 'WAITING' && (
+      {(fate === 'WAITING' || fate === 'LISTED') && (
         <Button size="small" variant="outlined" aria-label={text('choosing.withdrawNamed', { name })} sx={{ alignSelf: 'flex-start', minHeight: 36 }} onClick={() => { setAsking(true); }}>
           {text('choosing.withdraw')}
         </Button>

@@ -14,11 +14,13 @@ import { useText } from '../ui/text.js';
 import { ChoicesRecord } from './choices-record.js';
 import type { ChoosingPeriod } from './choosing-periods.js';
 import { EnrolOutcomes } from './enrol-outcomes.js';
+import { NotEligibleNote } from './not-eligible-note.js';
 import { useEnrolling } from './use-enrolling.js';
 import type { SchoolChoice } from './use-waiting-choices.js';
 import { WaitingList } from './waiting-list.js';
 
 interface PeriodQueueProps {
+  programmeId: string | null;
   period: ChoosingPeriod;
   waiting: readonly SchoolChoice[];
   seats: { received: number; used: number; free: number };
@@ -26,7 +28,7 @@ interface PeriodQueueProps {
 }
 
 /** One period: the school's seats, who waits, and what became of those who were enrolled just now. */
-export function PeriodQueue({ period, waiting, seats, isEnrolling }: PeriodQueueProps) {
+export function PeriodQueue({ programmeId, period, waiting, seats, isEnrolling }: PeriodQueueProps) {
   const text = useText();
   const formats = useFormats();
   const [view, setView] = useState<'waiting' | 'all'>('waiting');
@@ -43,6 +45,7 @@ export function PeriodQueue({ period, waiting, seats, isEnrolling }: PeriodQueue
         <Figure label={text('enrolling.waiting')}>{formats.integer(waiting.length)}</Figure>
       </Figures>
       {isOpen && seats.free === 0 && waiting.length > 0 && <Alert severity="warning">{text('enrolling.noSeats')}</Alert>}
+      {isOpen && programmeId !== null && <NotEligibleNote programmeId={programmeId} waiting={waiting} />}
       {failure !== null && <Failure error={failure.error} onRetry={() => { enrol(failure.rest); }} />}
       {outcomes.length > 0 && <EnrolOutcomes outcomes={outcomes} onClose={forget} />}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>

@@ -10,6 +10,8 @@ const MOST_PERSONS = 250;
 export interface Outcome {
   choice: SchoolChoice;
   isEnrolled: boolean;
+  /** Waits on the list now. */
+  isListed: boolean;
   /** Why not, in the server's words. */
   messages: readonly string[];
 }
@@ -66,8 +68,8 @@ export function useEnrolling(): Enrolling {
   };
 }
 
-function outcomeOf(choice: SchoolChoice, told: { enrolmentId?: string | null; refusals: readonly { message: string }[] } | undefined, ofAll: readonly { message: string }[]): Outcome {
-  return { choice, isEnrolled: told?.enrolmentId !== null && told?.enrolmentId !== undefined, messages: [...(told?.refusals ?? []), ...ofAll].map(({ message }) => message) };
+function outcomeOf(choice: SchoolChoice, told: { enrolmentId?: string | null; isListed: boolean; refusals: readonly { message: string }[] } | undefined, ofAll: readonly { message: string }[]): Outcome {
+  return { choice, isEnrolled: told?.enrolmentId !== null && told?.enrolmentId !== undefined, isListed: told?.isListed === true, messages: [...(told?.refusals ?? []), ...ofAll].map(({ message }) => message) };
 }
 
 function chunked(choices: readonly SchoolChoice[]): SchoolChoice[][] {

@@ -54,7 +54,7 @@ export function WaitingList({ period, waiting, classId, free, isOpen, progress, 
         columns={[
           { key: 'name', label: text('enrolling.name'), cell: (row) => row.learner.name },
           { key: 'trainingNumber', label: text('enrolling.trainingNumber'), cell: (row) => row.learner.trainingNumber },
-          { key: 'class', label: text('enrolling.class'), cell: (row) => row.class.course.name },
+          { key: 'class', label: text('enrolling.class'), cell: (row) => <ClassName choice={row} /> },
           { key: 'chosenAt', label: text('enrolling.chosenAt'), cell: (row) => formats.time(row.chosenAt) },
           {
             key: 'place',
@@ -63,7 +63,7 @@ export function WaitingList({ period, waiting, classId, free, isOpen, progress, 
               const before = selected.has(choiceKey(row)) ? passedOver(row, waiting, selected) : 0;
               return (
                 <>
-                  {row.place === null || row.place === undefined ? '—' : text('enrolling.placeOf', { place: row.place })}
+                  {row.listPlace !== null && row.listPlace !== undefined ? text('enrolling.listPlace', { place: row.listPlace }) : row.place === null || row.place === undefined ? '—' : text('enrolling.placeOf', { place: row.place })}
                   {before > 0 && (
                     <Typography component="span" variant="caption" color="warning" sx={{ ml: 1 }}>
                       {text('enrolling.outOfTurn', { count: before })}
@@ -109,5 +109,22 @@ export function WaitingList({ period, waiting, classId, free, isOpen, progress, 
         />
       )}
     </Box>
+  );
+}
+
+/** The course, and how many places are left where the class takes only so many. */
+function ClassName({ choice }: { choice: SchoolChoice }) {
+  const text = useText();
+  const formats = useFormats();
+  const left = choice.class.places?.left;
+  return (
+    <>
+      {choice.class.course.name}
+      {left !== null && left !== undefined && (
+        <Typography component="span" variant="caption" color={left === 0 ? 'warning' : 'textSecondary'} sx={{ ml: 1 }}>
+          {text(left === 0 ? 'choosing.full' : 'choosing.left', { count: formats.integer(left) })}
+        </Typography>
+      )}
+    </>
   );
 }

@@ -18,7 +18,8 @@ type Format = (typeof FORMATS)[number];
 /** Every list that is a file, too. */
 export type ExportList =
   | 'people' | 'corrections' | 'enrolments' | 'results' | 'indicators' | 'classes' | 'offices' | 'officechanges' | 'contacts' | 'appointments' | 'vacantoffices'
-  | 'recommendations' | 'rosters' | 'rosterrows' | 'queue' | 'rubrics' | 'rubricchanges' | 'platforms' | 'exportrequests' | 'audit' | 'workload' | 'quotas';
+  | 'recommendations' | 'rosters' | 'rosterrows' | 'queue' | 'rubrics' | 'rubricchanges' | 'platforms' | 'exportrequests' | 'audit' | 'workload' | 'quotas'
+  | 'choices' | 'participation' | 'quotamovements' | 'idlequotas' | 'assignments' | 'savedcomments' | 'gradingsheets' | 'gradingsheetrows' | 'allocated' | 'appeals' | 'secondmarkings' | 'courses' | 'trainingbodies' | 'exceptions';
 
 interface ExportMenuProps {
   list: ExportList;

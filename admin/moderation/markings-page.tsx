@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { SecondMarkingsDocument, type SecondMarkingRowFragment, type SecondMarkingState } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -32,11 +33,14 @@ export function MarkingsPage() {
       tab="markings"
       subtitle={text('moderation.markingsIntro')}
       actions={
-        viewer?.viewerCanGrade === true && (
-          <Button component={Link} to="/assignments?filter=SECOND_MARKING" variant="outlined">
-            {text(viewer.viewerCanDecideDisputes ? 'moderation.seeQueue' : 'moderation.toQueue')}
-          </Button>
-        )
+        <>
+          <ExportMenu list="secondmarkings" label={text('ui.export')} filter={{ state }} />
+          {viewer?.viewerCanGrade === true && (
+            <Button component={Link} to="/assignments?filter=SECOND_MARKING" variant="outlined">
+              {text(viewer.viewerCanDecideDisputes ? 'moderation.seeQueue' : 'moderation.toQueue')}
+            </Button>
+          )}
+        </>
       }
     >
       <TextField

@@ -8,6 +8,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useLoad } from '../data/queries.js';
 import { ProgrammeRulesDocument, type ProgrammeRulesQuery, type RuleVersionState } from '../gql/graphql.js';
@@ -17,6 +18,9 @@ import { SectionCard } from '../ui/section-card.js';
 import { EmptyState, Loaded } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { Calendar } from './calendar.js';
+import { RuleActions } from './rule-actions.js';
+import { RuleDraftView, type ChosenFile } from './rule-draft-view.js';
+import { Differences, Statements, Unsupported } from './rule-sections.js';
 
 type Programme = ProgrammeRulesQuery['programmes'][number];
 type Version = Programme['ruleVersions'][number];
@@ -38,11 +42,25 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
   const text = useText();
   const formats = useFormats();
   const [params, setParams] = useSearchParams();
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const programme = programmes.find(({ code }) => code === params.get('programme')) ?? programmes[0];
   const versions = programme?.ruleVersions ?? [];
   // The one that holds today; where none does, the next one.
   const version = versions.find((one) => String(one.version) === params.get('version')) ?? versions.find(({ state }) => state === 'IN_FORCE') ?? versions[0];
   if (programme === undefined || version === undefined) return <EmptyState icon={<RuleIcon />} title={text('programmes.rules.none')} next={text('programmes.rules.noneNext')} />;
+  if (file !== null) {
+    return (
+      <RuleDraftView
+        programme={programme}
+        file={file}
+        onFile={setFile}
+        onClose={(saved) => {
+          setFile(null);
+          if (saved !== null) setParams({ programme: programme.code, version: String(saved) }, { replace: true });
+        }}
+      />
+    );
+  }
   return (
     <Stack spacing={2} sx={{ maxWidth: 960 }}>
       <Box sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 2 }}>
@@ -77,9 +95,10 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
           ))}
         </TextField>
       </Box>
+      <RuleActions programme={programme} version={version.version} onFile={setFile} />
       <Heading programme={programme} version={version} />
       <Calendar days={version.days} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
-      <Differences version={version} />
+      {version.version > 1 && <Differences title={text('programmes.rules.differences', { version: version.version - 1 })} version={version} />}
       <Statements version={version} />
       <Unsupported version={version} />
     </Stack>
@@ -112,99 +131,6 @@ function Heading({ programme, version }: { programme: Programme; version: Versio
               {value}
             </Typography>
           </Box>
-        ))}
-      </Box>
-    </SectionCard>
-  );
-}
-
-function Requirement({ id }: { id: string }) {
-  return (
-    <Typography component="span" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-      {id}
-    </Typography>
-  );
-}
-
-function Differences({ version }: { version: Version }) {
-  const text = useText();
-  if (version.version === 1) return null;
-  return (
-    <SectionCard title={text('programmes.rules.differences', { version: version.version - 1 })}>
-      {version.differences.length === 0 && <Typography color="textSecondary">{text('programmes.rules.noDifferences')}</Typography>}
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {version.differences.map(({ path, place, requirement, older, newer }) => (
-          <Box component="li" key={path} sx={{ py: 0.75 }}>
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
-              {requirement != null && <Requirement id={requirement} />}
-              <Typography variant="body2">{place}</Typography>
-            </Box>
-            <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-              {text('programmes.rules.before')}
-              <Box component="del" sx={{ color: 'text.secondary', mr: 2 }}>
-                {older ?? text('programmes.rules.nothing')}
-              </Box>
-              {text('programmes.rules.after')}
-              <Box component="ins" sx={{ fontWeight: 600, textDecoration: 'none' }}>
-                {newer ?? text('programmes.rules.nothing')}
-              </Box>
-            </Typography>
-          </Box>
-        ))}
-      </Box>
-    </SectionCard>
-  );
-}
-
-/** Under each requirement all that it asks; people look them up by its number. */
-function Statements({ version }: { version: Version }) {
-  const text = useText();
-  const groups = [...new Set(version.statements.map(({ requirement }) => requirement))].toSorted();
-  // Where little is supported, that little is marked: a mark behind nearly each line would be noise.
-  const isLargelySupported = version.statements.filter(({ isSupported }) => isSupported).length * 10 >= version.statements.length;
-  return (
-    <SectionCard title={text('programmes.rules.statements')}>
-      {!isLargelySupported && (
-        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-          {text('programmes.rules.mostlyUnsupported')}
-        </Typography>
-      )}
-      {groups.map((requirement, index) => (
-        <Box key={requirement} sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '80px 1fr' }, columnGap: 2, py: 1.25, borderTop: index === 0 ? 0 : 1, borderColor: 'divider' }}>
-          <Typography component="h3" variant="body2" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
-            {requirement}
-          </Typography>
-          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-            {version.statements.filter((one) => one.requirement === requirement).map((one) => (
-              <Typography component="li" variant="body2" key={`${one.path} ${one.text}`} sx={{ mb: 0.5, maxWidth: '72ch', overflowWrap: 'anywhere' }}>
-                {one.text}
-                {one.isSupported !== isLargelySupported && (
-                  <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1, whiteSpace: 'nowrap' }}>
-                    · {text(isLargelySupported ? 'programmes.rules.unsupported' : 'programmes.rules.supported')}
-                  </Typography>
-                )}
-              </Typography>
-            ))}
-          </Box>
-        </Box>
-      ))}
-    </SectionCard>
-  );
-}
-
-function Unsupported({ version }: { version: Version }) {
-  const text = useText();
-  if (version.unsupported.length === 0) return null;
-  return (
-    <SectionCard title={text('programmes.rules.unsupported')}>
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        {text('programmes.rules.unsupportedNote')}
-      </Typography>
-      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-        {version.unsupported.map((one) => (
-          <Typography component="li" variant="body2" key={one.path} sx={{ mb: 0.5 }}>
-            {one.text}
-          </Typography>
         ))}
       </Box>
     </SectionCard>

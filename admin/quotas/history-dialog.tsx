@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import { useConnection } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { QuotaMovementsDocument } from '../gql/graphql.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -42,6 +43,7 @@ export function HistoryDialog({ office, period, onClose }: HistoryDialogProps) {
         />
       </DialogContent>
       <DialogActions>
+        <ExportMenu isSmall list="quotamovements" label={text('ui.export')} filter={{ officeId: office.id, periodId: period.id }} />
         <Button onClick={onClose}>{text('quotas.close')}</Button>
       </DialogActions>
     </Dialog>

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useLoad } from '../data/queries.js';
+import { ExportMenu } from '../exchange/export-menu.js';
 import { ChildQuotasDocument, IdleQuotasDocument, QuotaAccountDocument, TakeBackIdleQuotasDocument, type IdleQuotasQuery, type RefusalPartsFragment } from '../gql/graphql.js';
 import { useFormats } from '../ui/format.js';
 import { TextInput } from '../ui/form-fields.js';
@@ -57,19 +58,21 @@ export function IdleDialog({ programmeId, office, onDone, onClose }: IdleDialogP
             <>
               <Stack>
                 {lines.map((line) => (
-                  <FormControlLabel
-                    key={line.periodId}
-                    label={text('quotas.idleLine', { number: line.number, offices: line.offices, seats: line.seats, closes: text('quotas.closes', { date: formats.date(line.closesOn) }) })}
-                    control={
-                      <Checkbox
-                        checked={periods.includes(line)}
-                        onChange={(_, isChosen) => {
-                          const now = periods.map(({ periodId }) => periodId);
-                          setChosen(isChosen ? [...now, line.periodId] : now.filter((id) => id !== line.periodId));
-                        }}
-                      />
-                    }
-                  />
+                  <Stack key={line.periodId} direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+                    <FormControlLabel
+                      label={text('quotas.idleLine', { number: line.number, offices: line.offices, seats: line.seats, closes: text('quotas.closes', { date: formats.date(line.closesOn) }) })}
+                      control={
+                        <Checkbox
+                          checked={periods.includes(line)}
+                          onChange={(_, isChosen) => {
+                            const now = periods.map(({ periodId }) => periodId);
+                            setChosen(isChosen ? [...now, line.periodId] : now.filter((id) => id !== line.periodId));
+                          }}
+                        />
+                      }
+                    />
+                    <ExportMenu isSmall list="idlequotas" label={text('ui.export')} filter={{ officeId: office.id, periodId: line.periodId }} />
+                  </Stack>
                 ))}
               </Stack>
               <Typography>{text('quotas.idleWill', { seats, office: office.name })}</Typography>

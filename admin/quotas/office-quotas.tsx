@@ -92,6 +92,7 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
         <>
           {choice}
           {office.level !== 'SCHOOL' && <ExportMenu list="quotas" label={text('ui.export')} filter={{ programmeId, officeId: office.id }} />}
+          {office.level !== 'SCHOOL' && <ExportMenu list="participation" label={text('quotas.exportParticipation')} filter={{ programmeId, officeId: office.id }} />}
           {account.viewerCanState && stating !== undefined && <Button variant="outlined" onClick={() => { setAsked({ kind: 'STATE' }); }}>{text('quotas.state')}</Button>}
           {account.viewerCanHandDown && <Button variant="outlined" onClick={() => { setAsked({ kind: 'IDLE' }); }}>{text('quotas.idle')}</Button>}
         </>

@@ -14,7 +14,7 @@ import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { UploadButton } from '../ui/upload-button.js';
+import { TABLES, UploadButton } from '../ui/upload-button.js';
 
 export function RostersPage() {
   const text = useText();
@@ -51,7 +51,7 @@ export function RostersPage() {
           <Button component="a" variant="outlined" href="/rosters/template">
             {text('roster.template')}
           </Button>
-          <UploadButton label={text('roster.choose')} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
+          <UploadButton label={text('roster.choose')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
         </>
       }
     >

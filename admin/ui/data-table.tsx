@@ -90,8 +90,9 @@ function Grid<Row>({ label, rows, rowKey, columns, href, actions, selection }: D
               hover={href !== undefined}
               sx={href === undefined ? {} : { cursor: 'pointer' }}
               onClick={(event) => {
-                const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null;
-                if (href !== undefined && !isControl && window.getSelection()?.isCollapsed !== false) void navigate(href(row));
+                // What a row's menu or dialog is clicked for arrives here too, though it stands elsewhere on the page.
+                const isOfRow = event.target instanceof Element && event.currentTarget.contains(event.target) && event.target.closest('a, button, input') === null;
+                if (href !== undefined && isOfRow && window.getSelection()?.isCollapsed !== false) void navigate(href(row));
               }}
             >
               {selection !== undefined && (

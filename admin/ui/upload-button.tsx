@@ -2,16 +2,22 @@ import UploadIcon from '@mui/icons-material/UploadFile';
 import Button from '@mui/material/Button';
 import { useRef } from 'react';
 
+/** What tables come in. */
+export const TABLES = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const RULE_FILES = '.yaml,.yml,.json,application/json,application/yaml';
+
 interface UploadButtonProps {
   label: string;
+  /** The kinds of file, as the browser's chooser takes them. */
+  accept: string;
   isBusy: boolean;
   isDisabled: boolean;
   isFullWidth: boolean;
   onFile: (file: File) => void;
 }
 
-/** Takes one table, .xlsx or CSV. The same file can be chosen again after it was put right. */
-export function UploadButton({ label, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
+/** Takes one file of the kinds that `accept` names. The same file can be chosen again after it was put right. */
+export function UploadButton({ label, accept, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -22,7 +28,7 @@ export function UploadButton({ label, isBusy, isDisabled, isFullWidth, onFile }:
         ref={input}
         hidden
         type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        accept={accept}
         aria-label={label}
         onChange={(event) => {
           const file = event.target.files?.[0];

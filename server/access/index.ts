@@ -43,6 +43,7 @@ export { tokenHash } from './tokens.js';
 export { totpCodeAt } from './totp.js';
 export { Entrance } from './graphql/entrance.js';
 export { hashPassword } from './passwords.js';
+export { giveLearnerRoles } from './learners.js';
 export { OfficePeople, followOffices } from './office-people.store.js';
 export { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js';
 export { RightsService } from './rights.service.js';

@@ -32,6 +32,8 @@ const workloadShape = defineShape({
 
 export interface WorkloadFilter { programmeId: number; from: LocalDate; until: LocalDate }
 
+export interface AllocatedFilter { programmeId: number; tutorId: number; assignmentId: number | null }
+
 export class AllocationStore {
   constructor(private readonly database: Database) {}
 
@@ -57,7 +59,7 @@ export class AllocationStore {
   }
 
   /** What waits in a tutor's hands, within the caller's own sight, the oldest first. */
-  async allocated(scope: Scope, { programmeId, tutorId, assignmentId }: { programmeId: number; tutorId: number; assignmentId: number | null }, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
+  async allocated(scope: Scope, { programmeId, tutorId, assignmentId }: AllocatedFilter, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
     return this.database.page<SubmissionType>(scope, submissionShape, selection, args, {
       where: [sql`t.programme_id = ${programmeId} and t.allocated_to_id = ${tutorId}`, raw("t.is_latest and t.state = 'SUBMITTED'"), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`])], order: { columns: [{ sql: 't.submitted_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });

@@ -7,6 +7,7 @@ import { AllocationResolver, ViewerAllocationResolver } from './graphql/allocati
 export { AbsenceWork } from './absence-work.js';
 export { AllocationService } from './allocation.service.js';
 export { AllocationStore } from './allocation.store.js';
+export { allocatedExport } from './allocated-export.js';
 export { workloadExport } from './workload-export.js';
 export { AllocationResolver, ViewerAllocationResolver };
 

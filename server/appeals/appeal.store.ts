@@ -8,9 +8,11 @@ import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql } from '../platform/database/sql.js';
+import type { Caller } from '../platform/graphql/caller.js';
 import { waitsFor, waitsForNobody } from './answerers.js';
 import type { AppealGapType, AppealItemType, AppealType } from './graphql/appeal.type.js';
-import type { AppealItem, AppealRule, AppealStep, Standing } from './rules/appeals.js';
+import { stepOf } from './rules/answerers.js';
+import type { AppealItem, AppealList, AppealRule, AppealStep, Standing } from './rules/appeals.js';
 
 /** Courses are few; appeals of which nobody may answer one are fewer. */
 const gapsShown = 100;
@@ -30,6 +32,11 @@ export const appealShape = defineShape({
 
 /** Which appeals: those that wait for somebody's answer, those that were answered, or all. */
 export interface AppealFilter { waitingFor: { step: AppealStep; personId: number | null } | null; isAnswered: boolean }
+
+/** A list as somebody asks for it who answers; which step is theirs follows from the post. */
+export function listOf({ role, personId }: Pick<Caller, 'role' | 'personId'>, list: AppealList): AppealFilter {
+  return { waitingFor: list === 'WAITING' ? { step: stepOf(role) ?? 'TUTOR', personId } : null, isAnswered: list === 'ANSWERED' };
+}
 
 /** What decides whether a learner may appeal: the score that stands and the appeals of it. `t` is the submission. */
 const standingColumns = `t.id::int as "submissionId", t.programme_id::int as "programmeId", (extract(epoch from r.released_at) * 1000)::float8 as "releasedAt", coalesce(a.first_review_id, r.id)::int as "firstReviewId",

@@ -5,6 +5,7 @@ import { appealActions } from './appeals.actions.js';
 import { AppealResolver, SubmissionAppealsResolver, ViewerAppealsResolver } from './graphql/appeal.resolver.js';
 
 export { Appeal };
+export { appealExport } from './appeal-export.js';
 export { AnswerService } from './answer.service.js';
 export { AppealService } from './appeal.service.js';
 export { AppealStore } from './appeal.store.js';

@@ -20,7 +20,8 @@ import { RubricChange } from './rubric-change.entity.js';
 import { Opinion, Submission, SubmissionEvent, SubmissionLease } from './submission.entity.js';
 
 export { Assignment, ObjectiveResult, Opinion, Review, ReviewDraft, Rubric, Submission, SubmissionEvent, SubmissionLease };
-export { queueExport, rubricChangeExport, rubricExport } from './assignment-exports.js';
+export { assignmentExport, queueExport, rubricChangeExport, rubricExport, savedCommentExport, submissionColumns, submissionFields } from './assignment-exports.js';
+export { gradingSheetRowExport, gradingSheetsExport } from './sheet-list-exports.js';
 export { BulkActService } from './bulk-act.service.js';
 export { BulkActWork } from './bulk-act-work.js';
 export { FlagService } from './flag.service.js';

@@ -9,7 +9,7 @@ export async function insertChoices(client: pg.Client, programmeId: number): Pro
     from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id and o.level = 'SCHOOL'
     join course c on c.subject = f.subject and c.stage = f.stage join training_class k on k.course_id = c.id join period n on n.id = k.period_id and n.number = 5 + p.id % 2
     where k.programme_id = $1 and (p.id % 5 = 0 or p.office_id = (select office_id from person where user_name = 'fang.ruolan'))
-      and exists (select 1 from role_assignment r where r.person_id = p.id and r.role = 'LEARNER' and r.office_id = p.office_id)
+      and exists (select 1 from enrolment e where e.person_id = p.id and e.school_id = p.office_id)
       and p.user_name is distinct from 'lin.xiaolan' and not exists (select 1 from enrolment e where e.person_id = p.id and e.class_id = k.id)
     order by 6, 2`, [programmeId]);
 }

@@ -1,6 +1,7 @@
 // The courses of the demonstration programme, with their units, assignments and rubric.
 import type { Criterion } from '../assignments/index.js';
 import { stages, subjects, type Stage, type Subject } from '../kernel/subjects.js';
+import type { UnitKind } from '../programmes/index.js';
 import type { EssayKind } from './essays/index.js';
 
 export interface DemoCourse { id: number; code: string; name: string; subject: Subject; stage: Stage }
@@ -18,6 +19,7 @@ export const courses: readonly DemoCourse[] = offered.map(([stage, subject, name
 
 /** A course has 20 class hours, 900 minutes. */
 export const courseHoursTenths = 200;
+const courseMinutes = 900;
 export const requiredSeconds = courseHoursTenths * 270;
 
 /** Subjects that are taught at a stage and have a course. */
@@ -36,6 +38,23 @@ export function isAnonymous(course: Pick<DemoCourse, 'id'>, assignment: number):
 }
 
 export const unitTitles = ['课程导论与学习任务', '课程标准的变化与要求', '教材解读：单元整体视角', '学情诊断的方法', '目标的表述与落实', '情境与任务的设计', '课堂提问与对话', '作业设计与评价', '课例观摩与评析', '成果展示与反思', '综合测评'] as const;
+
+const otherKinds: Partial<Record<(typeof unitTitles)[number], UnitKind>> = { 课堂提问与对话: 'DISCUSSION', 作业设计与评价: 'ASSIGNMENT', 课例观摩与评析: 'LIVE', 综合测评: 'QUIZ' };
+
+export function unitKindOf(title: (typeof unitTitles)[number], index: number): UnitKind {
+  return otherKinds[title] ?? (index % 3 === 1 ? 'READING' : 'VIDEO');
+}
+
+/** Together they make the hours exactly. */
+export function unitMinutesOf(index: number, units: number): number {
+  const each = Math.floor(courseMinutes / units);
+  return index === units - 1 ? courseMinutes - each * (units - 1) : each;
+}
+
+export function aboutCourse(course: DemoCourse): string {
+  const { subject, stage } = courseLabel(course);
+  return `面向${stage === subject ? '' : stage}${subject}教师，围绕“${course.name.split('：')[1] ?? course.name}”展开：从课程标准和教材出发，经课例观摩、研讨与作业，形成可以直接用于课堂的设计。`;
+}
 
 export const rubricName = '写作类作业评分标准';
 

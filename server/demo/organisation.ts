@@ -41,8 +41,14 @@ export async function insertOrganisation(client: pg.Client, vault: Vault, office
     const mobile = mobileNumber(outsiders + office.id * 10 + place);
     return [office.id, personName(outsiders + 5_000_000 + office.id * 10 + place), `${office.name}${office.level === 'PROVINCE' ? '教育厅' : '教育局'}${unit}`, `\\x${vault.seal(mobile).toString('hex')}`, maskMobile(mobile), `peixun${place + 1}@${office.code}.example.cn`, recordedAt];
   })), () => undefined);
+  await insertSteeringExpert(client);
   await insertAppointmentRecords(client);
   await insertChosenChiefTutor(client);
+}
+
+/** Of the province's group one is a person of the system, and can sign in to approve. */
+async function insertSteeringExpert(client: pg.Client): Promise<void> {
+  await client.query("insert into steering_member (office_id, post, person_id, name, unit, valid_from) select 1, 'MEMBER', p.id, p.name, '江苏省教师培训专家委员会委员', $1 from person p where p.user_name = 'song.huaijin'", [settledOn]);
 }
 
 /** Each post was given by the administrator of the office that the rules name; the province's own first one came with the installation. */

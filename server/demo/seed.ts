@@ -16,17 +16,18 @@ import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, lea
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { lots } from './lots.js';
-import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, isAnonymous } from './courses.js';
+import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, aboutCourse, isAnonymous, unitKindOf, unitMinutesOf } from './courses.js';
 import { insertSecondMarking } from './second-marking.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
 import { officesOf, type DemoOffice } from './geography.js';
 import { idCardNumber, mobileNumber, personName, titles } from './names.js';
 import { insertOrganisation } from './organisation.js';
-import { demoRule, insertOtherProgrammes, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
+import { demoRule, insertOtherProgrammes, insertProgrammeLife, insertProgrammeRule, nextDemoRule, programmeRow } from './programmes.js';
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 import { insertChoices } from './choices.js';
+import { insertIntake } from './intake.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -75,7 +76,10 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const scopeColumns = 'person_id, school_id, class_id, period_id, programme_id';
 
   await copyRows(client, 'enrolment (id, programme_id, period_id, class_id, person_id, school_id, state, enrolled_at)', map(enrolments(), (one) => [[one.id, programmeId, one.period, one.classId, one.personId, one.school.id, 'ENROLLED', atTime(addDays(periods[one.period - 1]?.startsOn ?? '', -between(1, 5, one.e, 91)), one.e)]]), step('报名', profile.enrolments));
-  await copyRows(client, "role_assignment (id, person_id, role, office_id, valid_from)", map(enrolments(), (one) => (one.e === learner.enrolment ? [] : [[10_000 + one.id, one.personId, 'LEARNER', one.school.id, '2023-07-01']])), step('学员角色', profile.enrolments));
+  // JS-01: every teacher of a school is a learner; the cast's has the role already. Told from what stands in the database, without a way through this process.
+  onProgress('学员角色', 0, profile.teachers);
+  await client.query(`insert into role_assignment (id, person_id, role, office_id, valid_from) select 10000 + p.id, p.id, 'LEARNER', p.office_id, '2023-07-01' from person p where p.id <= $1 and p.id <> $2 order by p.id`, [profile.teachers, learner.teacher + 1]);
+  onProgress('学员角色', profile.teachers, profile.teachers);
   await copyRows(client, `learning_record (enrolment_id, ${scopeColumns}, unit_id, seconds, recorded_at)`, map(enrolments(), (one) => learnedOf(one.e, profile).map((seconds, unit) => [one.id, ...scopeOf(one), (one.courseId - 1) * profile.units + unit + 1, seconds, momentIn(periods[one.period - 1], one.e, unit)])), step('学习记录', profile.enrolments * profile.units));
   await copyRows(client, `interaction_record (enrolment_id, ${scopeColumns}, kind, is_recommended, at)`, map(enrolments(), (one) => interactionRows(one.e, profile).map(([kind, isRecommended], index) => [one.id, ...scopeOf(one), kind, isRecommended, momentIn(periods[one.period - 1], one.e, 20 + index)])), step('互动记录', profile.enrolments * 6));
   await copyRows(client, `objective_result (enrolment_id, ${scopeColumns}, correct_items, total_items, at)`, map(enrolments(), (one) => (learnedOf(one.e, profile).length > 0 ? [[one.id, ...scopeOf(one), objectiveCorrectOf(one.e), objectiveItems, momentIn(periods[one.period - 1], one.e, 50)]] : [])), step('客观题', profile.enrolments));
@@ -139,6 +143,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await insertAppeals(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
+  if (profile.hasIntake === true) await insertIntake(client, programmeId);
   onProgress('学情指标', 1, 1);
 }
 
@@ -185,16 +190,16 @@ function* profileRows(schooling: Schooling, learner: number): Generator<CopyValu
 }
 
 async function insertProgramme(client: pg.Client, rule: RuleDocument, profile: Profile, periods: ReturnType<typeof periodsOf>): Promise<void> {
-  await client.query('insert into programme (id, code, name, year, series, office_id) values ($1, $2, $3, $4, $5, 1)', [programmeId, ...programmeRow(rule)]);
+  await client.query('insert into programme (id, code, name, year, series, office_id, state) values ($1, $2, $3, $4, $5, 1, \'RUNNING\')', [programmeId, ...programmeRow(rule)]);
   for (const version of [rule, nextDemoRule()]) await insertProgrammeRule(client, programmeId, version);
   await insertOtherProgrammes(client);
   for (const period of periods) await client.query('insert into period (id, programme_id, number, starts_on, ends_on) values ($1, $2, $5, $3, $4)', [period.number, programmeId, period.startsOn, period.endsOn, period.number]);
   await client.query('insert into rubric (id, code, version, name, criteria) values (1, $1, 1, $2, $3)', ['WRITING', rubricName, JSON.stringify(rubric)]);
   for (const course of courses) {
-    await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values ($1, $2, $3, $4, $5, $6, $7)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths]);
+    await client.query('insert into course (id, code, programme_id, name, subject, stage, hours_tenths, description, office_id) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)', [course.id, course.code, programmeId, course.name, course.subject, course.stage, courseHoursTenths, aboutCourse(course)]);
     for (const period of periods) await client.query('insert into training_class (id, code, name, course_id, period_id, programme_id) values ($1, $2, $3, $4, $5, $6)', [(course.id - 1) * periods.length + period.number, `${course.code}-${String(period.number).padStart(2, '0')}`, `${course.name}（第${period.number}期）`, course.id, period.number, programmeId]);
   }
-  await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, index % 3 === 1 ? 'READING' : 'VIDEO', 90])), () => undefined);
+  await copyRows(client, 'unit (id, course_id, number, title, kind, minutes)', courses.flatMap((course) => unitTitles.slice(0, profile.units).map((title, index): CopyValue[] => [(course.id - 1) * profile.units + index + 1, course.id, index + 1, title, unitKindOf(title, index), unitMinutesOf(index, profile.units)])), () => undefined);
   await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', courses.flatMap((course) => assignmentKinds.map((assignment, index): CopyValue[] => [(course.id - 1) * assignmentKinds.length + index + 1, course.id, 1, assignment.title, assignment.prompt, assignmentMaximumTenths, !areReleasesHeld(course.id - 1), isAnonymous(course, index)])), () => undefined);
 }
 
@@ -237,6 +242,7 @@ async function insertCast(client: pg.Client, vault: Vault, profile: Profile, off
   }
   await insertDemoSecondFactors(client, vault);
   await insertOrganisation(client, vault, offices);
+  await insertProgrammeLife(client, programmeId);
   await client.query('insert into api_client (id, client_id, name, office_id, scopes, created_at) values (1, $1, $2, $3, $4, $5)', [demoClient.clientId, demoClient.name, officeAt(demoClient.at).id, ['OFFICES_READ', 'CLASSES_READ', 'ENROLMENTS_READ', 'RESULTS_READ'], demoStart]);
   await client.query('insert into api_secret (client_id, secret_hash) values (1, $1)', [createHash('sha256').update(demoClient.secret).digest()]);
 }

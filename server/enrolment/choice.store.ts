@@ -9,6 +9,7 @@ import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
 import type { CourseChoiceType } from './graphql/choice.type.js';
+import { standsListed } from './waiting-list.js';
 
 /** The enrolment that a choice led to. */
 const enrolment = (t: string, what: string) => `(select ${what} from enrolment e where e.class_id = ${t}.class_id and e.person_id = ${t}.person_id and e.state = 'ENROLLED')`;
@@ -26,9 +27,12 @@ export const courseChoiceShape = defineShape({
     programme: field.one(() => programmeShape, 'programme_id'),
     state: field.text((t) => `case when ${t}.withdrawn_at is not null then 'WITHDRAWN' when exists ${enrolment(t, '1')} then 'ENROLLED' else 'WAITING' end`),
     chosenAt: field.time('chosen_at'),
-    enrolledAt: field.time((t) => enrolment(t, 'e.enrolled_at')),
+    // Of a choice that ended, the enrolment that it led to itself, not a later one.
+    enrolledAt: field.time((t) => `case when ${t}.withdrawn_at is null then ${enrolment(t, 'e.enrolled_at')} else (select max(e.enrolled_at) from enrolment e where e.class_id = ${t}.class_id and e.person_id = ${t}.person_id and e.chosen_at = ${t}.chosen_at) end`),
     withdrawnAt: field.time('withdrawn_at'),
-  } satisfies Record<Exclude<keyof CourseChoiceType, 'key' | 'place'>, unknown>,
+    // Who is enrolled, or waits no more, waits on no list either.
+    listedAt: field.time((t) => `case when ${t}.withdrawn_at is null and not exists ${enrolment(t, '1')} then ${t}.listed_at end`),
+  } satisfies Record<Exclude<keyof CourseChoiceType, 'key' | 'place' | 'listPlace'>, unknown>,
   scope: factScope,
 });
 
@@ -57,6 +61,15 @@ export class ChoiceStore {
       select t.id, count(*)::int as place from course_choice t join person p on p.id = t.person_id
       join course_choice c on c.class_id = t.class_id and c.withdrawn_at is null and (c.chosen_at, c.id) <= (t.chosen_at, t.id) join person q on q.id = c.person_id and q.office_id = p.office_id and q.merged_into_id is null
       where t.id = any (${choiceIds}::bigint[]) and t.withdrawn_at is null and not exists ${raw(enrolment('t', '1'))} and not exists ${raw(enrolment('c', '1'))} group by t.id`);
+    return new Map(rows.map(({ id, place }) => [id, place]));
+  }
+
+  /** Where these choices stand on the waiting list, among all who want a place in the same class or a seat of the same school. Counted as a job, as above. */
+  async listPlacesOf(choiceIds: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.database.rows<{ id: number; place: number }>({ kind: 'job', job: 'queue' }, sql`
+      select t.id, count(*)::int as place from course_choice t join person u on u.id = t.person_id
+      join course_choice c on c.period_id = t.period_id and (c.chosen_at, c.id) <= (t.chosen_at, t.id) join person p on p.id = c.person_id
+      where t.id = any (${choiceIds}::bigint[]) and t.listed_at is not null and (c.class_id = t.class_id or p.office_id = u.office_id) and ${standsListed} group by t.id having bool_or(c.id = t.id)`);
     return new Map(rows.map(({ id, place }) => [id, place]));
   }
 }

@@ -1,21 +1,26 @@
 // What every act of choosing and enrolling starts from: the class with its period, and the rules that hold for it today.
 import type { LocalDate } from '../kernel/calendar.js';
+import type { Refusal } from '../kernel/refusals.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { choosingOf, documentInForce, eligibilityOf, substitutionOf, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeStore, type SubstitutionDays } from '../programmes/index.js';
+import { choosingOf, documentInForce, eligibilityOf, substitutionOf, takingPartRefusals, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeState, type ProgrammeStore, type SubstitutionDays } from '../programmes/index.js';
 import { enrolmentShape } from './enrolment.store.js';
 
 export interface ClassFrame {
   classId: number;
   periodId: number;
   programmeId: number;
+  /** Why nobody takes part now, whatever the days: the programme is not published, or archived. */
+  standing: readonly Refusal[];
   /** Null where teachers do not choose and schools do not enrol them. */
   choosing: ChoosingRules | null;
   substitution: SubstitutionDays | null;
   eligibility: EligibilityRules | null;
+  /** How many a class takes by the document; null where it says nothing. */
+  capacity: number | null;
   today: LocalDate;
 }
 
@@ -26,14 +31,20 @@ export class ClassFrames {
 
   async of(scope: Scope, classId: number): Promise<ClassFrame> {
     const today = this.clock.today();
-    const [found] = await this.database.rows<{ periodId: number; programmeId: number; startsOn: LocalDate; endsOn: LocalDate }>(scope, sql`
-      select t.period_id as "periodId", t.programme_id as "programmeId", n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from training_class t join period n on n.id = t.period_id
+    const [found] = await this.database.rows<{ periodId: number; programmeId: number; state: ProgrammeState; startsOn: LocalDate; endsOn: LocalDate }>(scope, sql`
+      select t.period_id as "periodId", t.programme_id as "programmeId", p.state, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from training_class t join period n on n.id = t.period_id join programme p on p.id = t.programme_id
       where t.id = ${classId} and ${this.database.allows(trainingClassShape, 't', scope)}`);
     if (!found) throw notFound();
     const { periodId, programmeId } = found;
     const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
     const choosing = document && choosingOf(document, found);
-    return { classId, periodId, programmeId, choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), today };
+    return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
+  }
+
+  /** The clauses of a programme in force today, whichever class; null where teachers do not choose and schools do not enrol them. */
+  async eligibilityOf(scope: Scope, programmeId: number): Promise<EligibilityRules | null> {
+    const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], this.clock.today());
+    return document?.enrolment?.by === 'SCHOOL_BY_CHOICE' ? eligibilityOf(document) : null;
   }
 
   /** The same for an enrolment in scope, with whose it is and where: neither changes. */

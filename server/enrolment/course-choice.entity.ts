@@ -19,9 +19,15 @@ export const CourseChoice = defineEntity({
     programme: () => p.manyToOne(Programme).mapToPk(),
     chosenAt: p.datetime(3),
     withdrawnAt: p.datetime(3).nullable(),
+    /** Since when it stands on the waiting list (候补), and who of the school put it there; null where it does not. */
+    listedAt: p.datetime(3).nullable(),
+    listedById: p.bigint('number').nullable(),
+    listedByName: p.text().nullable(),
   },
   indexes: [
     { name: 'course_choice_standing', expression: 'create unique index "course_choice_standing" on "course_choice" ("class_id", "person_id") where "withdrawn_at" is null' },
+    // The waiting list in its order; short beside all choices.
+    { name: 'course_choice_listed', expression: 'create index "course_choice_listed" on "course_choice" ("period_id", "chosen_at", "id") where "listed_at" is not null and "withdrawn_at" is null' },
     { properties: ['school', 'chosenAt', 'id'] }, { properties: ['chosenAt', 'id'] }, { properties: ['person'] },
   ],
   ...rowPolicies('course_choice', factPredicates()),

@@ -14,16 +14,22 @@ import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, useSeat } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
+import { holdPlaces, isFull, takePlaces, type HeldPlaces } from './class-places.js';
 import { LearnersEnrolled } from './enrolment-events.js';
 import { holdPersons, obstaclesIn } from './held.js';
 import { alreadyEnrolled, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
+import { aheadOf, putOnList, type Ahead } from './waiting-list.js';
+import type { WaitingListWork } from './waiting-list-work.js';
 
 export interface EnrolAct { classId: number; personIds: readonly number[]; idempotencyKey: string | null }
 /** What became of one person. */
-export interface EnrolOutcome { personId: number; enrolmentId: number | null; refusals: Refusal[] }
+export interface EnrolOutcome { personId: number; enrolmentId: number | null; isListed: boolean; refusals: Refusal[] }
+
+const noPlaces: HeldPlaces = { isCounted: true, left: 0 };
+const nobodyAhead: Ahead = { seats: 0, places: 0 };
 
 export class EnrolService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames) {}
+  constructor(private readonly database: Pick<Database, 'transaction' | 'allows'>, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames, private readonly waitingList: WaitingListWork) {}
 
   async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
     const { scope, actor, officeId } = context.caller;
@@ -35,26 +41,35 @@ export class EnrolService {
       if (people.length !== named.length) throw notFound();
       if (named.length === 0) return refused(refuse('EMPTY', { zh: '请选择要报名的教师。', en: 'Choose whom to enrol.' }, { field: 'personIds' }));
       const { choosing, today } = frame;
-      const closed = windowRefusals(choosing, today);
+      const closed = frame.standing.length > 0 ? [...frame.standing] : windowRefusals(choosing, today);
       if (choosing === null || closed.length > 0) return refused(...closed);
       const choices = await standingChoices(tx, classId, schoolId);
       await holdPersons(tx, named);
       const remaining = await lockSeats(tx, frame.periodId, schoolId);
       const { enrolledIds, obstacles } = await standingOf(tx, frame, [...named, ...choices.map(({ personId }) => personId)]);
+      // The class is held last and shortest, for all schools share it; where nothing is left to give nobody need be asked for.
+      const places = (await isFull(tx, classId)) ? noPlaces : await holdPlaces(tx, frame);
+      const ahead = remaining === 0 || places.left === 0 ? nobodyAhead : await aheadOf(tx, frame, schoolId, named);
       const turns = turnsOf({
         choices: choices.map((choice) => ({ ...choice, isEnrolled: enrolledIds.has(choice.personId) })), enrolledIds, obstacles, namedIds: named,
-        remaining, isFirstChosenFirst: choosing.isFirstChosenFirst,
+        remaining, places: places.left, ahead, isFirstChosenFirst: choosing.isFirstChosenFirst,
       });
-      const enrolled = await this.#enrol(tx, context, frame, schoolId, turns.flatMap(({ choice, refusal }) => (choice && refusal === null ? [choice] : [])));
-      return accepted(turns.map(({ personId, refusal }): EnrolOutcome => {
+      const inTurn = turns.flatMap(({ choice, refusal }) => (choice && refusal === null ? [choice] : []));
+      const listed = turns.flatMap(({ choice, isListed }) => (choice && isListed ? [choice] : []));
+      const enrolled = await this.#enrol(tx, context, frame, schoolId, inTurn);
+      await takePlaces(tx, classId, places, enrolled.size);
+      await putOnList(tx, listed.map(({ id }) => id), { id: context.caller.personId, name: context.caller.name, at: this.clock.business() });
+      if (listed.length > 0) tx.afterCommit(() => { this.waitingList.kick(); });
+      await this.#record(tx, context, classId, [...enrolled.keys()], listed.map(({ personId }) => personId));
+      return accepted(turns.map(({ personId, refusal, isListed }): EnrolOutcome => {
         const enrolmentId = enrolled.get(personId) ?? null;
-        return { personId, enrolmentId, refusals: refusal ? [refusal] : enrolmentId === null ? [alreadyEnrolled()] : [] };
+        return { personId, enrolmentId, isListed, refusals: refusal ? [refusal] : enrolmentId === null ? [alreadyEnrolled()] : [] };
       }));
     }));
   }
 
   /** Those whose turn it is, each with a seat; the database leaves out whom it knows in the class already. */
-  async #enrol(tx: Tx, context: RequestContext, { classId, periodId }: ClassFrame, schoolId: number, choices: readonly StandingChoice[]): Promise<Map<number, number>> {
+  async #enrol(tx: Tx, context: RequestContext, { periodId }: ClassFrame, schoolId: number, choices: readonly StandingChoice[]): Promise<Map<number, number>> {
     if (choices.length === 0) return new Map();
     const at = this.clock.business();
     const rows = await tx.rows<{ id: number; personId: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
@@ -64,11 +79,14 @@ export class EnrolService {
       const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: id }, { byId: context.caller.personId, byName: context.caller.name, at, reason: null });
       if (!seat.ok) throw new Error(`the school ${schoolId} has fewer seats than were held for it`);
     }
-    if (rows.length > 0) {
-      await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: rows.length });
-      await recordAudit(tx, context, { action: 'enrolment.enrol', subject: globalId('TrainingClass', classId), facts: { learners: rows.map(({ personId }) => globalId('Person', personId)), seats: rows.length } });
-    }
+    if (rows.length > 0) await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: rows.length });
     return new Map(rows.map(({ id, personId }) => [personId, id]));
+  }
+
+  async #record(tx: Tx, context: RequestContext, classId: number, enrolledIds: readonly number[], listedIds: readonly number[]): Promise<void> {
+    if (enrolledIds.length + listedIds.length === 0) return;
+    const people = (ids: readonly number[]) => ids.map((id) => globalId('Person', id));
+    await recordAudit(tx, context, { action: 'enrolment.enrol', subject: globalId('TrainingClass', classId), facts: { learners: people(enrolledIds), seats: enrolledIds.length, ...(listedIds.length > 0 ? { listed: people(listedIds) } : {}) } });
   }
 }
 

@@ -11,6 +11,7 @@ export const enrolmentActions = {
   'enrolment.eligibility': { chinese: '查看教师能否报名及原因', to: ['ADMIN', 'SCHOOL_LEADER'] },
   // Only the office that organises the programme (exception.service.ts).
   'enrolment.except': { chinese: '批准参训例外', to: ['ADMIN'], downTo: 'COUNTY' },
+  'enrolment.limit': { chinese: '设定培训班的人数上限', to: ['ADMIN'], downTo: 'COUNTY' },
   // The school alone: the levels above hand down seats and review, they do not enrol.
   'enrolment.enrol': { chinese: '为本校教师报名', to: ['ADMIN'], below: 'COUNTY' },
   'enrolment.withdraw': { chinese: '为本校学员换人和退回报名', to: ['ADMIN'], below: 'COUNTY' },

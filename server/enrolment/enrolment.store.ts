@@ -10,6 +10,8 @@ import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
 import type { EnrolmentType } from './graphql/enrolment.type.js';
+import type { EnrolmentStanding } from './rules/withdrawing.js';
+import { standingCondition } from './standing-filter.js';
 
 export const enrolmentShape = defineShape({
   typeName: 'Enrolment',
@@ -41,13 +43,13 @@ function substitution(on: (t: string, target: string) => string) {
   return field.oneBy(() => enrolmentShape, (t, target, caller) => `${on(t, target)}${caller === 'self' ? ' and false' : ''}`);
 }
 
-export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null }
+export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null; standing: EnrolmentStanding | null }
 
 export class EnrolmentStore {
   constructor(private readonly database: Database) {}
 
   async page(scope: Scope, filter: EnrolmentFilter, selection: Selection, args: PagingArgs): Promise<Page<EnrolmentType>> {
-    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where: conditionsOf(filter), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<EnrolmentType>(scope, enrolmentShape, selection, args, { within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where: conditionsOf(filter, scope), order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<EnrolmentType | null> {
@@ -70,11 +72,12 @@ export class EnrolmentStore {
   }
 }
 
-function conditionsOf(filter: EnrolmentFilter): Sql[] {
+function conditionsOf(filter: EnrolmentFilter, scope: Scope): Sql[] {
   const where: Sql[] = [];
   if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
   if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
   if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);
+  if (filter.standing !== null) where.push(standingCondition(filter.standing, scope));
   if (filter.search !== null) {
     // A range instead of LIKE: under row-level security only leakproof operators may use an index. Who was merged still has enrolments,
     // and stands in another index than everybody else.

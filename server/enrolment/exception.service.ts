@@ -10,7 +10,7 @@ import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import { documentInForce, eligibilityOf, type CheckedEligibility, type ProgrammeStore } from '../programmes/index.js';
+import { documentInForce, eligibilityOf, type CheckedEligibility, type ProgrammeStore, takingPartRefusals, type ProgrammeState } from '../programmes/index.js';
 import { alreadyExcepted, exceptionRefusals } from './rules/exceptions.js';
 
 export interface ExceptAct { programmeId: number; personId: number; rule: CheckedEligibility; reason: string; idempotencyKey: string | null }
@@ -22,7 +22,7 @@ export class ExceptionService {
     const { scope, actor, officeId, personId: byId, name } = context.caller;
     const { programmeId, personId, rule } = act;
     const today: LocalDate = this.clock.today();
-    const [programme] = await this.database.rows<{ organiserId: number | null }>(scope, sql`select p.office_id as "organiserId" from programme p where p.id = ${programmeId}`);
+    const [programme] = await this.database.rows<{ organiserId: number | null; state: ProgrammeState }>(scope, sql`select p.office_id as "organiserId", p.state from programme p where p.id = ${programmeId}`);
     if (!programme) throw notFound();
     const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'grantEnrolmentException', ...act }, async () => {
@@ -30,6 +30,7 @@ export class ExceptionService {
       if (!person) throw notFound();
       const clause = document === null ? null : (eligibilityOf(document).clauses[rule] ?? null);
       const refusals = exceptionRefusals({ isOrganiser: officeId !== null && officeId === programme.organiserId, clause, reason: act.reason });
+      refusals.push(...takingPartRefusals(programme.state));
       if (refusals.length > 0) return refused(...refusals);
       const at = this.clock.business();
       const [made] = await tx.rows(sql`insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_id, granted_by_name, granted_at)

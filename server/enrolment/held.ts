@@ -1,5 +1,5 @@
 // What acts of enrolment hold until their transaction ends, always in this order: choices, persons, the school's account of seats, the
-// enrolment. Whatever is decided is then decided upon what cannot change any more, and acts wait for each other and never in a circle.
+// places of the class, the enrolment. Whatever is decided is then decided upon what cannot change any more, and acts wait for each other and never in a circle.
 import type { Refusal } from '../kernel/refusals.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql, type Sql } from '../platform/database/sql.js';

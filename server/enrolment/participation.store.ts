@@ -6,6 +6,8 @@ import type { Scope } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { LocalDate } from '../kernel/calendar.js';
+import type { Caller } from '../platform/graphql/caller.js';
+import { notFound } from '../platform/graphql/errors.js';
 import { documentInForce, type ProgrammeStore, type RuleDocument } from '../programmes/index.js';
 import type { QuotaStore } from '../quotas/index.js';
 import { enrolmentShape } from './enrolment.store.js';
@@ -13,6 +15,15 @@ import type { ParticipationType } from './graphql/participation.type.js';
 import { gapOf, targetOf } from './rules/participation.js';
 
 export interface PlacedOffice { id: number; path: string }
+export interface ParticipationPlace { rules: RuleDocument; programme: number; office: PlacedOffice }
+
+/** Whose participation in what: NOT_FOUND for what is out of the caller's sight; without an office it is the own one. */
+export async function participationPlace(store: ParticipationStore, offices: OfficeStore, { scope, officeId }: Caller, programme: number, wanted: number | null, today: LocalDate): Promise<ParticipationPlace> {
+  const id = wanted ?? officeId ?? 0;
+  const [rules, office] = await Promise.all([store.rules(scope, programme, today), offices.pathOf(scope, id)]);
+  if (!rules || !office) throw notFound();
+  return { rules, programme, office: { id, path: office.path } };
+}
 
 export class ParticipationStore {
   constructor(private readonly database: Database, private readonly offices: OfficeStore, private readonly programmes: ProgrammeStore, private readonly quotas: QuotaStore) {}

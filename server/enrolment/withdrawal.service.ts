@@ -15,10 +15,12 @@ import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, returnSeat, useSeat, type SeatAct } from '../quotas/index.js';
 import type { ClassFrames } from './class-frame.js';
+import { givePlaceBack, holdPlaces } from './class-places.js';
 import { EnrolmentWithdrawn, LearnersEnrolled } from './enrolment-events.js';
 import { holdChoices, holdEnrolment, holdPersons, obstaclesIn, type HeldEnrolment } from './held.js';
 import { comingRefusals } from './rules/substituting.js';
 import { withdrawalRefusals } from './rules/withdrawing.js';
+import type { WaitingListWork } from './waiting-list-work.js';
 
 export interface WithdrawAct { enrolmentId: number; reason: string; expectedVersion: number; idempotencyKey: string | null }
 export interface SubstituteAct extends WithdrawAct { personId: number }
@@ -27,7 +29,7 @@ export interface SubstituteAct extends WithdrawAct { personId: number }
 export interface Withdrawn { withdrawnId: number; enrolmentId: number | null }
 
 export class WithdrawalService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly frames: ClassFrames, private readonly waitingList: WaitingListWork) {}
 
   async withdraw(context: RequestContext, act: WithdrawAct): Promise<Outcome<Withdrawn>> {
     const { scope, actor } = context.caller;
@@ -35,13 +37,16 @@ export class WithdrawalService {
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'withdrawEnrolment', ...act }, async () => {
       const choices = await holdChoices(tx, frame.classId, [frame.personId]);
       await lockSeats(tx, frame.periodId, frame.schoolId);
+      const places = await holdPlaces(tx, frame);
       const enrolment = await holdEnrolment(this.database, tx, act.enrolmentId);
-      const refusals = withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act);
+      const refusals = frame.standing.length > 0 ? [...frame.standing] : withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act);
       if (refusals.length > 0) return refused(...refusals);
       const by = this.#by(context, act.reason);
       await this.#withdraw(tx, enrolment, choices.map(({ id }) => id), by);
+      await givePlaceBack(tx, frame.classId, places);
       await this.#tell(tx, enrolment);
       await recordAudit(tx, context, { action: 'enrolment.withdraw', subject: globalId('Enrolment', act.enrolmentId), facts: { learners: [globalId('Person', enrolment.personId)], reason: by.reason }, changes: { state: ['ENROLLED', 'WITHDRAWN'] } });
+      tx.afterCommit(() => { this.waitingList.kick(); });
       return accepted({ withdrawnId: act.enrolmentId, enrolmentId: null });
     }));
   }
@@ -58,6 +63,7 @@ export class WithdrawalService {
       const enrolment = await holdEnrolment(this.database, tx, act.enrolmentId);
       const obstacles = (await obstaclesIn(tx, frame, [act.personId])).get(act.personId)?.refusals ?? [];
       const refusals = [
+        ...frame.standing,
         ...withdrawalRefusals(enrolment, { days: frame.substitution, today: frame.today }, act),
         ...comingRefusals({ isOfSchool: coming.schoolId === enrolment.schoolId, obstacles }),
       ];
@@ -79,7 +85,7 @@ export class WithdrawalService {
     await returnSeat(tx, { periodId, schoolId, enrolmentId }, by);
   }
 
-  /** In the same class, on the seat that was just given back. */
+  /** In the same class, on the seat that was just given back and in the place of who went: the class is as full as before. */
   async #enrol(tx: Tx, gone: HeldEnrolment, personId: number, by: SeatAct): Promise<number> {
     const { classId, periodId, programmeId, schoolId } = gone;
     const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at, replaces_id)

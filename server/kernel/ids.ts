@@ -11,6 +11,7 @@ export const idPrefixes = {
   Programme: 'prg',
   Period: 'prd',
   Course: 'crs',
+  TrainingBody: 'tbd',
   TrainingClass: 'cls',
   Enrolment: 'enr',
   Result: 'rst',

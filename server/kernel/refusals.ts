@@ -28,6 +28,7 @@ export const refusalCodes = [
   'MALFORMED',
   'LIMIT_REACHED',
   'QUOTA_EXHAUSTED',
+  'CLASS_FULL',
   'WINDOW_CLOSED',
   'ALREADY_ENROLLED',
   'NOT_IN_TURN',

@@ -7,6 +7,7 @@ import { SecondMarking, SecondMarkingSetting } from './second-marking.entity.js'
 
 export { AnchorService } from './anchor.service.js';
 export { DisputeService } from './dispute.service.js';
+export { secondMarkingExport } from './marking-export.js';
 export { ModerationStore } from './moderation.store.js';
 export { SecondMarkingService } from './second-marking.service.js';
 export { SecondMarkingSettings } from './settings.service.js';

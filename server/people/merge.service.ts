@@ -20,7 +20,7 @@ export class MergeService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly vault: Vault) {}
 
   /**
-   * The kept record takes over the other's roles, and the numbers that it lacks. Enrolments, work and results stay with the
+   * The kept record takes over the other's posts, and the numbers that it lacks. Enrolments, work and results stay with the
    * record under which they arose: they are facts, and two enrolments in one class would otherwise have to be made one.
    * The merged record is no longer found in lists and cannot sign in.
    */
@@ -53,7 +53,9 @@ export class MergeService {
       id_card_sealed = coalesce(id_card_sealed, decode(${numbers?.idCard ?? null}, 'hex')), id_card_hash = coalesce(id_card_hash, decode(${numbers?.idHash ?? null}, 'hex')), id_card_masked = coalesce(id_card_masked, ${numbers?.idMasked ?? null}),
       mobile_sealed = coalesce(mobile_sealed, decode(${numbers?.mobile ?? null}, 'hex')), mobile_hash = coalesce(mobile_hash, decode(${numbers?.mobileHash ?? null}, 'hex')), mobile_masked = coalesce(mobile_masked, ${numbers?.mobileMasked ?? null}),
       identity_hash = coalesce(identity_hash, decode(${numbers?.identity ?? null}, 'hex')) where id = ${keptId}`);
-    const roles = await tx.rows<{ id: number }>(sql`update role_assignment set person_id = ${keptId} where person_id = ${mergedId} and office_id in (select t.id from office t where ${this.database.allows(officeShape, 't', tx.scope)}) and not exists (select 1 from role_assignment r where r.person_id = ${keptId} and r.role = role_assignment.role and r.office_id = role_assignment.office_id) returning id::int as id`);
+    const roles = await tx.rows<{ id: number }>(sql`update role_assignment set person_id = ${keptId} where person_id = ${mergedId} and role <> 'LEARNER' and office_id in (select t.id from office t where ${this.database.allows(officeShape, 't', tx.scope)}) and not exists (select 1 from role_assignment r where r.person_id = ${keptId} and r.role = role_assignment.role and r.office_id = role_assignment.office_id) returning id::int as id`);
+    // A learner is one where the person teaches, and that is where the kept record says.
+    await tx.rows(sql`update role_assignment set valid_until = greatest(valid_from, ${today}::date - 1) where person_id = ${mergedId} and role = 'LEARNER' and (valid_until is null or valid_until >= ${today}::date)`);
     const note = { source: 'MERGE', byName: context.caller.name, at: now, effectiveOn: today, reason: reason.trim() } as const;
     const numberOf = async (id: number) => (await tx.rows<{ number: string }>(sql`select training_number as number from person where id = ${id}`))[0]?.number ?? null;
     await recordChange(tx, merged, 'RECORD', await numberOf(mergedId), await numberOf(keptId), note);

@@ -2,6 +2,7 @@
 import type { LocalDate } from '../kernel/calendar.js';
 import { globalId } from '../kernel/ids.js';
 import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
+import { giveLearnerRoles } from '../access/index.js';
 import { officeShape } from '../offices/index.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
@@ -47,7 +48,7 @@ export class TeacherDataService {
     return accepted(record.personId);
   }
 
-  /** Moves a teacher to a school in the caller's subtree. Facts keep their school; posts and roles of the old school end, the learner's role goes along. */
+  /** Moves a teacher to a school in the caller's subtree. Facts keep their school; posts and roles of the old school end, and the teacher is a learner of the new one. */
   async transfer(context: RequestContext, request: TransferRequest): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, (tx) => onceByKey(this.vault, tx, context, 'transferTeacher', request, () => this.#transfer(tx, context, request)));
   }
@@ -66,7 +67,7 @@ export class TeacherDataService {
     await tx.rows(sql`update person set office_id = ${toOfficeId}, version = version + 1 where id = ${personId}`);
     await tx.rows(sql`update teacher_profile set confirmed_at = null where person_id = ${personId}`);
     const ended = await tx.rows<{ role: string }>(sql`update role_assignment set valid_until = greatest(valid_from, ${effectiveOn}::date - 1) where person_id = ${personId} and office_id = ${record.officeId} and (valid_until is null or valid_until >= ${effectiveOn}::date) returning role`);
-    if (ended.some(({ role }) => role === 'LEARNER')) await tx.rows(sql`insert into role_assignment (person_id, role, office_id, valid_from) values (${personId}, 'LEARNER', ${toOfficeId}, ${effectiveOn})`);
+    await giveLearnerRoles(tx, sql`select ${personId}::bigint`, effectiveOn);
     await recordChange(tx, { personId, officeId: toOfficeId }, 'SCHOOL', from?.name ?? null, target.name, { source: 'TRANSFER', byName: context.caller.name, at: this.clock.business(), effectiveOn, reason: reason.trim() });
     await recordAudit(tx, context, { action: 'people.transfer', subject: globalId('Person', personId), facts: { effectiveOn, endedRoles: ended.map(({ role }) => role) }, changes: { office: [globalId('Office', record.officeId), globalId('Office', toOfficeId)] } });
     return accepted(personId);

@@ -1,5 +1,5 @@
 // A person's data as one record: loaded and locked, compared, and written with a line of history for each changed field.
-import { personShape } from '../access/index.js';
+import { giveLearnerRoles, personShape } from '../access/index.js';
 import type { LocalDate } from '../kernel/calendar.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
 import type { Post, SpecialGrade } from '../kernel/posts.js';
@@ -64,6 +64,7 @@ export async function writeTeacher(vault: Vault, tx: Tx, record: TeacherRecord, 
     await tx.rows(sql`insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
       values (${personId}, ${after.subject}, ${after.stage}, ${after.title}, ${after.joinedYear}, ${after.posts}::text[], ${after.specialGrades}::text[])
       on conflict (person_id) do update set subject = excluded.subject, stage = excluded.stage, title = excluded.title, joined_year = excluded.joined_year, posts = excluded.posts, special_grades = excluded.special_grades, confirmed_at = null`);
+    if (record.data.subject === null) await giveLearnerRoles(tx, sql`select ${personId}::bigint`, note.effectiveOn);
   }
   for (const field of changed) await recordChange(tx, record, field, shown(field, record.data), shown(field, after), note);
   return changed;

@@ -3,13 +3,20 @@ import type { ClassType } from 'type-graphql';
 import { Course, Unit } from './course.entity.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver } from './graphql/allotments.resolver.js';
 import { PeriodChoosingResolver } from './graphql/choosing-days.resolver.js';
+import { ProgrammeActsResolver, ProgrammeLifeResolver, ViewerProgrammesResolver } from './graphql/programme-life.resolver.js';
 import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
+import { RuleDraftResolver } from './graphql/rule-draft.resolver.js';
 import { Period } from './period.entity.js';
+import { ProgrammeContact, ProgrammeFile, ProgrammeReply, ProgrammeStep, ProgrammeText } from './programme-life.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
 import { programmeActions } from './programmes.actions.js';
+import { TrainingBody } from './training-body.entity.js';
 import { ClassTutor, ProgrammeRole, TrainingClass } from './training-class.entity.js';
 
-export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingClass, Unit };
+export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, TrainingBody, TrainingClass, Unit };
+export { changeCourse, changeTrainingBody, insertCourse, insertPeriods, insertTrainingBody, moveCourse, openClasses, type BodyContent, type CourseContent, type UnitContent } from './course-writing.js';
+export { courseStates, minutesOf, unitKinds, type CourseState, type UnitKind } from './rules/course-content.js';
+export { classPeriodsOf, courseReviewOf, courseReviewOn, type CourseCriterion, type CourseReviewRules } from './rules/course-rules.js';
 export { classExport } from './class-export.js';
 export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
@@ -18,15 +25,25 @@ export { choosingOf, substitutionOf, type ChoosingRules, type SubstitutionDays }
 export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
-export { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { RuleDraftService } from './rule-draft.service.js';
+export { DueProgrammes } from './due-programmes.js';
+export { programmeDownloadDoor, programmeFileDoor } from './programme-file-doors.js';
+export { ProgrammeLifeReader } from './programme-life.reader.js';
+export { ProgrammeLifeService } from './programme-life.service.js';
+export { ProgrammeLifeStore } from './programme-life.store.js';
+export { ProgrammePartsService } from './programme-parts.service.js';
+export { ProgrammeReader } from './programme-reader.js';
+export { takingPartRefusals, type ProgrammeState } from './rules/programme-life.js';
 export { AllotmentService } from './allotment.service.js';
-export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeAllotmentsResolver, ProgrammeResolver, RoleProgrammeResolver };
+export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, ViewerProgrammesResolver };
 
 export const programmes = {
   name: 'programmes',
-  entities: [Programme, ProgrammeRule, Period, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole],
-  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver] as ClassType[],
+  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply],
+  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver, ProgrammeLifeResolver, ProgrammeActsResolver, ViewerProgrammesResolver] as ClassType[],
   actions: programmeActions,
-  inserts: { office: ['class_tutor', 'programme_role'] },
-  deletes: { office: ['class_tutor', 'programme_role'] },
+  writes: { office: ['programme', 'programme_file'] },
+  inserts: { office: ['class_tutor', 'programme_role', 'programme_rule', 'programme_step', 'programme_text', 'programme_contact', 'programme_reply'] },
+  deletes: { office: ['class_tutor', 'programme_role', 'programme_contact'] },
 };

@@ -1,6 +1,7 @@
 // Programme (项目): a training programme of a year, e.g. S20230304; its rules are versioned data.
 import { defineEntity, p } from '@mikro-orm/core';
 import { Office } from '../offices/index.js';
+import { programmeStates } from './rules/programme-life.js';
 import type { RuleDocument } from './rules/rule-document.js';
 
 export const Programme = defineEntity({
@@ -15,6 +16,10 @@ export const Programme = defineEntity({
     series: p.text(),
     /** The office that organises it; null where that office is none of this installation. */
     office: () => p.manyToOne(Office).mapToPk().nullable(),
+    state: p.enum(programmeStates),
+    /** Until when the offices directly below say whether they take part (SD-10); null where they are not asked. */
+    joinUntil: p.date().nullable(),
+    version: p.integer().default(1),
   },
 });
 

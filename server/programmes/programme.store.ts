@@ -7,18 +7,33 @@ import type { Database, Tx } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
-import { defineShape, field, openToAll } from '../platform/database/shape.js';
+import { defineShape, field, inSubtree, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+import { publicStates } from './rules/programme-life.js';
 import { documentInForce, ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
 
 export const programmeShape = defineShape({
   typeName: 'Programme',
   table: 'programme',
   key: 'id',
-  fields: { id: field.id('Programme'), code: field.text('code'), name: field.text('name'), year: field.int('year') } satisfies Record<Exclude<keyof ProgrammeType, 'key' | 'periods' | 'ruleVersion' | 'rules' | 'ruleVersions'>, unknown>,
-  scope: openToAll,
+  fields: {
+    id: field.id('Programme'), code: field.text('code'), name: field.text('name'), year: field.int('year'), series: field.text('series'), state: field.text('state'), version: field.int('version'),
+  } satisfies Record<Exclude<keyof ProgrammeType, 'key' | 'periods' | 'ruleVersion' | 'rules' | 'ruleVersions'>, unknown>,
+  // Before it is published it is its office's; the steering group reads it through ProgrammeReader.
+  scope: {
+    office: (t, { path }) => ownOrPublic(t, path), whole: (t, { path }) => ownOrPublic(t, path),
+    classes: isPublic, programmes: isPublic, self: isPublic, anonymous: isPublic, job: () => raw('true'),
+  },
 });
+
+function isPublic(t: string): Sql {
+  return raw(`${t}.state in (${publicStates.map((state) => `'${state}'`).join(', ')})`);
+}
+
+function ownOrPublic(t: string, path: string): Sql {
+  return sql`(${isPublic(t)} or (select organiser.path = ${path} from office organiser where organiser.id = ${raw(t)}.office_id))`;
+}
 
 export const periodShape = defineShape({
   typeName: 'Period',
@@ -36,9 +51,23 @@ export const courseShape = defineShape({
   key: 'id',
   fields: {
     id: field.id('Course'), code: field.text('code'), name: field.text('name'), subject: field.text('subject'), stage: field.text('stage'), hours: field.tenths('hours_tenths'),
+    description: field.text('description'), state: field.text('state'), version: field.int('version'), sourceName: field.text((t) => `coalesce((select body.name from training_body body where body.id = ${t}.body_id), (select source.name from office source where source.id = ${t}.office_id))`), isFromBody: field.bool((t) => `(${t}.body_id is not null)`),
   } satisfies Record<Exclude<keyof CourseType, 'key'>, unknown>,
-  scope: openToAll,
+  // Accepted ones are the programme's; the others are seen by those who hand them in, organise, or serve the programme once they are handed in.
+  scope: {
+    office: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${inSubtree(raw(`${t}.office_id`), scope)} or ${inSubtree(sql`(select organised.office_id from programme organised where organised.id = ${raw(t)}.programme_id)`, scope)})`,
+    classes: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${isOwnBody(t, scope.personId)})`,
+    programmes: (t, scope) => sql`(${raw(t)}.state = 'ACCEPTED' or ${raw(t)}.state <> 'DRAFT' and ${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[]) or ${isOwnBody(t, scope.personId)})`,
+    self: (t) => raw(`${t}.state = 'ACCEPTED'`),
+    anonymous: (t) => raw(`${t}.state = 'ACCEPTED'`),
+    job: () => raw('true'),
+  },
 });
+
+/** Handed in by a training body for which the person acts. */
+function isOwnBody(t: string, personId: number): Sql {
+  return sql`exists (select 1 from training_body own where own.id = ${raw(t)}.body_id and own.contact_id = ${personId})`;
+}
 
 export const trainingClassShape = defineShape({
   typeName: 'TrainingClass',
@@ -66,10 +95,6 @@ const allottedRoles = ['TUTOR', 'EXPERT', 'CHIEF_TUTOR'];
 export class ProgrammeStore implements Allotments {
   constructor(private readonly database: Database) {}
 
-  async programmes(scope: Scope, selection: Selection): Promise<ProgrammeType[]> {
-    return this.database.list<ProgrammeType>(scope, programmeShape, selection, { orderBy: raw('t.office_id is null, t.year desc, t.code') });
-  }
-
   async periodsOf(scope: Scope, programmeIds: readonly number[], selection: Selection): Promise<Map<number, PeriodType[]>> {
     const owners = await this.database.rows<{ id: number; programmeId: number }>(scope, sql`select id, programme_id as "programmeId" from period where programme_id = any (${programmeIds}::bigint[]) order by number`);
     const periods = await this.database.list<PeriodType>(scope, periodShape, Selection.merge(selection, Selection.of('startsOn', 'endsOn')), { where: [sql`t.id = any (${owners.map((owner) => owner.id)}::bigint[])`], orderBy: raw('t.number') });
@@ -86,10 +111,6 @@ export class ProgrammeStore implements Allotments {
       where.push(sql`(t.name like ${within} or t.code like ${within} or exists (select 1 from course c where c.id = t.course_id and c.name like ${within}))`);
     }
     return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
-  }
-
-  async programmeByKey(scope: Scope, key: number, selection: Selection): Promise<ProgrammeType | null> {
-    return this.database.one<ProgrammeType>(scope, programmeShape, selection, sql`t.id = ${key}`);
   }
 
   async periodByKey(scope: Scope, key: number, selection: Selection): Promise<PeriodType | null> {

@@ -2,6 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { RoleAssignment } from '../access/index.js';
 import { rowPolicies } from '../platform/database/policies.js';
+import { afterRow } from '../platform/database/triggers.js';
 import { Course } from './course.entity.js';
 import { Period } from './period.entity.js';
 import { Programme } from './programme.entity.js';
@@ -18,6 +19,9 @@ export const TrainingClass = defineEntity({
     programme: () => p.manyToOne(Programme).mapToPk(),
   },
   uniques: [{ properties: ['course', 'period'] }],
+  // JS-10: only what was accepted is offered, whoever writes.
+  triggers: [afterRow('training_class', 'course_is_accepted', 'insert', 'true', `
+    begin if not exists (select 1 from course c where c.id = new.course_id and c.state = 'ACCEPTED') then raise exception 'course % was not accepted', new.course_id; end if; return null; end`)],
 });
 
 // Whoever sees the post sees what it is allotted to: its own policy decides inside the sub-select.

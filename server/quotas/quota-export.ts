@@ -1,9 +1,12 @@
-// The sheet of quotas as a file: a line for each office right below and each period.
+// Quotas as files: the sheet, a line for each office right below and each period; the ledger; what lies idle.
 import { keyOf } from '../kernel/ids.js';
+import type { Caller } from '../platform/graphql/caller.js';
 import type { Page } from '../platform/database/paging.js';
 import { pageSelection, type ListExport } from '../platform/http/list-export.js';
 import type { FramedOffice, QuotaFrame, QuotaFrames } from './quota-frame.js';
-import type { FiguredOffice, QuotaStore } from './quota.store.js';
+import type { IdleQuotaOfficeType, QuotaMovementType } from './graphql/quota.type.js';
+import type { FiguredOffice, MovementFilter, QuotaStore } from './quota.store.js';
+import { quotaEntryNames } from './rules/movements.js';
 
 type Line = Pick<FiguredOffice, 'office' | 'teachers'> & FiguredOffice['cells'][number];
 interface Place { frame: QuotaFrame; office: FramedOffice }
@@ -18,7 +21,7 @@ export function quotaExport(store: QuotaStore, frames: QuotaFrames): ListExport<
     filterOf: async ({ caller }, given) => {
       const [frame, office] = await Promise.all([
         frames.of(caller.scope, keyOf('Programme', given['programmeId'] ?? '') ?? 0),
-        frames.office(caller.scope, given['officeId'] === undefined ? (caller.officeId ?? 0) : (keyOf('Office', given['officeId']) ?? 0)),
+        officeOf(frames, caller, given['officeId']),
       ]);
       return { frame, office };
     },
@@ -28,4 +31,31 @@ export function quotaExport(store: QuotaStore, frames: QuotaFrames): ListExport<
       return { ...page, totalCount: page.totalCount * frame.periods.length, nodes: page.nodes.flatMap(linesOf), edges: page.edges.flatMap(({ cursor, node }) => linesOf(node).map((line) => ({ cursor, node: line }))) };
     },
   };
+}
+
+/** The ledger of an account: who moved how many seats, when and why. */
+export function quotaMovementExport(store: QuotaStore, frames: QuotaFrames): ListExport<QuotaMovementType, MovementFilter> {
+  return {
+    name: 'quotamovements', fileName: '配额流水', action: 'quotas.read', isPersonal: false, selection: pageSelection({ kind: [], seats: [], reason: [], byName: [], at: [], office: ['code', 'name'], above: ['name'], period: ['number'] }),
+    columns: [
+      { heading: '时间', value: (row) => row.at }, { heading: '机构代码', value: ({ office }) => office.code }, { heading: '项目办', value: ({ office }) => office.name }, { heading: '期次', value: ({ period }) => period.number }, { heading: '变动', value: (row) => quotaEntryNames[row.kind] }, { heading: '个数', value: (row) => row.seats },
+      { heading: '上级账户', value: ({ above }) => above?.name ?? null }, { heading: '经办人', value: (row) => row.byName }, { heading: '事由', value: (row) => row.reason },
+    ],
+    filterOf: async ({ caller }, given) => ({ officeId: (await officeOf(frames, caller, given['officeId'])).id, side: given['side'] === 'TO_CHILDREN' ? 'TO_CHILDREN' : 'OF_OFFICE', periodId: given['periodId'] === undefined ? null : (keyOf('Period', given['periodId']) ?? 0) }),
+    page: ({ caller }, filter, wanted, args) => store.movements(caller.scope, filter, wanted, args),
+  };
+}
+
+export function idleQuotaExport(store: QuotaStore, frames: QuotaFrames): ListExport<IdleQuotaOfficeType, { office: FramedOffice; periodId: number }> {
+  return {
+    name: 'idlequotas', fileName: '闲置配额', action: 'quotas.handDown', isPersonal: false, selection: pageSelection({ office: ['code', 'name'], period: ['number'], seats: [] }),
+    columns: [{ heading: '机构代码', value: ({ office }) => office.code }, { heading: '项目办', value: ({ office }) => office.name }, { heading: '期次', value: ({ period }) => period.number }, { heading: '闲置配额', value: (row) => row.seats }],
+    filterOf: async ({ caller }, given) => ({ office: await officeOf(frames, caller, given['officeId']), periodId: keyOf('Period', given['periodId'] ?? '') ?? 0 }),
+    page: ({ caller }, { office, periodId }, wanted, args) => store.idleOffices(caller.scope, office, periodId, wanted, args),
+  };
+}
+
+/** NOT_FOUND for one out of sight; without any, the own one. */
+async function officeOf(frames: QuotaFrames, { scope, officeId }: Caller, id: string | undefined): Promise<FramedOffice> {
+  return frames.office(scope, id === undefined ? (officeId ?? 0) : (keyOf('Office', id) ?? 0));
 }

@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { documentInForce, quotaDaysOf, type ProgrammeStore, type QuotaDays } from '../programmes/index.js';
+import { documentInForce, quotaDaysOf, takingPartRefusals, type ProgrammeState, type ProgrammeStore, type QuotaDays } from '../programmes/index.js';
 import { isOpenOn } from './rules/quota-sheet.js';
 
 export interface FramedPeriod extends QuotaDays { id: number; number: number; startsOn: LocalDate; endsOn: LocalDate }
@@ -16,6 +16,8 @@ export interface QuotaFrame {
   programmeId: number;
   /** The office that organises the programme: the ledger begins there. */
   organiserId: number | null;
+  /** Why no seat moves now, whatever the days: the programme is not published, or archived. */
+  standing: readonly Refusal[];
   /** In order; none where the programme has no quotas. */
   periods: FramedPeriod[];
   today: LocalDate;
@@ -31,8 +33,8 @@ export class QuotaFrames {
     const today = this.clock.today();
     const [documents, rows] = await Promise.all([
       this.programmes.rulesOf(scope, [programmeId]),
-      this.database.rows<{ organiserId: number | null; id: number | null; number: number; startsOn: LocalDate; endsOn: LocalDate }>(scope, sql`
-        select p.office_id as "organiserId", n.id, n.number, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from programme p left join period n on n.programme_id = p.id where p.id = ${programmeId} order by n.number`),
+      this.database.rows<{ organiserId: number | null; state: ProgrammeState; id: number | null; number: number; startsOn: LocalDate; endsOn: LocalDate }>(scope, sql`
+        select p.office_id as "organiserId", p.state, n.id, n.number, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from programme p left join period n on n.programme_id = p.id where p.id = ${programmeId} order by n.number`),
     ]);
     const [first] = rows;
     if (!first) throw notFound();
@@ -41,7 +43,7 @@ export class QuotaFrames {
       const days = document === null || id === null ? null : quotaDaysOf(document, { startsOn, endsOn });
       return days === null || id === null ? [] : [{ id, number, startsOn, endsOn, ...days }];
     });
-    return { programmeId, organiserId: first.organiserId, periods, today };
+    return { programmeId, organiserId: first.organiserId, standing: takingPartRefusals(first.state), periods, today };
   }
 
   /** An office in the caller's scope; NOT_FOUND otherwise. */
@@ -64,7 +66,7 @@ export function openPeriods({ periods, today }: QuotaFrame): FramedPeriod[] {
   return periods.filter((period) => isOpenOn(period, today));
 }
 
-/** A programme without periods, or whose rules know no quotas. */
-export function withoutQuotas({ periods }: QuotaFrame): Refusal[] {
-  return periods.length > 0 ? [] : [refuse('NOT_ALLOWED', { zh: '该项目不设配额。', en: 'The programme has no quotas.' }, { field: 'programmeId' })];
+/** A programme without periods, whose rules know no quotas, or that is not open. */
+export function withoutQuotas({ periods, standing }: QuotaFrame): Refusal[] {
+  return standing.length > 0 ? [...standing] : periods.length > 0 ? [] : [refuse('NOT_ALLOWED', { zh: '该项目不设配额。', en: 'The programme has no quotas.' }, { field: 'programmeId' })];
 }

@@ -5,9 +5,11 @@ import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
+import type { Events } from '../platform/events/events.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { Ledger, MovedBy } from './ledger.js';
+import { SeatsMoved } from './quota-events.js';
 import { periodsNamed, withoutQuotas, type QuotaFrame, type QuotaFrames } from './quota-frame.js';
 import { idleMovements, idleSeatsOf } from './rules/idle-seats.js';
 import type { Account, Movement } from './rules/movements.js';
@@ -24,7 +26,7 @@ export interface IdleSeats extends Act { periods: readonly { periodId: number; e
 export interface Moved { handedDown: number; takenBack: number; cells: number }
 
 export class QuotaService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly frames: QuotaFrames, private readonly ledger: Ledger) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly frames: QuotaFrames, private readonly ledger: Ledger, private readonly events: Events) {}
 
   /** JS-06: what an office needs in each period; nothing is held by saying so. */
   async state(context: RequestContext, { programmeId, officeId, cells, idempotencyKey }: Statement): Promise<Outcome<Moved>> {
@@ -115,6 +117,7 @@ export class QuotaService {
     const isOwn = ({ aboveId }: Movement) => aboveId === officeId;
     const moved = { handedDown: sum('HANDED_DOWN', isOwn), takenBack: sum('TAKEN_BACK', isOwn), cells: new Set(movements.map((one) => keyOfCell(one.periodId, one.officeId))).size };
     await recordAudit(tx, context, { action, subject: globalId('Office', officeId), facts: { programme: globalId('Programme', programmeId), handedDown: moved.handedDown, takenBack: moved.takenBack, cells: moved.cells, reason: reason.trim() } });
+    await this.events.raise(tx, SeatsMoved, { cells: moved.cells });
     return accepted(moved);
   }
 

@@ -1,4 +1,5 @@
 // Writing the rows of a compared roster, a batch a transaction, under the importer's own scope; and taking them back.
+import { giveLearnerRoles } from '../access/index.js';
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { breaksConstraint } from '../platform/database/failures.js';
@@ -90,6 +91,7 @@ async function writeNew(tx: Tx, work: WorkedImport, lines: readonly number[]): P
   const made = sql`exists (select 1 from person p where p.id = r.person_id)`;
   await tx.rows(sql`insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
     select r.person_id, r.subject, r.stage, r.title, r.joined_year, coalesce(r.posts, '{}'), coalesce(r.special_grades, '{}') from roster_row r where ${isNew} and ${made}`);
+  await giveLearnerRoles(tx, sql`select r.person_id from roster_row r where ${isNew} and ${made}`, work.today);
   await tx.rows(sql`update roster_row r set result = 'CONFLICT', written_version = null where ${isNew} and not ${made}`);
 }
 
@@ -120,8 +122,8 @@ async function writeChanged(tx: Tx, work: WorkedImport, lines: readonly number[]
   await tx.rows(sql`
     insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source)
     select r.person_id, r.school_id, c.field, c."from", c."to", ${today}::date, ${now}, ${byName}, 'IMPORT' from roster_row r cross join jsonb_to_recordset(r.changes) as c(field text, "from" text, "to" text) where ${written}`);
-  // A move by roster is a move: roles at the old school end, the learner's goes along.
-  await tx.rows(sql`insert into role_assignment (person_id, role, office_id, valid_from) select distinct r.person_id, 'LEARNER', r.school_id, ${today}::date from roster_row r where ${moved} and r.before->'endedRoles' @> '[{"role": "LEARNER"}]'`);
+  // A move by roster is a move: roles at the old school end, and the teacher is a learner of the new one.
+  await giveLearnerRoles(tx, sql`select r.person_id from roster_row r where ${written}`, today);
   await tx.rows(sql`update role_assignment a set valid_until = greatest(a.valid_from, ${today}::date - 1) from roster_row r where ${moved} and a.person_id = r.person_id and a.office_id = (r.before->>'officeId')::bigint and (a.valid_until is null or a.valid_until >= ${today}::date)`);
 }
 
@@ -131,12 +133,13 @@ async function undoRows(tx: Tx, work: WorkedImport, lines: readonly number[]): P
   await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${written}) order by p.id for update`);
   await tx.rows(sql`update roster_row r set result = 'UNDONE' from person p where ${written} and p.id = r.person_id and p.version = r.written_version`);
   const undone = sql`${among(work, lines)} and r.result = 'UNDONE'`;
-  // Whoever was new and is named by an enrolment or a role by now cannot be taken back: the key says so, and the row is kept.
+  // Who became a learner by this import is none by it any more.
+  await tx.rows(sql`delete from role_assignment a using roster_row r where ${undone} and (r.outcome = 'NEW' or (r.before->>'officeId')::bigint <> r.school_id or jsonb_typeof(r.before->'profile') <> 'object') and a.person_id = r.person_id and a.office_id = r.school_id and a.role = 'LEARNER' and a.valid_from = (select max(i.applied_on) from (select (applied_at at time zone 'Asia/Shanghai')::date as applied_on from roster_import where id = ${id}) i)`);
+  // Whoever was new and is named by an enrolment or a post by now cannot be taken back: the key says so, and the row is kept.
   await tx.rows(sql`delete from data_correction using roster_row r where ${undone} and r.outcome = 'NEW' and data_correction.person_id = r.person_id`);
   await tx.rows(sql`delete from teacher_profile using roster_row r where ${undone} and r.outcome = 'NEW' and teacher_profile.person_id = r.person_id`);
   await tx.rows(sql`delete from person using roster_row r where ${undone} and r.outcome = 'NEW' and person.id = r.person_id`);
   const restored = sql`${undone} and r.outcome = 'CHANGED'`;
-  await tx.rows(sql`delete from role_assignment a using roster_row r where ${restored} and (r.before->>'officeId')::bigint <> r.school_id and a.person_id = r.person_id and a.office_id = r.school_id and a.role = 'LEARNER' and a.valid_from = (select max(i.applied_on) from (select (applied_at at time zone 'Asia/Shanghai')::date as applied_on from roster_import where id = ${id}) i)`);
   await tx.rows(sql`update role_assignment a set valid_until = e.until from roster_row r cross join jsonb_to_recordset(case when jsonb_typeof(r.before->'endedRoles') = 'array' then r.before->'endedRoles' else '[]' end) as e(id bigint, until date) where ${restored} and a.id = e.id`);
   await tx.rows(sql`
     update person p set name = b.name, name_pinyin = b.pinyin, name_initials = b.initials, office_id = b."officeId", version = p.version + 1, id_card_sealed = decode(b."idCardSealed", 'hex'), id_card_hash = decode(b."idCardHash", 'hex'), id_card_masked = b."idCardMasked",

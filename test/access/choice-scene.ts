@@ -24,6 +24,11 @@ export async function oneOfSchool({ server }: Walk, caller: Caller): Promise<obj
   return { personIds: [idOf({ type: 'Person', key: Number(person?.id ?? 0) })] };
 }
 
+export async function entryOfSchool(walk: Walk, caller: Caller, classKey: number): Promise<object> {
+  const { personIds: [personId] } = (await oneOfSchool(walk, caller)) as { personIds: [string] };
+  return { entries: [{ classId: idOf({ type: 'TrainingClass', key: classKey }), personId }] };
+}
+
 /** Two learners of the cast's school in a period that has not begun, with their seats. */
 export const enrolledScene = `
   with school as (select office_id as id from person where user_name = 'lin.xiaolan'),

@@ -4,7 +4,8 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, colleague, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, entryOfSchool, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
+import { handedIn, ownDraft, toRate } from './course-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
@@ -39,6 +40,13 @@ const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', '
 let subjectsGiven = 0;
 
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
+
+/** The latest version with one sentence more of a reason, beginning a year after it. */
+async function nextRules({ server }: MutationWalk): Promise<object> {
+  const [latest] = await rows<{ version: number; document: { appeals: { tutorDays: number } } }>(server.owner, 'select version, document from programme_rule where programme_id = 1 order by version desc limit 1');
+  const { version = 0, document } = latest ?? {};
+  return { document: JSON.stringify({ ...document, appeals: { ...document?.appeals, tutorDays: 20 + version } }), effectiveFrom: `${2030 + version}-01-01`, expectedVersion: version };
+}
 
 /** As if it had been released a moment ago. */
 async function released({ server }: MutationWalk, _: Caller, key: number): Promise<void> {
@@ -96,6 +104,37 @@ async function asIdle({ server }: MutationWalk, officeKey: number): Promise<obje
 
 const oneCriterion = [{ key: 'content', name: '内容', description: '', maximumPoints: '100', levels: [{ name: '优秀', description: '', points: '100' }, { name: '合格', description: '', points: '60' }] }];
 
+const courseContent = { name: '走一遍的课程', subject: 'MUSIC', stage: 'PRIMARY', hours: '1', description: '简介', units: [{ title: '导论', kind: 'VIDEO', minutes: 45, isRequired: true, requiredMinutes: 45, requiredPosts: 1, requiredViews: 1 }] };
+const coursePoints = ['DIRECTION', 'NEEDS', 'DESIGN', 'PRACTICE', 'MEDIA'].map((criterion) => ({ criterion, points: '8.5' }));
+
+function courseAs(statement: string) {
+  return async ({ server }: MutationWalk, _: Caller, key: number): Promise<void> => { await server.owner.query(statement, [key]); };
+}
+
+/** The course of the caller's own office or body in the place of the first in sight: who sees many writes on the own one only. */
+async function ownCourse({ server }: MutationWalk, caller: Caller, key: number): Promise<object | null> {
+  if ((await firstInSight(server.owner, 'Course', caller.sees, `t.id = ${key}`)) === undefined) return {};
+  const personId = 'personId' in caller.sees ? (caller.sees.personId ?? 0) : 0;
+  await server.owner.query("update course set state = 'RETURNED', version = 1 where code = 'SCENE' || $1::bigint", [personId]);
+  const [own] = await rows<{ id: number }>(server.owner, "select id::int as id from course where code = 'SCENE' || $1::bigint", [personId]);
+  return own ? { courseId: idOf({ type: 'Course', key: own.id }), expectedVersion: 1 } : null;
+}
+
+/** Of a course of Nanjing's, so that no course of the callers' own goes astray. */
+async function twoExperts({ server }: MutationWalk, caller: Caller): Promise<object | null> {
+  if (caller.name !== '顾文远') return null;
+  const [course] = await rows<{ id: number }>(server.owner, "update course set state = 'HANDED_IN', version = 1 where code = 'DRAFTED' returning id::int as id");
+  const found = await rows<{ id: number }>(server.owner, `with post as (insert into role_assignment (person_id, role, office_id, valid_from) select person_id, 'EXPERT', 1, '2023-07-01' from role_assignment where role = 'CHIEF_TUTOR' limit 1 returning id, person_id), served as (insert into programme_role (role_id, programme_id) select id, 1 from post)
+    select person_id::int as id from post union all select id::int from person where user_name = 'song.huaijin'`);
+  return { courseId: idOf({ type: 'Course', key: course?.id ?? 0 }), expectedVersion: 1, personIds: found.map(({ id }) => idOf({ type: 'Person', key: id })) };
+}
+
+async function ownContact({ server }: MutationWalk, caller: Caller): Promise<object | null> {
+  const key = await firstInSight(server.owner, 'Person', caller.sees, 't.merged_into_id is null');
+  const [person] = await rows<{ number: string }>(server.owner, 'select training_number as number from person where id = $1', [key ?? 0]);
+  return person ? { contactNumber: person.number } : null;
+}
+
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; prepare?: (walk: MutationWalk, caller: Caller, key: number) => Promise<void>; exceptFor?: string } | { target: null; input: object }> = {
   signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
@@ -135,6 +174,15 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   saveQueue: { target: 'TrainingClass', suits: 'true', input: (classId) => ({ name: `筛选${next()}`, filter: 'LATE', order: 'RANDOM', classId, assignmentId: 'asg_1' }) },
   removeSavedQueue: { target: 'SavedQueue', suits: 'true', input: (savedQueueId) => ({ savedQueueId }) },
   lookAtReviews: { target: 'Enrolment', suits: 'true', input: (enrolmentId) => ({ enrolmentId }) },
+  writeCourse: { target: null, input: { ...courseContent, programmeId: 'prg_1', bodyId: null, idempotencyKey: 'walk course' } },
+  rewriteCourse: { target: 'Course', suits: "t.code like 'SCENE%'", input: (courseId, expectedVersion) => ({ ...courseContent, courseId, expectedVersion }), prepare: courseAs(ownDraft), given: ownCourse },
+  handInCourse: { target: 'Course', suits: "t.code like 'SCENE%'", input: (courseId, expectedVersion) => ({ courseId, expectedVersion, note: '请评审。' }), prepare: courseAs(ownDraft), given: ownCourse },
+  assignCourseReviewers: { target: 'Course', suits: "t.code like 'SCENE%'", input: (courseId, expectedVersion) => ({ courseId, expectedVersion, personIds: ['prs_1'] }), given: twoExperts },
+  rateCourse: { target: 'Course', suits: "t.code like 'SCENE%'", input: (courseId) => ({ courseId, points: coursePoints, comment: '好。' }), prepare: courseAs(toRate) },
+  decideCourse: { target: 'Course', suits: "t.code like 'SCENE%'", input: (courseId, expectedVersion) => ({ courseId, expectedVersion, isAccepted: false, reason: '请补充。' }), prepare: courseAs(handedIn), given: async (_, caller) => (caller.name === '顾文远' ? {} : null) },
+  openClasses: { target: null, input: { programmeId: 'prg_1', expectedPeriods: 0, expectedClasses: 0, idempotencyKey: 'walk classes' } },
+  registerTrainingBody: { target: null, input: { name: '某中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn', idempotencyKey: 'walk body' } },
+  changeTrainingBody: { target: 'TrainingBody', suits: "t.name = '某培训中心'", input: (bodyId, expectedVersion) => ({ bodyId, expectedVersion, name: '某培训中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn' }), given: ownContact, prepare: async ({ server }) => { await server.owner.query("update training_body set credit_code = 'SCENE' || id"); } },
   makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
   withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
   answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
@@ -143,6 +191,14 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', assignmentId: 'asg_1', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
   endTutorAbsence: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', idempotencyKey: 'walk absence ended' } },
   markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
+  // Only the office that drafts a programme finds it, and its steering group; the stories are told in test/programmes/programme-life.test.ts.
+  createProgramme: { target: null, input: { code: 'walk', name: '走查项目', year: 2023, previousProgrammeId: 'prg_zz', idempotencyKey: 'walk programme' } },
+  writeProgrammeText: { target: null, input: { programmeId: 'prg_zz', kind: 'PLAN', text: '方案。', expectedVersion: 0, idempotencyKey: 'walk text' } },
+  advanceProgramme: { target: null, input: { programmeId: 'prg_zz', act: 'SUBMIT', reason: '提交。', joinUntil: '2023-09-30', expectedVersion: 1, idempotencyKey: 'walk advance' } },
+  decideProgramme: { target: null, input: { programmeId: 'prg_zz', isApproved: true, reason: '同意。', expectedVersion: 1, idempotencyKey: 'walk decide' } },
+  nameProgrammeContacts: { target: null, input: { programmeId: 'prg_zz', contactIds: ['oct_1'] } },
+  removeProgrammeFile: { target: null, input: { programmeId: 'prg_zz', number: 1 } },
+  replyToProgramme: { target: null, input: { programmeId: 'prg_zz', answer: 'JOINS', plan: '方案。', expectedVersion: 0, idempotencyKey: 'walk reply' } },
   // As it stands: who may say so may say it again. A county below a city states nothing, and only who organises confirms.
   stateQuotas: { target: 'Office', suits: "t.level in ('CITY', 'COUNTY')", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ periodId: 'prd_9', seats: 0, expectedVersion: 0 }], idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asStated(walk, key) },
   confirmQuotas: { target: 'Office', suits: "t.level <> 'SCHOOL'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '核定。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => (key === 1 ? asHeld(walk, key) : null) },
@@ -151,8 +207,12 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   chooseClass: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 1', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }) },
   withdrawChoice: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 2', input: (classId) => ({ classId, idempotencyKey: `walk ${next()}` }), prepare: chosen },
   enrolLearners: { target: 'TrainingClass', suits: 't.period_id = 9 and t.course_id = 3', input: (classId) => ({ classId, personIds: ['prs_1'], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: oneOfSchool },
+  // Whatever an office may not decide it is told so; only who organises says how many a class takes.
+  setClassCapacity: { target: 'TrainingClass', suits: 't.period_id = 9 and not exists (select 1 from class_places c where c.class_id = t.id)', input: (classId) => ({ classId, capacity: 5_000, expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
+  enrolBySheet: { target: 'TrainingClass', suits: 't.period_id = 7 and t.course_id = 4', input: (classId) => ({ entries: [{ classId, personId: 'prs_1' }], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: entryOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
+  saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },
   grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
@@ -199,6 +259,10 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 /** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
   ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'grantEnrolmentException'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
+  'writeCourse.programmeId': { names: 'Programme' },
+  'writeCourse.bodyId': { names: 'TrainingBody' },
+  'assignCourseReviewers.personIds': { names: 'Person' },
+  'openClasses.programmeId': { names: 'Programme' },
   'enrolLearners.personIds': { names: 'Person' },
   'substituteLearner.personId': { names: 'Person' },
   'moveOffice.parentId': { names: 'Office' },
@@ -208,6 +272,14 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'endTutorAbsence.programmeId': { names: 'Programme' },
   'endTutorAbsence.tutorId': { names: 'Person' },
   'markTutorAbsent.programmeId': { names: 'Programme' },
+  'createProgramme.previousProgrammeId': { names: 'Programme' },
+  'writeProgrammeText.programmeId': { names: 'Programme' },
+  'advanceProgramme.programmeId': { names: 'Programme' },
+  'decideProgramme.programmeId': { names: 'Programme' },
+  'nameProgrammeContacts.programmeId': { names: 'Programme' },
+  'removeProgrammeFile.programmeId': { names: 'Programme' },
+  'replyToProgramme.programmeId': { names: 'Programme' },
+  'nameProgrammeContacts.contactIds': { names: 'OfficeContact' },
   'markTutorAbsent.tutorId': { names: 'Person' },
   'reassignSubmissions.programmeId': { names: 'Programme' },
   'reassignSubmissions.fromTutorId': { names: 'Person' },
@@ -244,7 +316,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric', Course: 'course', TrainingBody: 'training_body' };
 
 export class MutationWalk {
   asked = 0;

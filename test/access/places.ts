@@ -7,6 +7,7 @@ import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
 import { enrolledScene, exceptionScene } from './choice-scene.js';
+import { courseScene } from './course-scene.js';
 import { sheetOf } from './sheet-scene.js';
 
 export interface Caller {
@@ -65,7 +66,12 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Office': return inCare('t.id');
     case 'Person': return sees.kind === 'SUBTREE' ? below('t.office_id') : `t.id = ${sees.personId}`;
     case 'RoleAssignment': return sees.roleId === null ? 'false' : `t.id = ${sees.roleId}`;
-    case 'Programme': case 'Period': case 'Course': case 'Assignment': case 'Rubric': return 'true';
+    case 'Programme': case 'Period': case 'Assignment': case 'Rubric': return 'true';
+    case 'Course': {
+      const ofBody = 'personId' in sees ? `exists (select 1 from training_body b where b.id = t.body_id and b.contact_id = ${sees.personId ?? 0})` : 'false';
+      return `(t.state = 'ACCEPTED' or ${sees.kind === 'SUBTREE' ? `coalesce(${below('t.office_id')}, false) or coalesce(${below('(select p.office_id from programme p where p.id = t.programme_id)')}, false)` : sees.kind === 'SELF' ? 'false' : sees.kind === 'CLASSES' ? ofBody : `t.state <> 'DRAFT' and ${among('t.programme_id', sees.programmeIds)} or ${ofBody}`})`;
+    }
+    case 'TrainingBody': return below('t.office_id');
     case 'RubricChange': return sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'false';
     case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
     case 'Enrolment': case 'Result': case 'Submission': return fact;
@@ -95,7 +101,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 }
 
 const tables: Record<NodeType, [table: string, key: string]> = {
-  Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingClass: ['training_class', 'id'],
+  Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingBody: ['training_body', 'id'], TrainingClass: ['training_class', 'id'],
   Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], GradingSheet: ['grading_sheet', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
@@ -124,6 +130,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   await owner.query(scene);
   await owner.query(enrolledScene);
   await owner.query(exceptionScene);
+  await owner.query(courseScene);
   const things: Thing[] = [];
   const add = (at: string, type: NodeType, key: number | undefined) => {
     if (key === undefined) throw new Error(`nothing of ${type} at ${at}`);
@@ -210,6 +217,8 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
       select now(), 'scene', 'person:' || p.id, 'ADMIN', $1, 'people.manage', $2, jsonb_build_object('act', 'update', 'person', $2::text, 'reason', '核对', 'changes', jsonb_build_object('TITLE', '["一级教师", "高级教师"]'::jsonb)) from person p where p.user_name = 'gu.wenyuan' returning id::int as id`, [office.key, idOf({ type: 'Person', key: 1 })]))[0]?.id);
     add(office.at, 'SteeringMember', hung?.member);
   }
+  for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select b.id::int as id, o.code from training_body b join office o on o.id = b.office_id')) add(`office ${code}`, 'TrainingBody', id);
+  for (const { id, code } of await rows<{ id: number; code: string }>(owner, "select c.id::int as id, c.code from course c where c.code like 'SCENE%'")) add(`course ${code}`, 'Course', id);
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;
 }
@@ -228,7 +237,9 @@ const factPlaces: Record<string, string> = {
 
 const scene = `
   insert into rubric (id, code, version, is_latest, name, criteria) select 990, code, 990, false, name, jsonb_set(criteria, '{0,maximumTenths}', '100') from rubric where id = 1;
-  insert into programme (id, code, name, year, series, office_id) values (2, 'S20230999', '另一个项目', 2023, 'S0999', 1);
+  insert into programme (id, code, name, year, series, office_id, state) values (2, 'S20230999', '另一个项目', 2023, 'S0999', 1, 'RUNNING');
+  update programme set join_until = '2023-12-31' where id = 2;
+  insert into programme_file (programme_id, number, name, type, bytes, content, by_name, at) values (1, 1, '报名表.pdf', 'application/pdf', 4, '%PDF', '某人', '2023-09-01');
   insert into programme_rule (programme_id, version, document, effective_from) select 2, version, document, effective_from from programme_rule where programme_id = 1;
   insert into period (id, programme_id, number, starts_on, ends_on) values (101, 2, 1, '2023-09-01', '2023-09-20');
   insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values (101, 'KC2023901', 2, '另一门课程', 'MUSIC', 'PRIMARY', 200);

@@ -8,11 +8,12 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['anchor_paper', 'allocation_act', 'api_client', 'appeal', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'calibration', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'course_choice', 'data_correction', 'enrolment', 'enrolment_exception', 'export_request', 'grading_sheet', 'grading_sheet_row', 'interaction_record', 'learning_record', 'likely_duplicate', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'quota', 'quota_entry', 'result', 'review', 'review_draft', 'review_look', 'tutor_absence', 'tutor_terms', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'second_marking', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
+const guarded = ['anchor_paper', 'allocation_act', 'api_client', 'appeal', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'calibration', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'course_choice', 'course_review', 'data_correction', 'enrolment', 'enrolment_exception', 'export_request', 'grading_sheet', 'grading_sheet_row', 'interaction_record', 'learning_record', 'likely_duplicate', 'objective_result', 'office_change', 'office_contact', 'opinion', 'person', 'programme_role', 'quota', 'quota_entry', 'result', 'review', 'review_draft', 'review_look', 'tutor_absence', 'tutor_terms', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'second_marking', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
-  programme: 'public', programme_rule: 'public', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public', second_marking_setting: 'rules without learners',
-  business_clock: 'one number', migration: 'names of migrations', idempotency_key: 'found by the caller\'s own key only; holds ids', school_indicator: 'counts without names', people_count: 'counts without names', office_reading: 'how public names are read',
+  training_body: 'public, its contact by key only', course_step: 'found through its course; only added to, by grants',
+  programme: 'public', programme_rule: 'public', programme_step: 'no learners', programme_text: 'no learners', programme_file: 'no learners', programme_contact: 'names whom to call', programme_reply: 'offices, no learners', period: 'public', course: 'public', unit: 'public', training_class: 'public', assignment: 'public', rubric: 'public', second_marking_setting: 'rules without learners',
+  business_clock: 'one number', migration: 'names of migrations', idempotency_key: 'found by the caller\'s own key only; holds ids', school_indicator: 'counts without names', people_count: 'counts without names', class_places: 'counts without names', office_reading: 'how public names are read',
   reveal_quota: 'how often somebody looked, not at what',
 };
 /** Read by all, because the organisation is public and every policy asks it; written below the own office only. */
@@ -56,6 +57,12 @@ function truth(name: string, sees: Sight): string {
   switch (name) {
     case 'person': return reachable('Person', sees);
     case 'teacher_profile': return `exists (select 1 from person p where p.id = t.person_id and (${truth('person', sees).replaceAll('t.', 'p.')}))`;
+    case 'course_review': {
+      const ofCourse = (condition: string) => `exists (select 1 from course c left join programme p on p.id = c.programme_id left join training_body b on b.id = c.body_id where c.id = t.course_id and ${condition})`;
+      const below = (column: string) => (sees.kind === 'SUBTREE' ? `(select o.path from office o where o.id = ${column}) like '${sees.path}%'` : 'false');
+      if (sees.kind === 'SUBTREE') return ofCourse(`(${below('p.office_id')} or t.is_told and ${below('c.office_id')})`);
+      return sees.kind === 'CLASSES' ? `t.is_told and ${ofCourse(`b.contact_id = ${sees.personId}`)}` : sees.kind === 'PROGRAMMES' ? `(t.expert_id = ${sees.personId} or t.is_open and ${ofCourse(`c.programme_id = any ('{${sees.programmeIds.join(',')}}')`)})` : 'false';
+    }
     case 'review': return visible('Review', sees);
     case 'opinion': return visible('Opinion', sees);
     case 'saved_comment': return visible('SavedComment', sees);

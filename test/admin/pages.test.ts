@@ -1,5 +1,6 @@
 // Every page of the console, looked at by axe, by a reader of either language, on a desk and on a phone; each leaves a screenshot.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { insertIntake } from '../../server/demo/intake.js';
 import { globalId } from '../../server/kernel/ids.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
 import type { CastName } from '../support/test-server.js';
@@ -12,6 +13,9 @@ const places: Record<string, string> = {};
 beforeAll(async () => {
   house = await openConsole();
   const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
+  await insertIntake(house.server.owner, 1);
+  const course = async (name: string) => globalId('Course', await one(`select id from course where name like '${name}%'`));
+  Object.assign(places, { rated: await course('高中思想政治：'), draft: await course('小学书法：'), toRate: await course('初中信息科技：') });
   places['office'] = globalId('Office', await one(`select id from office where code = '320506'`));
   places['school'] = globalId('Office', await one(`select o.id from office o join enrolment e on e.school_id = o.id where o.path like (select path || '%' from office where code = '320506') group by o.id order by count(*) desc, o.id limit 1`));
   places['city'] = globalId('Office', await one(`select id from office where code = '3205'`));
@@ -57,11 +61,23 @@ const pages: readonly Shown[] = [
   { name: 'own-submission', by: '林晓岚', path: '/learning/:released', isReady: article },
   { name: 'choosing', by: '林晓岚', path: '/choosing', isReady: row },
   { name: 'enrolling', by: '方若兰', path: '/enrolling', isReady: heading },
+  { name: 'enrolment-sheet', by: '方若兰', path: '/enrolling/sheet', isReady: heading },
+  { name: 'school-enrolments', by: '方若兰', path: '/enrolments?state=STANDING', isReady: row },
+  { name: 'school-enrolment', by: '方若兰', path: '/enrolments/:enrolment', isReady: async (person) => { await person.button('换人…').waitFor(); } },
+  { name: 'exceptions', by: '顾文远', path: '/enrolments/exceptions', isReady: async (person) => { await person.page.getByRole('combobox').first().waitFor(); } },
   { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
+  { name: 'programmes', by: '顾文远', path: '/programmes', isReady: row },
+  { name: 'programme', by: '顾文远', path: '/programmes/prg_1', isReady: heading },
   { name: 'monitor-province', by: '顾文远', path: '/monitor', isReady: row },
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
   { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
+  { name: 'courses', by: '顾文远', path: '/courses', isReady: row },
+  { name: 'course-rated', by: '顾文远', path: '/courses/:rated', isReady: row },
+  { name: 'training-bodies', by: '顾文远', path: '/courses/bodies', isReady: row },
+  { name: 'course-new', by: '陆景行', path: '/courses/new', isReady: heading },
+  { name: 'course-edit', by: '陆景行', path: '/courses/:draft/edit', isReady: heading },
+  { name: 'course-review', by: '宋怀瑾', path: '/courses/:toRate/review', isReady: row },
   { name: 'quotas', by: '顾文远', path: '/quotas', isReady: row },
   { name: 'offices', by: '顾文远', path: '/offices', isReady: async (person) => { await person.page.getByRole('link', { name: /苏州市/ }).first().waitFor(); } },
   { name: 'office', by: '顾文远', path: '/offices/:office', isReady: async (person) => { await person.page.getByText('320506').first().waitFor(); } },

@@ -6,7 +6,7 @@ export const latin = /[A-Za-z]{2,}/;
 export const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.]+@[\w.]+$|结束登录：Chrome · Linux，/;
+const allowed = /^JS-\d\d$|^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 export async function wordsIn(person: Person, owner: pg.Client, script: RegExp): Promise<string[]> {
@@ -15,7 +15,7 @@ export async function wordsIn(person: Person, owner: pg.Client, script: RegExp):
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (element.closest('script, style, noscript, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
+      if (element.closest('script, style, noscript, textarea, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
       found.add(node.textContent.trim());
     }
     for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) for (const name of ['aria-label', 'placeholder', 'title']) if (element.getAttribute(name)) found.add(element.getAttribute(name).trim());

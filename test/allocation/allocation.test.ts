@@ -274,7 +274,7 @@ describe('JS-17 workload', () => {
   test('T4 only the chief tutor of the programme and the administrators of the province: a programme of others does not exist', async () => {
     for (const actor of [people.裴致远, people.顾文远]) expect((await board(actor)).tutors.length).toBeGreaterThan(2);
     const asking = (actor: Actor, id: string) => actor.ask(`query ($id: ID!) { allocationBoard(programmeId: $id) { version } }`, { id });
-    await server.owner.query("insert into programme (id, code, name, year, series, office_id) select 900, 'X900', '外省项目', 2023, 'X', id from office where code = '3205' on conflict do nothing");
+    await server.owner.query("insert into programme (id, code, name, year, series, office_id, state) select 900, 'X900', '外省项目', 2023, 'X', id, 'RUNNING' from office where code = '3205' on conflict do nothing");
     const text = async (actor: Actor, id: string) => (await asking(actor, id)).text.replace(/"(requestId|remaining)":[^,}]*/g, '');
     for (const actor of [people.裴致远, people.顾文远]) expect([errorCodes(await asking(actor, 'prg_p0')), await text(actor, 'prg_p0')]).toEqual([['NOT_FOUND'], await text(actor, 'prg_zz')]);
     for (const actor of [people.周明礼, people.林晓岚, people.沈佩兰]) expect(errorCodes(await asking(actor, 'prg_1'))).toEqual(['FORBIDDEN']);

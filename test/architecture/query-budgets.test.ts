@@ -41,6 +41,11 @@ beforeAll(async () => {
   await server.owner.query(`insert into grading_sheet_row (sheet_id, line, person_id, submission_id, outcome, reasons, total_tenths, criterion_points, comment, is_excellent, seen_version, is_chosen)
     select g.id, row_number() over (order by s.id) + 1, g.person_id, s.id, 'CHANGED', '[]', 800, '[]', '好。', false, 1, true from grading_sheet g, submission s where g.id = 1 and s.class_id between 1 and 9`);
   await server.owner.query('insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment');
+  await server.owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select 1, '机构' || n, 'BODY' || n, 1, 'x@example.cn', 1 from generate_series(1, 120) n");
+  await server.owner.query(`with made as (insert into course (code, programme_id, name, subject, stage, hours_tenths, state, office_id) select 'WAIT' || n, 1, '课程' || n, 'MUSIC', 'PRIMARY', 10, 'IN_REVIEW', 1 from generate_series(1, 120) n returning id),
+    steps as (insert into course_step (course_id, act, to_state, by_name, at) select id, 'HAND_IN', 'HANDED_IN', '某人', now() from made)
+    insert into course_review (course_id, round, expert_id, expert_name, assigned_at, is_open, is_told) select made.id, 1, p.id, p.name, now(), false, false from made, person p where p.user_name = 'song.huaijin'`);
+  await server.owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.level = 'SCHOOL' limit 120");
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -75,6 +80,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // The parent's path, the page of children with its number, and one statement for all their sums.
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
+  // The page with its number, and who organises the programmes.
+  ['exceptions granted', '顾文远', 3, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
   // A place in the queue is counted for all choices of the page at once.
   ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],
   // The rules, the periods and the office; the page with its number; all cells, and all teachers.
@@ -113,6 +120,11 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   // Whether the caller may appoint there and who administers it are asked once for all; the office itself is found first.
   ['offices with an open post', '顾文远', 5, (size) => `{ vacantOffices(first: ${size}, role: SCHOOL_LEADER, level: SCHOOL) { totalCount edges { cursor } nodes { name viewerCanAppoint administrators { name } } } }`, 'vacantOffices'],
   ['requests for large files', '顾文远', 2, (size) => `{ exportRequests(first: ${size}) { totalCount edges { cursor } nodes { id list rowCount reason state viewerCanDecide viewerCanFetch office { name } filters { name value } requestedByName expiresAt } } }`, 'exportRequests'],
+  // The page and its number; one statement each for units, steps, ratings, who may what, and the rules.
+  ['courses', '顾文远', 2, (size) => `{ courses(first: ${size}) { totalCount edges { cursor } nodes { id code name subject stage hours state version sourceName isFromBody description } } }`, 'courses'],
+  ['courses with their intake', '顾文远', 7, (size) => `{ courses(first: ${size}) { edges { cursor } nodes { id units { title } steps { act } ratings { total } rating { average maximum } viewerCanEdit viewerCanAssign viewerCanDecide } } }`, 'courses'],
+  ['courses that wait for an expert', '宋怀瑾', 2, (size) => `{ courses(first: ${size}, isWaiting: true) { totalCount edges { cursor } nodes { id name } } }`, 'courses'],
+  ['training bodies', '顾文远', 2, (size) => `{ trainingBodies(first: ${size}) { totalCount edges { cursor } nodes { id name creditCode contactName courseCount version } } }`, 'trainingBodies'],
   ['platforms', '顾文远', 2, (size) => `{ apiClients(first: ${size}) { totalCount edges { cursor } nodes { id name clientId scopes office { name } lastUsedAt revokedAt } } }`, 'apiClients'],
 ];
 

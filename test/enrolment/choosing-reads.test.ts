@@ -34,6 +34,15 @@ test('JS-06 林晓岚 reads until when each period can be chosen: over, on its l
   expect((await daysOf(people.林晓岚)).get('S20230304')?.[4]).toMatchObject({ daysLeft: null, isOpen: false });
 });
 
+test('JS-07 方若兰 reads until when learners of each period can be swapped and withdrawn: to the last moment of its last day', async () => {
+  const days = async () => (await people.方若兰.sees('{ programmes { code periods { substitution { opensOn closesOn daysLeft isOpen requirement } } } }')).programmes.find(({ code }: { code: string }) => code === 'S20230304').periods.map(({ substitution }: { substitution: object }) => substitution) as object[];
+  expect((await days()).slice(2, 4)).toEqual([{ opensOn: null, closesOn: '2023-09-04', daysLeft: null, isOpen: false, requirement: 'JS-07' }, { opensOn: null, closesOn: '2023-09-20', daysLeft: 10, isOpen: true, requirement: 'JS-07' }]);
+  server.clock.setBusiness('2023-09-20T23:59:59+08:00');
+  expect((await days())[3]).toMatchObject({ daysLeft: 0, isOpen: true });
+  server.clock.setBusiness('2023-09-21T00:00:00+08:00');
+  expect((await days())[3]).toMatchObject({ daysLeft: null, isOpen: false });
+});
+
 test('JS-07 each who waits reads the own place among the school\'s; it moves up when one is enrolled or withdraws, and who does not wait has none', async () => {
   const school = await castSchool(server);
   const [first, second, third] = (await hire(server, school, 3)) as [Teacher, Teacher, Teacher];

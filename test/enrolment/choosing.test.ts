@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { reconcileOnly } from '../../server/reconcile.js';
 import { errorCodes, signInAll, type Cast } from '../assignments/grading-acts.js';
-import { openTestServer, type TestServer } from '../support/test-server.js';
+import { openTestServer, signedIn, type TestServer } from '../support/test-server.js';
+import { comesIn } from '../access/sign-in-acts.js';
 import { castSchool, choicesOf, choose, classKey, classOf, enrol, freeSeats, hire, leaveFree, toldOf, withdrawChoice, type Teacher } from './choosing-acts.js';
 
 let server: TestServer;
@@ -129,4 +130,24 @@ test('JS-07 a teacher who left the school no longer stands before its others, an
   expect(toldOf((await enrol(people.方若兰, id, [stays.id])).outcomes, [stays])).toEqual([`${stays.name} NOT_IN_TURN`]);
   await server.owner.query("update person set office_id = (select id from office where level = 'SCHOOL' and id <> $2 order by id limit 1) where name = $1", [left.name, school]);
   expect(toldOf((await enrol(people.方若兰, id, [stays.id])).outcomes, [stays])).toEqual([`${stays.name} ok`]);
+});
+
+test('JS-01 a teacher of the school who was never enrolled signs in with what 方若兰 gives her, sees what is on offer, chooses, is enrolled and sees her course', async () => {
+  const { key, id } = await aClass(8);
+  await leaveFree(server, school, 8, 5);
+  const { rows: [never] } = await server.owner.query<{ id: string; name: string; number: string }>("select p.id, p.name, p.training_number as number from person p join teacher_profile f on f.person_id = p.id where p.office_id = $1 and not exists (select 1 from enrolment e where e.person_id = p.id) order by p.id limit 1", [school]);
+  const person = globalId('Person', never?.id ?? 0);
+  const { resetPassword } = await people.方若兰.sees('mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { oneTimePassword } }', { input: { personId: person, reason: '第一次登录' } });
+  const { actor: half } = await comesIn(server, never?.number ?? '', resetPassword.oneTimePassword);
+  const changed = await half.ask('mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { viewer { activeRole { role office { id } } viewerCanChoose } refusals { code } } }', { input: { oldPassword: resetPassword.oneTimePassword, newPassword: '秋天的银杏落在操场上' } });
+  expect(changed.data['changePassword']).toEqual({ viewer: { activeRole: { role: 'LEARNER', office: { id: globalId('Office', school) } }, viewerCanChoose: true }, refusals: [] });
+  const teacher = signedIn(server.origin, changed);
+  const { classes } = await teacher.sees('query ($periodId: ID) { classes(periodId: $periodId, first: 100) { nodes { id period { choosing { isOpen } } } } }', { periodId: globalId('Period', 8) });
+  expect(classes.nodes).toContainEqual({ id, period: { choosing: { isOpen: true } } });
+  expect((await choose(teacher, id)).refusals).toEqual([]);
+  const { outcomes } = await enrol(people.方若兰, id, [person]);
+  expect(toldOf(outcomes, [{ id: person, name: '她', actor: teacher }])).toEqual(['她 ok']);
+  const { enrolments } = await teacher.sees('{ enrolments(first: 5) { nodes { state class { id course { name } } } } }');
+  const { rows: [course] } = await server.owner.query<{ name: string }>('select c.name from course c join training_class k on k.course_id = c.id where k.id = $1', [key]);
+  expect(enrolments.nodes).toEqual([{ state: 'ENROLLED', class: { id, course: { name: course?.name } } }]);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   school = await castSchool(server);
   // The same project in earlier years; and another one of the year before.
   await server.owner.query(`
-    insert into programme (id, code, name, year, series, office_id) select 7000 + n, 'EARLIER' || n, '往年项目', case n when 1 then 2022 when 2 then 2021 else 2022 end, case n when 3 then 'ANOTHER' else p.series end, 1 from programme p, generate_series(1, 3) n where p.id = 1;
+    insert into programme (id, code, name, year, series, office_id, state) select 7000 + n, 'EARLIER' || n, '往年项目', case n when 1 then 2022 when 2 then 2021 else 2022 end, case n when 3 then 'ANOTHER' else p.series end, 1, 'RUNNING' from programme p, generate_series(1, 3) n where p.id = 1;
     insert into period (id, programme_id, number, starts_on, ends_on) select 7000 + n, 7000 + n, 1, '2022-09-01', '2022-09-20' from generate_series(1, 3) n;
     insert into course (id, code, programme_id, name, subject, stage, hours_tenths) select 7000 + n, 'EARLIER' || n, 7000 + n, '往年课程', 'MUSIC', 'PRIMARY', 200 from generate_series(1, 3) n;
     insert into training_class (id, code, name, course_id, period_id, programme_id) select 7000 + n, 'EARLIER' || n, '往年的班', 7000 + n, 7000 + n, 7000 + n from generate_series(1, 3) n;`);

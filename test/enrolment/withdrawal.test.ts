@@ -40,6 +40,11 @@ async function read(actor: Actor, id: string): Promise<SeenEnrolment> {
   return (await actor.sees(`query ($id: ID!) { enrolment(id: $id) { ${enrolmentFields} } }`, { id })).enrolment;
 }
 
+const standingQuery = 'query ($classId: ID, $state: EnrolmentStanding) { enrolments(classId: $classId, state: $state, first: 100) { totalCount nodes { id } } }';
+async function standing(actor: Actor, classId: string, state: string): Promise<string[]> {
+  return (await actor.sees(standingQuery, { classId, state })).enrolments.nodes.map(({ id }: { id: string }) => id) as string[];
+}
+
 async function numbersOf(actor: Actor, period: number): Promise<Record<string, number>> {
   const { indicators, participation } = await actor.sees('query ($p: ID) { indicators(periodId: $p) { enrolled participating submitted graded } participation(programmeId: "prg_1") { enrolled } }', { p: globalId('Period', period) });
   return { ...indicators, persons: participation.enrolled };
@@ -119,6 +124,8 @@ test('JS-07 方若兰 swaps a learner for a colleague: the seat stays used, and 
   // Each learner reads the own record, and not the other's name.
   expect(await read(gone.teacher.actor, gone.id)).toMatchObject({ state: 'WITHDRAWN', withdrawnReason: '支教一年。', replacedBy: null });
   expect(await read(comes.actor, enrolment?.id ?? '')).toMatchObject({ state: 'ENROLLED', replaces: null });
+  expect([await standing(people.方若兰, classId, 'STANDING'), await standing(people.方若兰, classId, 'SUBSTITUTED'), await standing(people.方若兰, classId, 'WITHDRAWN')]).toEqual([[stays.id, enrolment?.id], [gone.id], []]);
+  expect([await standing(gone.teacher.actor, classId, 'WITHDRAWN'), await standing(gone.teacher.actor, classId, 'SUBSTITUTED')]).toEqual([[gone.id], []]);
   const { rows } = await server.owner.query<{ facts: object }>("select facts from audit_event where action = 'enrolment.withdraw' and subject = $1", [gone.id]);
   expect(rows).toEqual([{ facts: { act: 'substitute', learners: [gone.teacher.id], substitute: comes.id, reason: '支教一年。', changes: { state: ['ENROLLED', 'WITHDRAWN'] } } }]);
 });
@@ -143,8 +150,9 @@ test('JS-05 JS-07 a freed place goes to who waits next; who was withdrawn may ch
   const told = async () => toldOf((await enrol(people.方若兰, classId, [next.id])).outcomes, [next]);
   expect(await told()).toEqual([`${next.name} QUOTA_EXHAUSTED`]);
   expect(outcomeOf(await withdraw(people.方若兰, gone.id))).toBe('ok');
-  // The withdrawn choice holds nobody up.
-  expect(await told()).toEqual([`${next.name} ok`]);
+  // The withdrawn choice holds nobody up: she who waits on the list has the seat without anybody's doing.
+  await server.app.waitingListWork.idle();
+  expect(await told()).toEqual([`${next.name} ALREADY_ENROLLED`]);
   server.clock.setBusiness('2023-09-11T08:00:00+08:00');
   expect((await choose(gone.teacher.actor, classId)).refusals).toEqual([]);
   await leaveFree(server, school, 8, 1);
@@ -201,4 +209,20 @@ test('T7 only the own school\'s administrator withdraws; to others the enrolment
   expect((await Promise.all([globalId('Enrolment', foreign?.id ?? 0), globalId('Enrolment', 900_000_001), 'nonsense'].map((id) => ask(people.方若兰, id)))).flatMap(errorCodes)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
   expect((await Promise.all([people.陆景行, people.贺知行, people.周明礼, one.teacher.actor].map((actor) => ask(actor, one.id)))).flatMap(errorCodes)).toEqual(Array(4).fill('FORBIDDEN'));
   expect(await read(people.方若兰, one.id)).toMatchObject({ state: 'ENROLLED', version: 1 });
+});
+
+test('JS-07 T7 who stands, who went and who was replaced are listed apart; that somebody came in the place is not for tutors and platforms', async () => {
+  const { classId, enrolled: [gone, stays] } = await enrolledIn(7, 2);
+  expect((await withdraw(people.方若兰, gone.id)).refusals).toEqual([]);
+  for (const [state, ids] of [['STANDING', [stays.id]], ['WITHDRAWN', [gone.id]], ['SUBSTITUTED', []]] as const) expect([state, await standing(people.陆景行, classId, state)]).toEqual([state, ids]);
+  for (const actor of [people.周明礼, await server.asPlatform()]) {
+    expect(errorCodes(await actor.ask(standingQuery, { classId, state: 'STANDING' }))).toEqual([]);
+    for (const state of ['WITHDRAWN', 'SUBSTITUTED']) expect(errorCodes(await actor.ask(standingQuery, { classId, state }))).toEqual(['FORBIDDEN']);
+  }
+  const file = async (state: string) => fetch(`${server.origin}/exports/enrolments?${new URLSearchParams({ classId, state }).toString()}`, { headers: people.方若兰.credentials });
+  const lines = (await (await file('WITHDRAWN')).text()).trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`${gone.teacher.name},`);
+  expect(lines[1]).toMatch(/已退回报名,.*,方若兰,病假。,$/);
+  expect((await file('ANY')).status).toBe(400);
 });

@@ -1,12 +1,11 @@
 // Drafts that survive (G3): two hundred tutors save every two seconds from two devices, and the server is ended by SIGKILL every ten seconds.
-import { once } from 'node:events';
 import { draftUnderKills } from '../assignments/drafting.js';
 import { waitingIds } from '../assignments/grading-acts.js';
 import { colleaguesOf } from '../assignments/many-tutors.js';
 import { startTestCluster } from '../support/start-test-cluster.js';
 import { openTestServer } from '../support/test-server.js';
 import { chanceFrom } from './chance.js';
-import { ordersFor, serverProcess } from './own-process.js';
+import { KilledServer } from './own-process.js';
 import type { ProofRun } from './proof.js';
 
 const tutorCount = 200;
@@ -20,29 +19,22 @@ export async function proveDrafts({ seed, size, tell, report }: ProofRun): Promi
   process.env['YANXIU_TEST_CLUSTER'] = JSON.stringify(cluster.told);
   try {
     const server = await openTestServer();
-    const orders = await ordersFor(server);
-    let child = await serverProcess(orders);
-    let longestMs = 0;
+    const killed = await KilledServer.start(server);
     try {
       tell(`signing ${tutorCount} tutors in …`);
-      const tutors = await colleaguesOf(server, tutorCount, `http://127.0.0.1:${orders.port}`);
+      const tutors = await colleaguesOf(server, tutorCount, killed.origin);
       const began = performance.now();
       const kill = async (): Promise<void> => {
-        const killed = performance.now();
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
-        child = await serverProcess(orders);
-        longestMs = Math.max(longestMs, performance.now() - killed);
-        tell(`killed and back after ${Math.round(performance.now() - killed)} ms`);
+        await killed.kill();
+        tell('killed and back');
       };
       const { faults, ...figures } = await draftUnderKills({ tutors, submissionIds: (await waitingIds(server, 4)).slice(0, tutorCount), devicesEach: 2, everyMs: 2_000, kills: size ?? standardKills, killEveryMs, retryMs: 1_000, kill, below: chanceFrom(seed) });
       const seconds = (performance.now() - began) / 1_000;
-      report({ area: 'drafts', seed, tutors: tutorCount, ...figures, seconds: Math.round(seconds), savesPerSecond: Math.round(figures.acknowledged / seconds), longestWayBackMs: Math.round(longestMs) });
+      report({ area: 'drafts', seed, tutors: tutorCount, ...figures, seconds: Math.round(seconds), savesPerSecond: Math.round(figures.acknowledged / seconds), longestWayBackMs: killed.longestWayBackMs });
       tell(`${figures.acknowledged} drafts acknowledged, ${figures.readBack} read back, ${figures.lost} lost; ${figures.conflicts} conflicts with both texts, ${figures.ownFound} own ones found again, asked again ${figures.askedAgain} times`);
       return faults;
     } finally {
-      child.kill('SIGKILL');
+      await killed.end();
       await server.close();
     }
   } finally {

@@ -6,6 +6,8 @@ export interface ProofRun {
   seed: number;
   /** How large; null for the area's own size. */
   size: number | null;
+  /** Another number of the command line, `--NAME N`; null for the area's own. */
+  count(name: string): number | null;
   tell(text: string): void;
   report(line: ProofLine): void;
 }

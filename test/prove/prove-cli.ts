@@ -1,10 +1,11 @@
-// `npm run prove -- AREA [--seed N] [--size N]`: proofs that are too long for `npm test`. Writes one JSON object a line to
+// `npm run prove -- AREA [--seed N] [--size N]`, and further numbers that an area names: proofs that are too long for `npm test`. Writes one JSON object a line to
 // reports/AREA.json and exits with 1 when a promise does not hold.
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { proveAccess } from './access.js';
 import { proveAudit } from './audit.js';
 import { proveDrafts } from './drafts.js';
+import { proveEnrolment } from './enrolment.js';
 import { proveEssayArea } from './essays.js';
 import { proveGrading } from './grading.js';
 import { proveNetwork } from './network.js';
@@ -17,7 +18,7 @@ import { proveSheets } from './sheets.js';
 import { proveWorkbench } from './workbench.js';
 import type { Area, ProofLine } from './proof.js';
 
-const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, drafts: proveDrafts, essays: proveEssayArea, grading: proveGrading, network: proveNetwork, quotas: proveQuotas, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, sheets: proveSheets, workbench: proveWorkbench };
+const areas: Record<string, Area> = { access: proveAccess, audit: proveAudit, drafts: proveDrafts, enrolment: proveEnrolment, essays: proveEssayArea, grading: proveGrading, network: proveNetwork, quotas: proveQuotas, refusals: proveRefusals, people: provePeople, rosters: proveRosters, scoring: proveScoring, sheets: proveSheets, workbench: proveWorkbench };
 const [areaName = '', ...options] = process.argv.slice(2);
 const area = Object.hasOwn(areas, areaName) ? areas[areaName] : undefined;
 const optionOf = (name: string): number | null => {
@@ -27,13 +28,13 @@ const optionOf = (name: string): number | null => {
 };
 
 if (area === undefined) {
-  console.error(`usage: npm run prove -- AREA [--seed N] [--size N]\nareas: ${Object.keys(areas).join(', ')}`);
+  console.error(`usage: npm run prove -- AREA [--seed N] [--size N] [--NAME N …]\nareas: ${Object.keys(areas).join(', ')}`);
   process.exit(2);
 }
 const lines: ProofLine[] = [];
 const seed = optionOf('seed') ?? Date.now() % 2_147_483_647;
 const began = performance.now();
-const faults = await area({ seed, size: optionOf('size'), tell: (text) => console.log(text), report: (line) => lines.push(line) });
+const faults = await area({ seed, size: optionOf('size'), count: optionOf, tell: (text) => console.log(text), report: (line) => lines.push(line) });
 lines.push(...faults.map((fault) => ({ area: areaName, fault })), { area: areaName, seed, seconds: Math.round((performance.now() - began) / 100) / 10, faults: faults.length });
 mkdirSync('reports', { recursive: true });
 writeFileSync(`reports/${areaName}.json`, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);

@@ -66,6 +66,8 @@ export interface TestServer {
   clock: TestClock;
   /** The cluster's superuser in this database: for looking, and for setting a scene. */
   owner: pg.Client;
+  /** For whoever looks over a connection of his own. */
+  ownerConnection: pg.ClientConfig;
   /** How the application connects, for tests of row-level security itself. */
   connection: pg.ClientConfig;
   /** A member of the cast by name, signed in. */
@@ -118,7 +120,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
   let app = await made();
   const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
   return {
-    origin, clock, owner, connection,
+    origin, clock, owner, ownerConnection: { ...superuser, database }, connection,
     get app() { return app; },
     as: (name) => signIn({ origin, owner, clock }, name),
     asPlatform: async () => new Actor(origin, { authorization: `Bearer ${await platformToken(origin)}` }),
@@ -127,7 +129,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
       const isClosed = app.close();
       if (how === 'abruptly') {
         app.http.server.closeAllConnections();
-        await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+        await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = $1', [applicationRole]);
       }
       await isClosed;
     },

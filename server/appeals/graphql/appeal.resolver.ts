@@ -17,9 +17,9 @@ import { PagingArguments, refusalsIn } from '../../platform/graphql/node.type.js
 import { Allow } from '../../platform/graphql/permission.js';
 import type { AnswerService } from '../answer.service.js';
 import type { AppealService } from '../appeal.service.js';
-import type { AppealFilter, AppealStore } from '../appeal.store.js';
+import { listOf, type AppealFilter, type AppealStore } from '../appeal.store.js';
 import { stepOf } from '../rules/answerers.js';
-import { nextStep } from '../rules/appeals.js';
+import { nextStep, type AppealList } from '../rules/appeals.js';
 import * as io from './appeal.type.js';
 
 @Resolver(() => io.AppealType)
@@ -28,9 +28,8 @@ export class AppealResolver {
 
   @Allow('appeals.answer')
   @Query(() => io.AppealConnection, { description: '申诉：等我答复的，等得最久的在前；已答复的，新的在前。Appeals of the own classes or programmes.' })
-  async appeals(@Args(() => PagingArguments) paging: PagingArguments, @Arg('list', () => io.AppealListEnum, { nullable: true, description: '列出哪些，缺省为等我答复的。' }) list: io.AppealList | null, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Page<io.AppealType>> {
-    const wanted = list ?? 'WAITING';
-    return this.store.page(caller.scope, { waitingFor: wanted === 'WAITING' ? { step: stepOf(caller.role) ?? 'TUTOR', personId: caller.personId } : null, isAnswered: wanted === 'ANSWERED' }, selectionOf(info, 'AppealConnection'), paging);
+  async appeals(@Args(() => PagingArguments) paging: PagingArguments, @Arg('list', () => io.AppealListEnum, { nullable: true, description: '列出哪些，缺省为等我答复的。' }) list: AppealList | null, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<Page<io.AppealType>> {
+    return this.store.page(caller.scope, listOf(caller, list ?? 'WAITING'), selectionOf(info, 'AppealConnection'), paging);
   }
 
   @Allow('appeals.read')

@@ -5,15 +5,14 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, RefusalType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { appealStates, appealSteps, type AppealState, type AppealStep } from '../rules/appeals.js';
+import { appealLists, appealStates, appealSteps, type AppealState, type AppealStep } from '../rules/appeals.js';
 
 const steps = enumOf(appealSteps);
 const states = enumOf(appealStates);
-const lists = enumOf({ WAITING: '等我答复的', ANSWERED: '已答复的', ALL: '全部' } as const);
+const lists = enumOf(appealLists);
 export const AppealStepEnum = steps.object;
 export const AppealStateEnum = states.object;
 export const AppealListEnum = lists.object;
-export type AppealList = keyof typeof AppealListEnum;
 registerEnumType(AppealStepEnum, { name: 'AppealStep', description: '申诉的步骤：由谁答复。Who answers.', valuesConfig: steps.valuesConfig });
 registerEnumType(AppealStateEnum, { name: 'AppealState', description: '申诉的状态。', valuesConfig: states.valuesConfig });
 registerEnumType(AppealListEnum, { name: 'AppealList', description: '列出哪些申诉。', valuesConfig: lists.valuesConfig });

@@ -11,6 +11,9 @@ export type AppealStep = keyof typeof appealSteps;
 export const appealStates = { OPEN: '待答复', UPHELD: '维持原分', REVISED: '已改分', WITHDRAWN: '已撤回' } as const;
 export type AppealState = keyof typeof appealStates;
 
+export const appealLists = { WAITING: '等我答复的', ANSWERED: '已答复的', ALL: '全部' } as const;
+export type AppealList = keyof typeof appealLists;
+
 /** What is appealed: a criterion, or the whole score where it was given as one. The points after are kept beside those before. */
 export interface AppealItem { criterion: string | null; name: string; reason: string; beforeTenths: Tenths; afterTenths: Tenths | null; answer: string | null }
 

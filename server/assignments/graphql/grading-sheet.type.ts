@@ -14,7 +14,8 @@ import { AssignmentType, CriterionPointsType, SubmissionType } from './submissio
 export type SheetState = 'PREVIEWED' | 'APPLYING' | 'APPLIED' | 'UNDOING' | 'UNDONE';
 export type SheetRowResult = 'WRITTEN' | 'STOOD' | 'NOT_WRITTEN' | 'UNDONE' | 'KEPT';
 
-const state = enumOf<SheetState>({ PREVIEWED: '已比对，待确认写入', APPLYING: '正在写入', APPLIED: '已写入', UNDOING: '正在撤销', UNDONE: '已撤销' });
+export const sheetStates: Readonly<Record<SheetState, string>> = { PREVIEWED: '已比对，待确认写入', APPLYING: '正在写入', APPLIED: '已写入', UNDOING: '正在撤销', UNDONE: '已撤销' };
+const state = enumOf<SheetState>(sheetStates);
 registerEnumType(state.object, { name: 'GradingSheetState', description: '评分表的状态。State of a grading sheet.', valuesConfig: state.valuesConfig });
 
 const outcome = enumOf<SheetRowOutcome>(sheetRowOutcomes);
@@ -24,7 +25,8 @@ registerEnumType(SheetRowOutcomeEnum, { name: 'GradingSheetRowOutcome', descript
 const conflict = enumOf<SheetConflict>(sheetConflicts);
 registerEnumType(conflict.object, { name: 'GradingSheetConflict', description: '下载以后发生了什么。What happened since the download.', valuesConfig: conflict.valuesConfig });
 
-const result = enumOf<SheetRowResult>({ WRITTEN: '已写入', STOOD: '写入时已是这样的批阅，没有改动', NOT_WRITTEN: '没有写入', UNDONE: '已撤销', KEPT: '没有撤销' });
+export const sheetResults: Readonly<Record<SheetRowResult, string>> = { WRITTEN: '已写入', STOOD: '写入时已是这样的批阅，没有改动', NOT_WRITTEN: '没有写入', UNDONE: '已撤销', KEPT: '没有撤销' };
+const result = enumOf<SheetRowResult>(sheetResults);
 registerEnumType(result.object, { name: 'GradingSheetRowResult', description: '一行的写入结果。What became of a row.', valuesConfig: result.valuesConfig });
 
 @Allow('assignments.grade')

@@ -19,4 +19,13 @@ export class ChoicePlaceResolver {
       return keys.map((one) => places.get(one) ?? null);
     }).load(key);
   }
+
+  @Allow('enrolment.choices')
+  @FieldResolver(() => Int, { nullable: true, description: '候补第几位，从 1 起：先于其人的，是等同一个班的位置或本校同一期名额的人；不在候补名单上时为空。The place on the waiting list.' })
+  async listPlace(@Root() { key }: CourseChoiceType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<number | null> {
+    return loaderOf<number | null>(context, info, async (keys) => {
+      const places = await this.store.listPlacesOf(keys);
+      return keys.map((one) => places.get(one) ?? null);
+    }).load(key);
+  }
 }

@@ -40,6 +40,7 @@ export class WithdrawChoicePayload {
 export class EnrolOutcomeType {
   @Field(() => ID, { description: '教师。' }) personId!: string;
   @Field(() => ID, { nullable: true, description: '报名；未能报名时为空。' }) enrolmentId!: string | null;
+  @Field(() => Boolean, { description: '只缺名额或位置，已进入候补，有空缺时依次递补。Waits on the list.' }) isListed!: boolean;
   @Extensions({ listSize: 1 })
   @Field(() => [RefusalType], { description: '未能报名的原因。Why not.' }) refusals!: RefusalType[];
 }
@@ -50,4 +51,34 @@ export class EnrolLearnersPayload {
   @Extensions({ listSize: 250 })
   @Field(() => [EnrolOutcomeType], { description: '各人的结果，按选课先后。In the order of choosing.' }) outcomes!: EnrolOutcomeType[];
   @Field(() => [RefusalType], { description: '整次办理被拒绝的原因。Why nobody was looked at.' }) refusals!: RefusalType[];
+}
+
+@InputType('SheetEntryInput', { description: '报名表的一行：谁报哪个班。' })
+export class SheetEntryInput {
+  @Field(() => ID, { description: '培训班。' }) classId!: string;
+  @Field(() => ID, { description: '本校选了这个班的教师。' }) personId!: string;
+}
+
+@InputType('EnrolBySheetInput', { description: '按报名表为本校教师报名，一次最多 250 行，可涉及多个班。' })
+export class EnrolBySheetInput {
+  @Field(() => [SheetEntryInput], { description: '各行。' }) entries!: SheetEntryInput[];
+  @Field(() => String, { nullable: true, description: '幂等键：同一键重发只执行一次。' }) idempotencyKey?: string | null;
+}
+
+@Allow('enrolment.enrol')
+@ObjectType('SheetEntryOutcome', { simpleResolvers: true, description: '报名表一行的结果。What became of one row.' })
+export class SheetEntryOutcomeType {
+  @Field(() => ID, { description: '培训班。' }) classId!: string;
+  @Field(() => ID, { description: '教师。' }) personId!: string;
+  @Field(() => ID, { nullable: true, description: '报名；未能报名时为空。' }) enrolmentId!: string | null;
+  @Extensions({ listSize: 1 })
+  @Field(() => [RefusalType], { description: '未能报名的原因。Why not.' }) refusals!: RefusalType[];
+}
+
+@Allow('enrolment.enrol')
+@ObjectType('EnrolBySheetPayload', { simpleResolvers: true, description: '按报名表报名的结果，每行各有答复。' })
+export class EnrolBySheetPayload {
+  @Extensions({ listSize: 250 })
+  @Field(() => [SheetEntryOutcomeType], { description: '各行的结果。' }) outcomes!: SheetEntryOutcomeType[];
+  @Field(() => [RefusalType], { description: '整次办理被拒绝的原因。' }) refusals!: RefusalType[];
 }

@@ -57,7 +57,7 @@ export class ChoiceResolver {
   async enrolLearners(@Arg('input', () => io.EnrolLearnersInput, { description: '输入。' }) { classId, personIds, idempotencyKey }: io.EnrolLearnersInput, @Ctx() context: RequestContext): Promise<io.EnrolLearnersPayload> {
     const outcome = await this.enrolling.enrol(context, { classId: keyOf('TrainingClass', classId) ?? 0, personIds: personIds.map((id) => keyOf('Person', id) ?? 0), idempotencyKey: idempotencyKey ?? null });
     if (!outcome.ok) return { outcomes: [], refusals: refusalsIn(context.language, outcome.refusals) };
-    const told = outcome.value.map(({ personId, enrolmentId, refusals }) => ({ personId: globalId('Person', personId), enrolmentId: enrolmentId === null ? null : globalId('Enrolment', enrolmentId), refusals: refusalsIn(context.language, refusals) }));
+    const told = outcome.value.map(({ personId, enrolmentId, isListed, refusals }) => ({ personId: globalId('Person', personId), isListed, enrolmentId: enrolmentId === null ? null : globalId('Enrolment', enrolmentId), refusals: refusalsIn(context.language, refusals) }));
     return { outcomes: told, refusals: [] };
   }
 }

@@ -23,7 +23,9 @@ export class CourseChoiceType {
   @Field(() => DateTimeScalar, { description: '选课时间：先到先得按它计算。When it was made; places are given by it.' }) chosenAt!: string;
   @Field(() => DateTimeScalar, { nullable: true, description: '学校报名的时间；尚未报名时为空。When the school enrolled by it.' }) enrolledAt!: string | null;
   @Field(() => DateTimeScalar, { nullable: true, description: '本人撤回或报名退回的时间。When it was withdrawn.' }) withdrawnAt!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true, description: '进入候补的时间；不在候补名单上时为空。Since when it stands on the waiting list.' }) listedAt!: string | null;
   place!: number | null;
+  listPlace!: number | null;
 }
 
 export const { Connection: CourseChoiceConnection } = connectionOf('CourseChoice', '选课', 'enrolment.choices', () => CourseChoiceType);

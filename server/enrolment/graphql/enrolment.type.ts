@@ -2,13 +2,19 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PersonType } from '../../access/index.js';
 import { OfficeType } from '../../offices/index.js';
+import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { PeriodType, ProgrammeType, TrainingClassType } from '../../programmes/index.js';
+import type { EnrolmentStanding } from '../rules/withdrawing.js';
 
 export const EnrolmentStateEnum = { ENROLLED: 'ENROLLED', WITHDRAWN: 'WITHDRAWN' } as const;
 registerEnumType(EnrolmentStateEnum, { name: 'EnrolmentState', description: '报名状态。', valuesConfig: { ENROLLED: { description: '已报名。' }, WITHDRAWN: { description: '已退回报名。' } } });
+
+const standings = enumOf<EnrolmentStanding>({ STANDING: '在册', WITHDRAWN: '已退回，无人接替', SUBSTITUTED: '已换人，由他人接替' });
+export const EnrolmentStandingEnum = standings.object;
+registerEnumType(EnrolmentStandingEnum, { name: 'EnrolmentStanding', description: '报名名单的筛选：在册、退回、换人。How enrolments are told apart in a list.', valuesConfig: standings.valuesConfig });
 
 @Allow('enrolment.read')
 @ObjectType('Enrolment', { implements: NodeType, simpleResolvers: true, description: '报名：一名学员参加一个培训班。A learner in a class.' })

@@ -10,8 +10,7 @@ import type { Caller, RequestContext } from '../../platform/graphql/caller.js';
 import { notFound } from '../../platform/graphql/errors.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
-import type { RuleDocument } from '../../programmes/index.js';
-import type { ParticipationStore, PlacedOffice } from '../participation.store.js';
+import { participationPlace, type ParticipationPlace, type ParticipationStore } from '../participation.store.js';
 import { ParticipationConnection, ParticipationType } from './participation.type.js';
 
 @Resolver()
@@ -43,11 +42,7 @@ export class ParticipationResolver {
     return this.store.ofChildren(caller.scope, rules, programme, office, selectionOf(info, 'ParticipationConnection'), paging);
   }
 
-  async #place(caller: Caller, programmeId: string, officeId: string | null): Promise<{ rules: RuleDocument; programme: number; office: PlacedOffice }> {
-    const programme = keyOf('Programme', programmeId) ?? 0;
-    const id = officeId == null ? (caller.officeId ?? 0) : (keyOf('Office', officeId) ?? 0);
-    const [rules, office] = await Promise.all([this.store.rules(caller.scope, programme, this.clock.today()), this.offices.pathOf(caller.scope, id)]);
-    if (!rules || !office) throw notFound();
-    return { rules, programme, office: { id, path: office.path } };
+  #place(caller: Caller, programmeId: string, officeId: string | null): Promise<ParticipationPlace> {
+    return participationPlace(this.store, this.offices, caller, keyOf('Programme', programmeId) ?? 0, officeId == null ? null : (keyOf('Office', officeId) ?? 0), this.clock.today());
   }
 }

@@ -14,6 +14,9 @@ export class ViewerEnrolmentResolver {
   @FieldResolver(() => Boolean, { description: '可否为本校教师报名（校级管理员）。' })
   viewerCanEnrol(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.enrol') && caller.viewingAs === null; }
 
+  @FieldResolver(() => Boolean, { description: '可否为本校学员换人和退回报名（校级管理员）。' })
+  viewerCanWithdraw(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.withdraw') && caller.viewingAs === null; }
+
   @FieldResolver(() => Boolean, { description: '可否浏览本级及以下教师的选课。' })
   viewerCanBrowseChoices(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.choices') && caller.actions.has('enrolment.browse'); }
 }

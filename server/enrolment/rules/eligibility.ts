@@ -1,6 +1,6 @@
 // Whether a person may be enrolled by the rules of the programme (JS-01): every reason why not, by the clause that says so.
 import { refuse, type Refusal } from '../../kernel/refusals.js';
-import type { CheckedEligibility, EligibilityRules } from '../../programmes/index.js';
+import { checkedEligibilityKinds, type CheckedEligibility, type EligibilityRules } from '../../programmes/index.js';
 import { alreadyEnrolled, enrolledInPeriod } from './enrolling.js';
 
 export interface EligibilityFacts {
@@ -23,6 +23,12 @@ export function eligibilityRefusals({ year, clauses }: EligibilityRules, { isAtS
     refusals.push(refuse('NOT_ELIGIBLE', { zh: `${notTwice.text.zh}：本人 ${neighbour} 年已参加。${way}`, en: `${notTwice.text.en}: the person took part in ${neighbour}.${wayEn}` }, { requirement: notTwice.requirement, facts: { rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', year: neighbour } }));
   }
   return refusals;
+}
+
+/** Of the clauses that refused somebody, those from which the organising office may except. */
+export function exceptableClauses({ clauses }: EligibilityRules, refusals: readonly Refusal[]): CheckedEligibility[] {
+  const refusing = new Set(refusals.flatMap(({ facts }) => facts.flatMap(({ name, value }) => (name === 'rule' ? [value] : []))));
+  return checkedEligibilityKinds.filter((kind) => refusing.has(kind) && clauses[kind]?.isHard === false);
 }
 
 /** Where somebody is enrolled in the period, and the class that is asked about. */

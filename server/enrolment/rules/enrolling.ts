@@ -6,7 +6,13 @@ import type { ChoosingRules } from '../../programmes/index.js';
 /** A choice that stands, of somebody who is enrolled already or still waits. */
 export interface StandingChoice { id: number; personId: number; chosenMs: number; isEnrolled: boolean }
 
-export interface Turn { personId: number; choice: StandingChoice | null; refusal: Refusal | null }
+export interface Turn {
+  personId: number;
+  choice: StandingChoice | null;
+  refusal: Refusal | null;
+  /** Nothing is missing but a seat or a place: whoever is named so waits on the list. */
+  isListed: boolean;
+}
 
 export interface Queue {
   /** Every choice of the class at the school, of whomever. */
@@ -16,7 +22,12 @@ export interface Queue {
   /** Why one of them cannot be enrolled, whoever's turn it is; such a one holds nobody up. */
   obstacles: ReadonlyMap<number, Refusal>;
   namedIds: readonly number[];
+  /** Seats of the school. */
   remaining: number;
+  /** Places in the class; null where it takes as many as come. */
+  places: number | null;
+  /** How many on the list could be enrolled at once: for the school's seats in other classes, and for places of this class at other schools. */
+  ahead: { seats: number; places: number };
   isFirstChosenFirst: boolean;
 }
 
@@ -30,23 +41,31 @@ export function windowRefusals(rules: ChoosingRules | null, today: LocalDate): R
 }
 
 /** Each person who is named, in the order of the choices, enrolled or refused. Who chose earlier and waits goes first, unless named as well: then the same act has looked at them. */
-export function turnsOf({ choices, enrolledIds, obstacles, namedIds, remaining, isFirstChosenFirst }: Queue): Turn[] {
+export function turnsOf({ choices, enrolledIds, obstacles, namedIds, remaining, places, ahead, isFirstChosenFirst }: Queue): Turn[] {
   const named = new Set(namedIds);
   const ordered = choices.toSorted(inTurn);
   const standing = new Map(ordered.map((choice) => [choice.personId, choice]));
   const passedOver = ordered.filter(({ personId, isEnrolled }) => !isEnrolled && !named.has(personId) && !obstacles.has(personId));
   let left = remaining;
-  const without = [...named].filter((personId) => !standing.has(personId)).map((personId): Turn => ({ personId, choice: null, refusal: enrolledIds.has(personId) ? alreadyEnrolled() : notChosen() }));
+  let placesLeft = places ?? Number.POSITIVE_INFINITY;
+  const earlier = (waiting: readonly StandingChoice[], choice: StandingChoice): number => (isFirstChosenFirst ? waiting.filter((one) => inTurn(one, choice) < 0).length : 0);
+  // As long as somebody on the list could have what is free, only the list gives it, in its own order; whoever is named now comes onto the list.
+  const onList = (list: number): number => (isFirstChosenFirst ? list : 0);
+  const answer = (personId: number, choice: StandingChoice | null, refusal: Refusal | null): Turn => ({ personId, choice, refusal, isListed: false });
+  const without = [...named].filter((personId) => !standing.has(personId)).map((personId) => answer(personId, null, enrolledIds.has(personId) ? alreadyEnrolled() : notChosen()));
   const turns = ordered.filter(({ personId }) => named.has(personId)).map((choice): Turn => {
     const { personId } = choice;
-    if (choice.isEnrolled || enrolledIds.has(personId)) return { personId, choice, refusal: alreadyEnrolled() };
+    if (choice.isEnrolled || enrolledIds.has(personId)) return answer(personId, choice, alreadyEnrolled());
     const obstacle = obstacles.get(personId);
-    if (obstacle) return { personId, choice, refusal: obstacle };
-    const waiting = isFirstChosenFirst ? passedOver.filter((one) => inTurn(one, choice) < 0).length : 0;
-    if (waiting > 0) return { personId, choice, refusal: notInTurn(waiting) };
-    if (left === 0) return { personId, choice, refusal: noSeatLeft() };
+    if (obstacle) return answer(personId, choice, obstacle);
+    const waiting = earlier(passedOver, choice);
+    if (waiting > 0) return answer(personId, choice, notInTurn(waiting));
+    const listed = onList(ahead.seats + ahead.places);
+    const missing = left === 0 ? noSeatLeft() : placesLeft === 0 ? classFull() : listed > 0 ? listedBefore(listed) : null;
+    if (missing) return { personId, choice, refusal: missing, isListed: true };
     left -= 1;
-    return { personId, choice, refusal: null };
+    placesLeft -= 1;
+    return answer(personId, choice, null);
   });
   return [...turns, ...without];
 }
@@ -74,4 +93,12 @@ function notInTurn(waiting: number): Refusal {
 
 function noSeatLeft(): Refusal {
   return refuse('QUOTA_EXHAUSTED', { zh: '本校本期配额已用完，剩余 0 个。', en: 'The school has no seat left in this period.' }, { requirement: 'JS-05', facts: { remaining: 0 } });
+}
+
+function classFull(): Refusal {
+  return refuse('CLASS_FULL', { zh: '这个班的人数已满，剩余 0 个位置。', en: 'The class is full; no place is left.' }, { requirement: 'JS-05', facts: { remaining: 0 } });
+}
+
+function listedBefore(waiting: number): Refusal {
+  return refuse('NOT_IN_TURN', { zh: `先到先得：空出的名额先由正在候补的 ${waiting} 人递补，已一并列入候补。`, en: `First come, first served: what is left belongs to ${waiting} on the waiting list, which the teacher has joined.` }, { requirement: 'JS-07', facts: { waiting } });
 }

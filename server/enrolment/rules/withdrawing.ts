@@ -7,6 +7,10 @@ import type { SubstitutionDays } from '../../programmes/index.js';
 export const enrolmentStates = ['ENROLLED', 'WITHDRAWN'] as const;
 export type EnrolmentState = (typeof enrolmentStates)[number];
 
+/** How an enrolment is told apart in lists: whoever was withdrawn left the place free, or to somebody. */
+export const enrolmentStandings = ['STANDING', 'WITHDRAWN', 'SUBSTITUTED'] as const;
+export type EnrolmentStanding = (typeof enrolmentStandings)[number];
+
 /** The days of the rules in force, and the present one in Shanghai. */
 export interface Term { days: SubstitutionDays | null; today: LocalDate }
 

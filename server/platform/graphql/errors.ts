@@ -9,3 +9,8 @@ export function notFound(): GraphQLError {
 export function badInput(message: string, field: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', field } });
 }
+
+/** For what depends on an argument; what depends on the operation alone is decided in permission.ts. */
+export function forbidden(action: string): GraphQLError {
+  return new GraphQLError(`Not allowed: needs ${action}.`, { extensions: { code: 'FORBIDDEN', action, http: { status: 403 } } });
+}

@@ -51,7 +51,7 @@ const RefusalCodeEnum = Object.fromEntries(refusalCodes.map((code) => [code, cod
 const refusalDescriptions: Record<(typeof refusalCodes)[number], string> = {
   WRONG_CREDENTIALS: '账号或密码不正确。', WRONG_CODE: '动态码或恢复码不正确。', WEAK_PASSWORD: '新密码不合要求。', NOT_ALLOWED: '规定不允许。', LOCKED: '暂时锁定。', STALE: '内容已被他人更新。', LEASED: '他人正在批阅。', NOT_LEASED: '没有领取。',
   OUT_OF_RANGE: '超出范围。', INCOMPLETE: '没有填完。', NOT_ALLOWED_IN_STATE: '当前状态不允许。', TOO_LONG: '太长。', EMPTY: '不能为空。', NOT_FOUND: '不存在或不可见。', NOT_ENTITLED: '应由其他机构办理。', POST_TAKEN: '这一职务已有人担任。', NOT_ELIGIBLE: '人员不符合条件。', ALREADY_EXISTS: '已经存在。', WRONG_PLACE: '层级或隶属关系不允许。', IN_USE: '仍有下级或人员。', IDEMPOTENCY_KEY_REUSED: '同一幂等键用于不同内容。',
-  NOTHING_TO_CHANGE: '没有要更改的内容。', TAKEN: '已被他人使用。', MALFORMED: '格式不正确。', LIMIT_REACHED: '已达到次数上限。', QUOTA_EXHAUSTED: '配额不足。', WINDOW_CLOSED: '不在办理的期限内。', ALREADY_ENROLLED: '已经报名。', NOT_IN_TURN: '有更早选课的人在等待。',
+  NOTHING_TO_CHANGE: '没有要更改的内容。', TAKEN: '已被他人使用。', MALFORMED: '格式不正确。', LIMIT_REACHED: '已达到次数上限。', QUOTA_EXHAUSTED: '配额不足。', CLASS_FULL: '培训班人数已满。', WINDOW_CLOSED: '不在办理的期限内。', ALREADY_ENROLLED: '已经报名。', NOT_IN_TURN: '有更早选课的人在等待。',
 };
 registerEnumType(RefusalCodeEnum, { name: 'RefusalCode', description: '拒绝的原因。Why something was refused.', valuesConfig: Object.fromEntries(refusalCodes.map((code) => [code, { description: refusalDescriptions[code] }])) });
 

@@ -26,13 +26,25 @@ export interface ListExport<Row, Filter> {
   page(context: RequestContext, filter: Filter, selection: Selection, args: PagingArgs): Promise<Page<Row>>;
 }
 
+/** The fields below a field: by name, or each with what is read below it again. */
+export type Below = readonly string[] | { readonly [name: string]: Below };
+
 /** What a page reads: the fields of its rows, and below a field the fields of that. */
-export function pageSelection(fields: Readonly<Record<string, readonly string[]>>): Selection {
-  const nodes = Selection.of(...Object.keys(fields));
-  for (const [name, below] of Object.entries(fields)) if (below.length > 0) nodes.fields.set(name, Selection.of(...below));
+export function pageSelection(fields: Readonly<Record<string, Below>>): Selection {
   const page = Selection.of('pageInfo');
-  page.fields.set('nodes', nodes);
+  page.fields.set('nodes', selectionBelow(fields));
   return page;
+}
+
+function selectionBelow(below: Below): Selection {
+  if (isNames(below)) return Selection.of(...below);
+  const selection = new Selection();
+  for (const [name, next] of Object.entries(below)) selection.fields.set(name, selectionBelow(next));
+  return selection;
+}
+
+function isNames(below: Below): below is readonly string[] {
+  return Array.isArray(below);
 }
 
 const pageSize = 100;

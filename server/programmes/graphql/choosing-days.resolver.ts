@@ -1,15 +1,15 @@
-// Until when a period's classes are chosen and enrolled in: what a teacher and a school ask first.
+// Until when a period's classes are chosen and enrolled in, and until when learners are swapped and withdrawn: what a teacher and a school ask first.
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { daysUntil } from '../../kernel/calendar.js';
+import { daysUntil, type LocalDate } from '../../kernel/calendar.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { ProgrammeStore } from '../programme.store.js';
-import { choosingOf } from '../rules/enrolment-days.js';
+import { choosingOf, substitutionOf } from '../rules/enrolment-days.js';
 import { quotaDaysOf } from '../rules/quota-days.js';
-import { ChoosingDaysType } from './choosing-days.type.js';
+import { ChoosingDaysType, SubstitutionDaysType } from './choosing-days.type.js';
 import { PeriodType } from './programme.type.js';
 
 @Resolver(() => PeriodType)
@@ -27,9 +27,26 @@ export class PeriodChoosingResolver {
         const rules = found ? choosingOf(found.document, found.dates) : null;
         if (!found || !rules) return null;
         const { opensOn, closesOn } = rules;
-        const isOpen = (opensOn === null || today >= opensOn) && (closesOn === null || today <= closesOn);
-        return { opensOn, finishFrom: quotaDaysOf(found.document, found.dates)?.finishFrom ?? null, closesOn, daysLeft: daysUntil(closesOn, today), isOpen };
+        return { opensOn, finishFrom: quotaDaysOf(found.document, found.dates)?.finishFrom ?? null, closesOn, daysLeft: daysUntil(closesOn, today), isOpen: isWithin(rules, today) };
       });
     }).load(key);
   }
+
+  @Allow('programmes.read')
+  @FieldResolver(() => SubstitutionDaysType, { nullable: true, description: '换人和退回报名的期限；项目不设的为空。When learners are swapped and withdrawn; null where they are not.' })
+  async substitution(@Root() { key }: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<SubstitutionDaysType | null> {
+    const today = this.clock.today();
+    return loaderOf<SubstitutionDaysType | null>(context, info, async (keys) => {
+      const ruled = await this.store.ruledPeriods(context.caller.scope, keys, today);
+      return keys.map((one) => {
+        const found = ruled.get(one);
+        const days = found ? substitutionOf(found.document, found.dates) : null;
+        return days && { ...days, daysLeft: daysUntil(days.closesOn, today), isOpen: isWithin(days, today) };
+      });
+    }).load(key);
+  }
+}
+
+function isWithin({ opensOn, closesOn }: { opensOn: LocalDate | null; closesOn: LocalDate | null }, today: LocalDate): boolean {
+  return (opensOn === null || today >= opensOn) && (closesOn === null || today <= closesOn);
 }

@@ -10,6 +10,7 @@ import type { RequestContext } from '../../platform/graphql/caller.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
+import type { ProgrammeReader } from '../programme-reader.js';
 import type { ProgrammeStore } from '../programme.store.js';
 import { stateOfPeriod } from '../rules/period-state.js';
 import { documentInForce, type RuleDocument } from '../rules/rule-document.js';
@@ -22,12 +23,12 @@ import { PeriodStateEnum, PeriodType, ProgrammeType, RuleStatementType, Training
 
 @Resolver(() => ProgrammeType)
 export class ProgrammeResolver {
-  constructor(private readonly store: ProgrammeStore, private readonly clock: Clock) {}
+  constructor(private readonly store: ProgrammeStore, private readonly reader: ProgrammeReader, private readonly clock: Clock) {}
 
   @Allow('programmes.read')
-  @Query(() => [ProgrammeType], { description: '全部项目：本系统机构组织的在前，其中新的在前。All programmes, those organised here first, of these the newest.' })
+  @Query(() => [ProgrammeType], { description: '全部项目：本系统机构组织的在前，其中新的在前；未发布的只有主办项目办及其领导小组可见。All programmes, those organised here first, of these the newest; drafts are seen by their office and its steering group.' })
   async programmes(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ProgrammeType[]> {
-    return this.store.programmes(caller.scope, selectionOf(info, 'Programme'));
+    return this.reader.all(caller, this.clock.today(), selectionOf(info, 'Programme'));
   }
 
   @Allow('programmes.read')

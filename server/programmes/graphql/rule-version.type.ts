@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Language } from '../../kernel/refusals.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
+import { ruleTextOf } from '../rule-text.js';
 import type { RuleHeading, RuleVersion, RuleVersionState } from '../rules/rule-versions.js';
 import { ActionDaysType, actionDaysType } from './window.type.js';
 
@@ -49,6 +50,7 @@ export class RuleVersionType {
   @Field(() => String, { nullable: true, description: '文号；通知未给出时为空。' }) noticeNumber!: string | null;
   @Field(() => String, { nullable: true, description: '发文单位；通知未给出时为空。' }) noticeIssuer!: string | null;
   @Field(() => LocalDateScalar, { nullable: true, description: '发布日期；通知未给出时为空。' }) noticePublishedOn!: string | null;
+  @Field(() => String, { description: '规则文件的全文（YAML），可修改后作为新版本上传。The document as text.' }) document!: string;
   @Field(() => [KnownStatementType], { description: '逐条要求。' }) statements!: KnownStatementType[];
   @Field(() => [UnsupportedClauseType], { description: '尚未支持的各处，及由谁办理。' }) unsupported!: UnsupportedClauseType[];
   @Field(() => [RuleDifferenceType], { description: '与上一版本的不同；首个版本没有。' }) differences!: RuleDifferenceType[];
@@ -56,9 +58,10 @@ export class RuleVersionType {
 }
 
 /** In the reader's language. */
-export function ruleVersionType({ statements, unsupported, differences, days, ...heading }: RuleVersion, language: Language): RuleVersionType {
+export function ruleVersionType({ document, statements, unsupported, differences, days, ...heading }: RuleVersion, language: Language): RuleVersionType {
   return {
     ...heading,
+    document: ruleTextOf(document),
     days: days.map((one) => actionDaysType(one, language)),
     statements: statements.map(({ text, ...one }) => ({ ...one, text: text[language] })),
     unsupported: unsupported.map(({ path, sentence }) => ({ path, text: sentence[language] })),

@@ -35,7 +35,7 @@ function periods(document: RuleDocument): RuleStatement[] {
   return [
     ...(part?.kind === 'COMPUTED' ? [say(part.requirement, 'periods', `共 ${computed.length} 期，每期 ${part.lengthDays} 天，${part.firstStart} 至 ${part.lastEnd}；每月 ${part.startDays.join('、')} 日开班`, `${computed.length} periods of ${part.lengthDays} days, ${part.firstStart} to ${part.lastEnd}; each starts on day ${part.startDays.join(' or ')} of a month`)] : []),
     ...(part?.kind === 'LISTED' ? [say(part.requirement, 'periods', `共 ${computed.length} 期：${computed.map(({ startsOn, endsOn }) => `${startsOn} 至 ${endsOn}`).join('，')}`, `${computed.length} periods: ${computed.map(({ startsOn, endsOn }) => `${startsOn} to ${endsOn}`).join(', ')}`)] : []),
-    ...(classes ? [say(classes.requirement, 'classes', `培训班：${valueWords(`CLASS_${classes.per}`).zh}`, `Classes: ${valueWords(`CLASS_${classes.per}`).en}`)] : []),
+    ...(classes ? [say(classes.requirement, 'classes', `培训班：${valueWords(`CLASS_${classes.per}`).zh}${classes.capacity === undefined ? '' : `，每班最多 ${classes.capacity} 人`}`, `Classes: ${valueWords(`CLASS_${classes.per}`).en}${classes.capacity === undefined ? '' : `, at most ${classes.capacity} learners each`}`)] : []),
   ];
 }
 
@@ -71,7 +71,7 @@ function choiceWord({ choices = [] }: RuleDocument, code: string): { zh: string;
 }
 
 function choices(document: RuleDocument): RuleStatement[] {
-  const { choices: lists = [], trainingBodies = [], topics, plans = [], schoolCourses } = document;
+  const { choices: lists = [], trainingBodies = [], courseReview, topics, plans = [], schoolCourses } = document;
   const bodyOf = (code: string) => trainingBodies.find((one) => one.code === code)?.name ?? code;
   return [
     ...lists.map(({ requirement, exactly: count, options }, index) => say(requirement, `choices.${index}`, `${options.length} 个项目中选 ${count} 个`, `${count} of ${options.length} options`)),
@@ -79,6 +79,9 @@ function choices(document: RuleDocument): RuleStatement[] {
       `${option.number}. ${option.name.zh}（${bodyOf(option.body)}）：${option.days.join('、')}，${option.venue}；研学「${option.paired.name.zh}」，${option.paired.venue}`,
       `${option.number}. ${option.name.en} (${bodyOf(option.body)}): ${option.days.join(', ')}, ${option.venue}; study visit “${option.paired.name.en}”, ${option.paired.venue}`))),
     ...(trainingBodies.length > 0 ? [say(trainingBodies[0]?.requirement ?? '', 'trainingBodies', `培训单位 ${trainingBodies.length} 家：${trainingBodies.map(({ name }) => name).join('、')}`, `${trainingBodies.length} training bodies: ${trainingBodies.map(({ name }) => name).join(', ')}`)] : []),
+    ...(courseReview ? [say(courseReview.requirement, 'courseReview',
+      `课程由不少于 ${courseReview.experts} 位专家评审，${courseReview.criteria.map(({ name, description, points }) => `${name.zh} ${points} 分（${description.zh}）`).join('、')}`,
+      `A course is rated by at least ${courseReview.experts} experts: ${courseReview.criteria.map(({ name, description, points }) => `${name.en} ${points} (${description.en})`).join(', ')}`)] : []),
     ...(topics ? [say(topics.requirement, 'topics',
       `${valueWords(`BY_${topics.chosenBy}`).zh}至多选 ${topics.atMost} 个专题，必含${topics.always.join('、')}；可选 ${topics.offered.length} 个：${topics.offered.join('、')}；不受专题限制：${listed(topics.freeParts).zh}`,
       `${valueWords(`BY_${topics.chosenBy}`).en} chooses at most ${topics.atMost} topics, ${topics.always.join(', ')} always among them; offered are ${topics.offered.length}: ${topics.offered.join(', ')}; free of them: ${listed(topics.freeParts).en}`)] : []),

@@ -28,7 +28,7 @@ export function moduleHours({ modules = [] }: Pick<RuleDocument, 'modules'>): { 
 }
 
 function moduleFaults(document: RuleDocument): Fault[] {
-  const { modules = [], choices = [], trainingBodies = [], hours, levelScale } = document;
+  const { modules = [], choices = [], trainingBodies = [], courseReview, hours, levelScale } = document;
   const codes = modules.map(({ code }) => code);
   const lists = choices.map(({ code }) => code);
   const bodies = trainingBodies.map(({ code }) => code);
@@ -37,6 +37,7 @@ function moduleFaults(document: RuleDocument): Fault[] {
   return [
     isRepeated(codes) && 'modules: a code appears twice',
     isRepeated(lists) && 'choices: a code appears twice',
+    courseReview !== undefined && isRepeated(courseReview.criteria.map(({ code }) => code)) && 'courseReview.criteria: a code appears twice',
     isRepeated(bodies) && 'trainingBodies: a code appears twice',
     isRepeated(levels) && 'levelScale.levels: a level appears twice',
     hours !== undefined && modules.length > 0 && made.minimum !== tenthsOf(hours.total.minimum) && `modules: the hours make ${made.minimum / 10}, not ${hours.total.minimum}`,

@@ -37,6 +37,7 @@ export const ruleDocumentSchema = z.strictObject({
   modules: parts.modules.optional(),
   choices: parts.choices.optional(),
   trainingBodies: parts.trainingBodies.optional(),
+  courseReview: parts.courseReview.optional(),
   topics: parts.topics.optional(),
   plans: parts.plans.optional(),
   schoolCourses: parts.schoolCourses.optional(),

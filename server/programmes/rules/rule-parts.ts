@@ -8,7 +8,12 @@ export const periods = z.discriminatedUnion('kind', [
   z.strictObject({ requirement, kind: z.literal('LISTED'), list: z.array(z.strictObject({ startsOn: localDate, endsOn: localDate })).min(1) }),
 ]);
 
-export const classes = z.strictObject({ requirement, per: z.enum(['COURSE_AND_PERIOD', 'OPTION']) });
+export const classes = z.strictObject({
+  requirement,
+  per: z.enum(['COURSE_AND_PERIOD', 'OPTION']),
+  /** How many a class takes, unless the organising office says otherwise of it; without it as many as come. */
+  capacity: count.optional(),
+});
 
 export const enrolment = z.strictObject({
   requirement,
@@ -58,6 +63,9 @@ export const choices = z.array(z.strictObject({
 })).min(1);
 
 export const trainingBodies = z.array(z.strictObject({ requirement, code, name: z.string().min(1) })).min(1);
+
+/** JS-15: so many experts rate a course by these criteria before its organiser decides. */
+export const courseReview = z.strictObject({ requirement, experts: count, criteria: z.array(z.strictObject({ code, name: words, description: words, points: tenths })).min(1) });
 
 export const topics = z.strictObject({
   requirement,

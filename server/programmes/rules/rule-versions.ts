@@ -21,6 +21,7 @@ export interface RuleHeading {
 }
 
 export interface RuleVersion extends RuleHeading {
+  document: RuleDocument;
   state: RuleVersionState;
   statements: KnownStatement[];
   unsupported: { path: string; sentence: Bilingual }[];
@@ -42,6 +43,7 @@ export function versionsOf(documents: readonly RuleDocument[], today: LocalDate)
     const before = ordered[index - 1];
     return {
       ...headingOf(document),
+      document,
       state: document === inForce ? 'IN_FORCE' : document.effectiveFrom > today ? 'UPCOMING' : 'PAST',
       statements: knownStatementsOf(document),
       unsupported: document.unsupported,

@@ -6,9 +6,9 @@ import { connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
 import { PeriodType } from '../../programmes/index.js';
-import type { QuotaEntryKind } from '../rules/movements.js';
+import { quotaEntryNames, type QuotaEntryKind } from '../rules/movements.js';
 
-const kinds = enumOf<QuotaEntryKind>({ STATED: '申报', GRANTED: '核定', REDUCED: '核减', HANDED_DOWN: '下达', TAKEN_BACK: '收回', USED: '使用（报名）', RETURNED: '退回（取消报名）' });
+const kinds = enumOf<QuotaEntryKind>(quotaEntryNames);
 export const QuotaMovementKindEnum = kinds.object;
 registerEnumType(QuotaMovementKindEnum, { name: 'QuotaMovementKind', description: '配额变动的种类。What a movement of seats is.', valuesConfig: kinds.valuesConfig });
 

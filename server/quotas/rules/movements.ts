@@ -2,6 +2,7 @@
 
 export const quotaEntryKinds = ['STATED', 'GRANTED', 'REDUCED', 'HANDED_DOWN', 'TAKEN_BACK', 'USED', 'RETURNED'] as const;
 export type QuotaEntryKind = (typeof quotaEntryKinds)[number];
+export const quotaEntryNames: Readonly<Record<QuotaEntryKind, string>> = { STATED: '申报', GRANTED: '核定', REDUCED: '核减', HANDED_DOWN: '下达', TAKEN_BACK: '收回', USED: '使用（报名）', RETURNED: '退回（取消报名）' };
 
 /** Seats that move between offices, or between the organising office and outside. */
 export interface Movement {

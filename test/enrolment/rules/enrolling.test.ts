@@ -35,7 +35,7 @@ describe('JS-06 the days of choosing and enrolling', () => {
 
 describe('JS-07 whose turn it is', () => {
   const choice = (personId: number, chosenMs: number, isEnrolled = false): StandingChoice => ({ id: personId * 10, personId, chosenMs, isEnrolled });
-  const queue = (more: Partial<Queue>): Queue => ({ choices: [choice(3, 300), choice(1, 100), choice(2, 200)], enrolledIds: new Set(), obstacles: new Map(), namedIds: [], remaining: 9, isFirstChosenFirst: true, ...more });
+  const queue = (more: Partial<Queue>): Queue => ({ choices: [choice(3, 300), choice(1, 100), choice(2, 200)], enrolledIds: new Set(), obstacles: new Map(), namedIds: [], remaining: 9, places: null, ahead: { seats: 0, places: 0 }, isFirstChosenFirst: true, ...more });
   const told = (given: Partial<Queue>) => turnsOf(queue(given)).map(({ personId, refusal }) => `${personId} ${refusal?.code ?? 'ok'}`);
 
   test.each<[string, Partial<Queue>, string[]]>([
@@ -54,8 +54,26 @@ describe('JS-07 whose turn it is', () => {
     ['named twice', { namedIds: [1, 1] }, ['1 ok']],
     ['the first is in another class of the period: the second is next', { obstacles: new Map([[1, enrolledInPeriod()]]), namedIds: [2] }, ['2 ok']],
     ['who is in another class is told so, with a seat or without', { obstacles: new Map([[1, enrolledInPeriod()]]), namedIds: [1, 2], remaining: 1 }, ['1 ALREADY_ENROLLED', '2 ok']],
+    ['two places in the class for three', { namedIds: [3, 2, 1], places: 2 }, ['1 ok', '2 ok', '3 CLASS_FULL']],
+    ['a full class', { namedIds: [1], places: 0 }, ['1 CLASS_FULL']],
+    ['one place left', { namedIds: [1], places: 1 }, ['1 ok']],
+    ['neither seat nor place: the seat is said first', { namedIds: [1], remaining: 0, places: 0 }, ['1 QUOTA_EXHAUSTED']],
+    ['a seat is free, and one of the school on the list can have it', { namedIds: [1], remaining: 1, ahead: { seats: 1, places: 0 } }, ['1 NOT_IN_TURN']],
+    ['more seats than the list wants: the list gives all the same', { namedIds: [1], remaining: 3, ahead: { seats: 1, places: 0 } }, ['1 NOT_IN_TURN']],
+    ['a place is free, and one of another school on the list can have it', { namedIds: [1], places: 2, ahead: { seats: 0, places: 1 } }, ['1 NOT_IN_TURN']],
+    ['a full class is said before the list', { namedIds: [1], places: 0, ahead: { seats: 0, places: 1 } }, ['1 CLASS_FULL']],
+    ['the list counts for nothing in a programme without that order', { namedIds: [1], remaining: 1, isFirstChosenFirst: false, ahead: { seats: 1, places: 0 } }, ['1 ok']],
   ])('JS-07 %s', (_, given, expected) => {
     expect(told(given)).toEqual(expected);
+  });
+
+  test('JS-07 who misses a seat, a place or a turn behind the list waits on it; who is passed over, barred or enrolled does not', () => {
+    const listed = (given: Partial<Queue>) => turnsOf(queue(given)).filter(({ isListed }) => isListed).map(({ personId }) => personId);
+    expect(listed({ namedIds: [1, 2, 3], remaining: 1 })).toEqual([2, 3]);
+    expect(listed({ namedIds: [1, 2, 3], places: 2 })).toEqual([3]);
+    expect(listed({ namedIds: [1], remaining: 1, ahead: { seats: 1, places: 0 } })).toEqual([1]);
+    expect(listed({ namedIds: [3], remaining: 0 })).toEqual([]);
+    expect(listed({ choices: [choice(1, 100, true)], namedIds: [1, 8], remaining: 0, obstacles: new Map([[2, enrolledInPeriod()]]) })).toEqual([]);
   });
 
   test('JS-07 whoever is passed over is counted, and the rule is named', () => {

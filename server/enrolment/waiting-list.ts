@@ -1,0 +1,37 @@
+// The waiting list (候补): choices whose school has said yes and for which no seat or no place was left. It is a mark on the choice, for the
+// choice is the queue. Whoever waits on it has what becomes free before those
+// who come later, and among themselves who chose first goes first, at whichever school.
+import type { Tx } from '../platform/database/database.js';
+import { raw, sql, type Sql } from '../platform/database/sql.js';
+
+/** Who waits on the list still: `c` a choice, `p` who chose. Whoever is in another class of the period by now, or at another school than the one that said yes and what became of it, waits for nothing. */
+export const standsListed = raw(`c.listed_at is not null and c.withdrawn_at is null and p.merged_into_id is null
+  and (p.office_id = c.school_id or exists (select 1 from office o join office h on h.path = o.heir_path where o.id = c.school_id and h.id = p.office_id)) and not exists (select 1 from enrolment e where e.person_id = c.person_id and e.period_id = c.period_id and e.state = 'ENROLLED')`);
+/** Their school has a seat left. */
+export const hasSeat = raw('exists (select 1 from quota q where q.period_id = c.period_id and q.office_id = p.office_id and q.received - q.handed_down - q.used > 0)');
+/** The class has a place left. */
+export const hasPlace = raw('not exists (select 1 from class_places k where k.class_id = c.class_id and k.taken >= k.capacity)');
+
+/** How many. */
+export interface Ahead {
+  /** Of the own school, for seats of the period; they wait for other classes. */
+  seats: number;
+  /** Of other schools, for places in the class. */
+  places: number;
+}
+
+/** Who waits on the list and could be enrolled at once, outside the queue of the class at the school. Asked as a job: other schools are out of the school's sight. */
+export async function aheadOf(tx: Tx, { classId, periodId }: { classId: number; periodId: number }, schoolId: number, namedIds: readonly number[]): Promise<Ahead> {
+  const [found] = await tx.asJob((job) => job.rows<Ahead>(sql`select (count(*) filter (where c.class_id <> ${classId}))::int as seats, (count(*) filter (where c.class_id = ${classId}))::int as places from course_choice c join person p on p.id = c.person_id
+    where c.period_id = ${periodId} and ${standsListed} and ${hasSeat} and ${hasPlace} and (c.class_id = ${classId}) <> (p.office_id = ${schoolId}) and c.person_id <> all (${namedIds}::bigint[])`));
+  return found ?? { seats: 0, places: 0 };
+}
+
+/** Puts choices on the list, those that are not on it. */
+export async function putOnList(tx: Tx, choiceIds: readonly number[], by: { id: number | null; name: string; at: Date }): Promise<void> {
+  if (choiceIds.length > 0) await tx.rows(sql`update course_choice set listed_at = ${by.at}, listed_by_id = ${by.id}, listed_by_name = ${by.name} where id = any (${choiceIds}::bigint[]) and listed_at is null`);
+}
+
+export function takeOffList(tx: Tx, which: Sql): Promise<{ personId: number }[]> {
+  return tx.rows(sql`update course_choice set listed_at = null, listed_by_id = null, listed_by_name = null where listed_at is not null and withdrawn_at is null and ${which} returning person_id::int as "personId"`);
+}
