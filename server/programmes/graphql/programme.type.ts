@@ -6,7 +6,6 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { programmeStates, stateWords, type ProgrammeState } from '../rules/programme-life.js';
-import { enumOf } from '../../platform/graphql/enum-of.js';
 import { courseStates, type CourseState } from '../rules/course-content.js';
 import type { RuleVersionType } from './rule-version.type.js';
 import type { ActionDaysType } from './window.type.js';
@@ -19,9 +18,9 @@ export class RuleStatementType {
   @Field(() => String, { description: '内容，按请求的语言。' }) text!: string;
 }
 
-const states = enumOf<ProgrammeState>(Object.fromEntries(programmeStates.map((state) => [state, stateWords[state].zh])) as Record<ProgrammeState, string>);
-export const ProgrammeStateEnum = states.object;
-registerEnumType(ProgrammeStateEnum, { name: 'ProgrammeState', description: '项目状态。Where a programme stands in its life.', valuesConfig: states.valuesConfig });
+const lifeStates = enumOf<ProgrammeState>(Object.fromEntries(programmeStates.map((state) => [state, stateWords[state].zh])) as Record<ProgrammeState, string>);
+export const ProgrammeStateEnum = lifeStates.object;
+registerEnumType(ProgrammeStateEnum, { name: 'ProgrammeState', description: '项目状态。Where a programme stands in its life.', valuesConfig: lifeStates.valuesConfig });
 
 @Allow('programmes.read')
 @ObjectType('Programme', { implements: NodeType, simpleResolvers: true, description: '培训项目。A training programme of a year.' })
@@ -56,9 +55,9 @@ export class PeriodType implements NodeType {
   days!: ActionDaysType[];
 }
 
-const states = enumOf(courseStates);
-export const CourseStateEnum = states.object;
-registerEnumType(CourseStateEnum, { name: 'CourseState', description: '课程遴选的状态。States of the intake.', valuesConfig: states.valuesConfig });
+const intakeStates = enumOf(courseStates);
+export const CourseStateEnum = intakeStates.object;
+registerEnumType(CourseStateEnum, { name: 'CourseState', description: '课程遴选的状态。States of the intake.', valuesConfig: intakeStates.valuesConfig });
 
 @Allow('programmes.read')
 @ObjectType('Course', { implements: NodeType, simpleResolvers: true, description: '课程。' })
