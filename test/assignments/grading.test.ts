@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demoRule } from '../../server/demo/programmes.js';
 import { addDays } from '../../server/kernel/calendar.js';
 import { keyOf } from '../../server/kernel/ids.js';
+import type { RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import {
   WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll,
@@ -125,7 +126,7 @@ describe('JS-17 until when 周明礼 grades', () => {
     expect(await deadline()).toBe(`${first?.day ?? ''}T23:59:59+08:00`);
   });
 
-  test.each([
+  test.each<[string, NonNullable<RuleDocument['windows']>[number]['until'] | null, number | null]>([
     ['a version of the rules that gives twelve days holds from its first day on', { anchor: 'PERIOD_END', days: 12 }, 2], ['one that names no deadline tells none', null, null],
   ])('JS-17 %s', async (_, until, later) => {
     const before = await deadline() ?? '';
