@@ -59,7 +59,7 @@ function Content({ number, annotation, criteria }: { number: number; annotation:
         <Typography component="span" variant="caption" color="textSecondary" noWrap lang="zh-CN" sx={{ display: 'block' }}>
           「{quote}」
         </Typography>
-        <Typography component="span" variant="body2" sx={{ display: 'block', whiteSpace: 'pre-line' }}>
+        <Typography component="span" variant="body2" {...(comment === '' ? {} : { lang: 'zh-CN' })} sx={{ display: 'block', whiteSpace: 'pre-line' }}>
           {comment === '' ? text('annotation.empty') : comment}
         </Typography>
         {name !== undefined && (

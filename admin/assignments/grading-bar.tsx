@@ -40,12 +40,13 @@ export function GradingBar({ isDisabled, isBusy, canReturn, areKeysShown, onRetu
       )}
       <Button
         variant="contained"
-        startIcon={<SendIcon />}
+        // With its key written on it there is room for the words only.
+        startIcon={areKeysShown ? undefined : <SendIcon />}
         disabled={isDisabled}
         loading={isBusy}
         aria-keyshortcuts="Control+Enter"
         onClick={onSubmit}
-        sx={{ flex: 1 }}
+        sx={{ flex: 1, whiteSpace: 'nowrap' }}
       >
         {text('workbench.submitNext')}
         <KeyHint keys="Ctrl+Enter" isShown={areKeysShown} />

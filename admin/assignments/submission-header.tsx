@@ -57,8 +57,8 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
         </IconButton>
       </Tooltip>
       <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
-        <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-          <Typography ref={heading} variant="h1" tabIndex={-1} sx={{ fontSize: '1.125rem', borderRadius: 0.5, outline: 'none', '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 } }}>
+        <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' } }}>
+          <Typography ref={heading} variant="h1" tabIndex={-1} sx={{ flexShrink: 0, fontSize: '1.125rem', borderRadius: 0.5, outline: 'none', '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 } }}>
             {name}
           </Typography>
           {isHidden && (
@@ -67,7 +67,7 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
             </Tooltip>
           )}
           <StateTag state={submission.state} isExcellent={submission.review?.isExcellent === true} />
-          <Typography variant="caption" color="textSecondary">
+          <Typography variant="caption" color="textSecondary" noWrap sx={{ minWidth: 0 }}>
             {text('assignments.attemptNumber', { number: submission.attempt })} · {formats.time(submission.submittedAt)}
           </Typography>
         </Stack>

@@ -230,6 +230,8 @@ describe('JS-17 by mouse and by screen reader', () => {
     const paragraphs = await tutor.page.getByRole('article', { name: '作业正文' }).getByRole('listitem').count();
     expect(paragraphs).toBeGreaterThan(2);
     expect(await tutor.page.getByRole('article', { name: '作业正文' }).getByRole('img').evaluateAll((numbers) => numbers.map((number) => (number as unknown as { title: string }).title))).toEqual(Array.from({ length: paragraphs }, (_, index) => `第 ${index + 1} 段`));
+    // What the pointer opened last goes with it.
+    await tutor.page.mouse.move(0, 0);
     expect(await axeViolations(tutor.page)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { heldReleases } from '../assignments/held-releases.js';
 import { flag } from '../assignments/release-acts.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
-import { fetchedAhead, isReady, untouchedOf } from './workbench.js';
+import { fetchedAhead, isReady, isSaved, opens, untouchedOf } from './workbench.js';
 
 const holdBackReleases = heldReleases();
 const seats = openSeats();
@@ -49,7 +49,7 @@ describe('JS-17 queues', () => {
     await tutor.text('已保存：重交随机').waitFor();
     await tutor.goes('/assignments?filter=ALL');
     await tutor.page.getByRole('table', { name: '批阅作业' }).waitFor();
-    await tutor.text(/已过截止时间/).waitFor();
+    await tutor.text(/还剩 \d+ 天/).waitFor();
     await tutor.page.getByRole('group', { name: '我的筛选' }).getByRole('button', { name: '重交随机' }).first().click();
     await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/);
   });
@@ -260,6 +260,26 @@ describe('JS-17 flags and undoing by keys', () => {
     await tutor.dialog('这份作业刚被改动过').getByText('许静姝先批了').waitFor();
     await tutor.screenshot('outbox-both-sides-zh');
     expect((await seen(await seats.house.server.as('许静姝'), id, submissionFields)).review?.comment).toBe('许静姝先批了');
+  });
+
+  test('JS-17 a queue without anything, and the line down, as they look', async () => {
+    const { owner } = seats.house.server;
+    const tutor = await sit('许静姝');
+    await owner.query("update submission_flag set cleared_at = now() where kind = 'PLAGIARISM' and cleared_at is null");
+    await tutor.goes('/assignments?filter=SUSPECTED');
+    await tutor.text('没有这种状态的作业').waitFor();
+    await tutor.screenshot('queue-empty-1440-zh');
+    await isClean(tutor);
+
+    await opens(tutor, await untouched());
+    await tutor.context.setOffline(true);
+    await tutor.box('评语').fill('断网时写下的评语。');
+    await tutor.text('没有保存成功，正在重试').waitFor();
+    await tutor.text(/网络已断开/).first().waitFor();
+    await tutor.screenshot('workbench-offline-1440-zh');
+    await tutor.context.setOffline(false);
+    await isSaved(tutor);
+    tutor.complaints.splice(0, tutor.complaints.length, ...tutor.complaints.filter((complaint) => !/net::ERR_/.test(complaint)));
   });
 
   test('JS-17 flags do not reach the learner', async () => {

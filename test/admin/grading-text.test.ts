@@ -251,6 +251,11 @@ describe('JS-17 earlier attempts and what else is known', () => {
     expect(await axeViolations(tutor.page)).toEqual([]);
     expect((await seen(zhou, id, 'attempt state')).attempt).toBe(2);
 
+    // His colleague may write, too, once he is gone.
+    await tutor.press('Escape');
+    await tutor.link('返回列表').click();
+    await tutor.page.getByRole('table', { name: '批阅作业' }).waitFor();
+    await (await seats.house.server.as('许静姝')).sees('mutation { createSavedComment(input: { text: "层次清楚。" }) { refusals { code } } }');
     const onPhone = await sit('许静姝', { viewport: phone, language: 'en' });
     await onPhone.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
     await onPhone.button('Compare with before').click();
@@ -269,7 +274,7 @@ describe('JS-17 earlier attempts and what else is known', () => {
     await isEnglish();
     await onPhone.press('Escape');
     await onPhone.button('Saved comments').click();
-    await onPhone.dialog('Saved comments').getByRole('option').first().click();
+    await onPhone.dialog('Saved comments').getByRole('option').filter({ hasText: '层次清楚。' }).click();
     await onPhone.screenshot('comment-bank-390-en');
     await isEnglish();
     expect(await onPhone.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);

@@ -123,8 +123,8 @@ describe('JS-17 the tutor grades', () => {
 
   test('JS-17 许静姝 has another post as well: switching to it gives back what she has open, before the role ends; where it fails she still has it', async () => {
     const { owner } = seats.house.server;
-    const { rows: [post] } = await owner.query<{ id: string }>(`insert into role_assignment (person_id, role, office_id, programme_id, valid_from)
-      select p.id, 'EXPERT', r.office_id, r.programme_id, '2023-07-01' from person p, role_assignment r where p.name = '许静姝' and r.role = 'EXPERT' limit 1 returning id`);
+    const { rows: [post] } = await owner.query<{ id: string }>(`insert into role_assignment (person_id, role, office_id, valid_from)
+      select p.id, 'EXPERT', r.office_id, '2023-07-01' from person p, role_assignment r where p.name = '许静姝' and r.role = 'EXPERT' limit 1 returning id`);
     const id = await untouched();
     const holders = () => numberOf(owner, 'select count(*) from submission_lease where submission_id = $1 and until > now()', [keyOf('Submission', id)]);
     const tutor = await sit('许静姝');

@@ -1,9 +1,15 @@
 // Second marking in the console: a blind notice, a dispute side by side, settings, figures and anchor papers.
 import { beforeAll, expect, test } from '@jest/globals';
+import { submissionStates } from '../../server/assignments/rules/submission-states.js';
 import { insertSecondMarking } from '../../server/demo/second-marking.js';
+import { globalId } from '../../server/kernel/ids.js';
+import { codesOf, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { heldReleases } from '../assignments/held-releases.js';
+import { decide } from '../moderation/marking-acts.js';
 import { axeViolations, phone } from './console.js';
 import { openSeats } from './seats.js';
 
+const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
 
@@ -101,4 +107,27 @@ test('JS-17 on a phone and in English the dispute stands one below the other and
   await pei.goes('/moderation/figures');
   await pei.page.getByRole('heading', { name: 'Tutors of the programme' }).waitFor();
   await pei.screenshot('agreement-390-en');
+});
+
+test('JS-17 each state of a submission as its tutor sees it', async () => {
+  const { server } = seats.house;
+  const held = (await waitingIds(server, 4)).at(-1) ?? '';
+  await holdBackReleases(server, held);
+  await submitReview(await server.as('许静姝'), { submissionId: held, expectedVersion: 1, points: '88' });
+  const { rows: [disputed] } = await server.owner.query<{ id: string; version: number }>("select s.id, s.version from second_marking m join submission s on s.id = m.submission_id where m.state = 'DISPUTED' order by s.id limit 1");
+  const agreed = globalId('Submission', Number(disputed?.id));
+  await holdBackReleases(server, agreed);
+  expect(codesOf(await decide(await server.as('裴致远'), { submissionId: agreed, expectedVersion: disputed?.version ?? 0, points: '80' }))).toEqual([]);
+  const words: Record<(typeof submissionStates)[number], string> = { SUBMITTED: '待批', SCORED: '已批，未发布', SECOND_MARKING: '复评中', AGREED: '已定分，未发布', RELEASED: '已发布', APPEALED: '申诉中', REVISED: '申诉后改分', RETURNED: '已退回' };
+  const tutor = await sit('许静姝');
+  for (const state of submissionStates) {
+    const { rows: [one] } = await server.owner.query<{ id: string }>(`select s.id from submission s join training_class k on k.id = s.class_id join course c on c.id = k.course_id
+      where c.code = 'KC2023001' and s.state = $1 and s.is_latest and not exists (select 1 from submission_lease l where l.submission_id = s.id and l.until > now()) order by s.id desc limit 1`, [state]);
+    expect([state, one === undefined]).toEqual([state, false]);
+    await tutor.goes(`/assignments/${encodeURIComponent(globalId('Submission', Number(one?.id)))}?filter=ALL`);
+    await tutor.page.locator('main header').getByText(words[state], { exact: true }).waitFor();
+    await tutor.isAtRest();
+    await tutor.screenshot(`state-${state.toLowerCase().replace('_', '-')}-1440-zh`);
+    expect(await axeViolations(tutor.page)).toEqual([]);
+  }
 });
