@@ -8,7 +8,7 @@ import { AuditResolver, ViewerAuditResolver } from './audit/index.js';
 import { AllocationResolver, ViewerAllocationResolver, type AllocationService } from './allocation/index.js';
 import { AnswerService, AppealResolver, AppealService, SubmissionAppealsResolver, ViewerAppealsResolver } from './appeals/index.js';
 import {
-  ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, HandInService, OpinionService, QueueResolver, ReviewLookService, RubricChangeService, RubricResolver, RubricService, SavedCommentResolver, SavedCommentService,
+  ClaimService, DraftService, EnrolmentSubmissionsResolver, GradingDeadlineResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, HandInService, OpinionService, QueueResolver, ReviewLookService, RubricChangeService, RubricResolver, RubricService, SavedCommentResolver, SavedCommentService,
   SavedQueueService, SheetService, SubmissionResolver, ViewerAssignmentsResolver, ViewerRubricsResolver, ViewerSavedCommentsResolver, payloadResolvers, type BulkActService, type FlagService, type ReviewService, type RubricChangeWork, type SubmissionMoves, type UndoService,
 } from './assignments/index.js';
 import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
@@ -127,7 +127,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames, waitingListWork))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
-    [SubmissionResolver, new SubmissionResolver(submissions)],
+    [SubmissionResolver, new SubmissionResolver(submissions)], [GradingDeadlineResolver, new GradingDeadlineResolver(programmes, clock)],
     [RubricResolver, new RubricResolver(rubrics, new RubricService(database, clock), new RubricChangeService(database, clock, rubricChangeWork))],
     [ViewerRubricsResolver, new ViewerRubricsResolver()],
     [EnrolmentSubmissionsResolver, new EnrolmentSubmissionsResolver(submissions)],

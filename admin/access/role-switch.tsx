@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
+import { giveBackHeld } from '../data/held.js';
 import { useChange } from '../data/queries.js';
 import { saveBeforeLeaving } from '../data/unsaved.js';
 import { ActivateRoleDocument } from '../gql/graphql.js';
@@ -33,8 +34,14 @@ export function RoleSwitch({ viewer }: { viewer: Viewer }) {
     if (role.id === current.id) return;
     try {
       if (!(await saveBeforeLeaving())) return;
-      const { viewer: next, refusals } = (await activate.mutateAsync({ input: { roleId: role.id } })).activateRole;
+      const takeAgain = await giveBackHeld();
+      const answer = await activate.mutateAsync({ input: { roleId: role.id } }).catch((error: unknown) => {
+        takeAgain();
+        throw error;
+      });
+      const { viewer: next, refusals } = answer.activateRole;
       if (next === null || next === undefined) {
+        takeAgain();
         notify(refusals[0]?.message ?? '', { type: 'warning' });
         return;
       }

@@ -43,6 +43,7 @@ export function BulkProgress({ actId, onClose }: { actId: string; onClose: () =>
           if (bulkAct === null || bulkAct === undefined) return null;
           const { kind, itemCount, doneCount, refusedCount, rows } = bulkAct;
           const handled = doneCount + refusedCount;
+          const counted = text('queues.progress.counts', { done: formats.integer(handled), count: formats.integer(itemCount) });
           const refused = rows.filter((row) => row.isDone === false);
           return (
             <>
@@ -52,12 +53,14 @@ export function BulkProgress({ actId, onClose }: { actId: string; onClose: () =>
                   variant="determinate"
                   value={itemCount === 0 ? 100 : (handled / itemCount) * 100}
                   aria-label={text(`queues.progress.title.${kind}`)}
+                  aria-valuetext={counted}
+                  title={counted}
                   sx={{ height: 8, borderRadius: 1, mb: 1 }}
                 />
                 <Typography role="status">
                   {isDone
                     ? text('queues.progress.done', { count: formats.integer(doneCount) })
-                    : text('queues.progress.counts', { done: formats.integer(handled), count: formats.integer(itemCount) })}
+                    : counted}
                 </Typography>
                 {!isDone && (
                   <Typography variant="body2" color="textSecondary">

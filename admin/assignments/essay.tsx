@@ -32,7 +32,7 @@ export const Essay = memo(function Essay({ text: prose, characterCount, marks = 
   return (
     <Box component="article" ref={article} aria-label={text('assignments.essay')} lang="zh-CN" sx={{ position: 'relative', maxWidth: `calc(${ESSAY.charactersPerLine} * ${ESSAY.fontSize}px + 40px)`, mx: 'auto' }}>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, counterReset: 'paragraph' }}>
-        {paragraphsOf(prose).map((paragraph) => (
+        {paragraphsOf(prose).map((paragraph, index) => (
           <Box
             component="li"
             key={paragraph.start}
@@ -46,19 +46,9 @@ export const Essay = memo(function Essay({ text: prose, characterCount, marks = 
               textAlign: 'justify',
               overflowWrap: 'anywhere',
               counterIncrement: 'paragraph',
-              '&::before': {
-                content: 'counter(paragraph)',
-                position: 'absolute',
-                left: 0,
-                width: { xs: 16, sm: 24 },
-                textAlign: 'right',
-                textIndent: 0,
-                fontSize: 13,
-                lineHeight: `${ESSAY.fontSize * ESSAY.lineHeight}px`,
-                color: 'text.secondary',
-              },
             }}
           >
+            <ParagraphNumber number={index + 1} />
             {piecesOf(paragraph, marks).map((piece) => (
               <PieceOfText key={piece.start} piece={piece} words={prose.slice(piece.start, piece.end)} marks={marks} openMark={openMark} onOpenMark={onOpenMark} />
             ))}
@@ -71,6 +61,31 @@ export const Essay = memo(function Essay({ text: prose, characterCount, marks = 
     </Box>
   );
 });
+
+/** In the margin; drawn by the counter, so that it is no part of the text when that is selected or copied. */
+function ParagraphNumber({ number }: { number: number }) {
+  const text = useText();
+  const name = text('annotation.paragraph', { number });
+  return (
+    <Box
+      component="span"
+      role="img"
+      aria-label={name}
+      title={name}
+      sx={{
+        position: 'absolute',
+        left: 0,
+        width: { xs: 16, sm: 24 },
+        textAlign: 'right',
+        textIndent: 0,
+        fontSize: 13,
+        lineHeight: `${ESSAY.fontSize * ESSAY.lineHeight}px`,
+        color: 'text.secondary',
+        '&::before': { content: 'counter(paragraph)' },
+      }}
+    />
+  );
+}
 
 interface PieceProps {
   piece: Piece;

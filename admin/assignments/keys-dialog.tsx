@@ -38,7 +38,7 @@ export function KeysDialog({ areOnButtons, onButtons, onClose }: KeysDialogProps
             <KeysOf key={group} group={group} />
           ))}
         </Box>
-        <Typography variant="body2" color="textSecondary">
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
           {text('keys.note')}
         </Typography>
       </DialogContent>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { registerHeld } from '../data/held.js';
-import { request, sendAndForget } from '../data/request.js';
+import { hold } from '../data/held.js';
+import { request } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { stage, unstage } from './ahead-stage.js';
 import type { QueueChoice } from './queue-choice.js';
@@ -47,28 +47,21 @@ export function useClaimNext(choice: QueueChoice, afterId: string | null): Claim
       const id = ahead.current?.submission?.id;
       if (id !== undefined) void request(RenewLeaseDocument, { input: { submissionId: id, seat, isAhead: true } }).catch(() => undefined);
     }, RENEW_MS);
-    const unused = async (): Promise<string | null> => {
-      const asked = ahead.current?.asked;
-      ahead.current = null;
-      const submission = (await asked?.catch(() => null)) ?? null;
-      if (submission === null) return null;
-      unstage(submission.id);
-      return submission.id;
-    };
-    const giveBack = (): void => {
-      void unused().then((submissionId) => {
-        if (submissionId !== null) sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
-      });
-    };
-    const unregister = registerHeld(async () => {
-      const submissionId = await unused();
-      if (submissionId !== null) await request(GiveBackSubmissionDocument, { input: { submissionId } }).catch(() => undefined);
+    const giveBack = hold({
+      document: GiveBackSubmissionDocument,
+      letGo: async () => {
+        const asked = ahead.current?.asked;
+        ahead.current = null;
+        const submission = (await asked?.catch(() => null)) ?? null;
+        if (submission === null) return null;
+        unstage(submission.id);
+        return { input: { submissionId: submission.id } };
+      },
+      // Asked for when it is wanted.
+      takeAgain: () => undefined,
     });
-    window.addEventListener('pagehide', giveBack);
     return () => {
-      unregister();
       window.clearInterval(renewal);
-      window.removeEventListener('pagehide', giveBack);
       giveBack();
     };
   }, [ask]);

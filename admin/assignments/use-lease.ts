@@ -1,6 +1,6 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import { registerHeld } from '../data/held.js';
-import { request, sendAndForget } from '../data/request.js';
+import { hold } from '../data/held.js';
+import { request } from '../data/request.js';
 import { ClaimSubmissionDocument, GiveBackSubmissionDocument, RenewLeaseDocument } from '../gql/graphql.js';
 import { seat } from './seat.js';
 import { takeOver, useSubmissionCache, type WorkbenchSubmission } from './submission-cache.js';
@@ -99,24 +99,19 @@ export function useLease(submissionId: string, isWantedAtOnce: boolean, onClaime
     };
   }, [lease.kind, submissionId]);
 
-  useEffect(() => {
-    const giveBack = (): void => {
-      if (!isHeld.current) return;
-      isHeld.current = false;
-      sendAndForget(GiveBackSubmissionDocument, { input: { submissionId } });
-    };
-    const unregister = registerHeld(async () => {
-      if (!isHeld.current) return;
-      isHeld.current = false;
-      await request(GiveBackSubmissionDocument, { input: { submissionId } }).catch(() => undefined);
-    });
-    window.addEventListener('pagehide', giveBack);
-    return () => {
-      unregister();
-      window.removeEventListener('pagehide', giveBack);
-      giveBack();
-    };
-  }, [submissionId]);
+  useEffect(
+    () =>
+      hold({
+        document: GiveBackSubmissionDocument,
+        letGo: () => {
+          if (!isHeld.current) return null;
+          isHeld.current = false;
+          return { input: { submissionId } };
+        },
+        takeAgain: () => void claim(),
+      }),
+    [submissionId, claim],
+  );
 
   const settle = useCallback(() => {
     settled.current += 1;

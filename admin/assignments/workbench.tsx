@@ -1,32 +1,21 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
-import { useNotify, useStore } from 'react-admin';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { outdate } from '../data/queries.js';
-import { WorkbenchSubmissionDocument, type FlagKind, type ReviewSidePartsFragment } from '../gql/graphql.js';
 import { AnchorButtons } from '../moderation/anchor-buttons.js';
 import { MarkingNotice } from '../moderation/marking-notice.js';
-import { refusalOf } from '../ui/refusals.js';
-import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { APP_BAR_HEIGHT, ITEM_HEADER_HEIGHT } from '../ui/theme.js';
-import { AttemptsDialog, earlierAttempts } from './attempts-dialog.js';
-import { CommentBankDialog } from './comment-bank-dialog.js';
-import { DraftConflictDialog, StaleDialog } from './conflict-dialogs.js';
+import { earlierAttempts } from './attempts-dialog.js';
 import { AnnotatedEssay } from './annotated-essay.js';
-import { FlagButtons, FlagDialog, FlagNotices } from './flags.js';
+import { FlagButtons, FlagNotices } from './flags.js';
 import { GradingBar } from './grading-bar.js';
-import { KeysDialog } from './keys-dialog.js';
 import { KeysSwitch } from './keys-switch.js';
-import { LearnerFactsDialog } from './learner-facts-dialog.js';
 import { LeaseNotice } from './lease-notice.js';
 import { HeaderFigures } from './header-figures.js';
 import { OutboxNotice } from './outbox-notice.js';
-import { isLeftByGrading, queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
-import { ReturnDialog } from './return-dialog.js';
-import { filledForm, problemsOf } from './review-form.js';
+import { queueHref, submissionHref, useQueueChoice } from './queue-choice.js';
 import { ReviewPanel } from './review-panel.js';
 import { SaveStatus } from './save-status.js';
 import type { WorkbenchSubmission } from './submission-cache.js';
@@ -35,21 +24,15 @@ import { ReturnReason, SubmissionRecord } from './submission-record.js';
 import { TextTools } from './text-tools.js';
 import { UnsavedGuard } from './unsaved-guard.js';
 import { useAnnotating } from './use-annotating.js';
-import { useClaimNext } from './use-claim-next.js';
+import { useGradingFlow } from './use-grading-flow.js';
 import { useGradingKeys } from './use-grading-keys.js';
 import { useCommentBank } from './use-comment-bank.js';
-import { useKeptFocus } from './use-kept-focus.js';
-import { useLearnerName } from './use-learner-name.js';
 import { useLease } from './use-lease.js';
 import { UndoButton } from './undo-button.js';
 import { NextUngradedButton } from './next-ungraded-button.js';
-import { useNextUngraded } from './use-next-ungraded.js';
 import { useQueueWalk } from './use-queue-walk.js';
-import { useUndo } from './use-undo.js';
 import { useReview } from './use-review.js';
-import { useSubmitReview } from './use-submit-review.js';
-
-const AHEAD_AFTER_MS = 300;
+import { useKeysOnButtons, WorkbenchDialogs, type Over } from './workbench-dialogs.js';
 
 interface WorkbenchProps {
   submission: WorkbenchSubmission;
@@ -60,24 +43,15 @@ interface WorkbenchProps {
 /** Read on the left, score on the right, hand in, next. */
 export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const text = useText();
-  const notify = useNotify();
   const navigate = useNavigate();
-  const failureText = useFailureText();
   const [choice] = useQueueChoice('UNGRADED');
   const { previousId, nextId } = useQueueWalk(choice, submission.id);
-  const isClaiming = isLeftByGrading(choice.filter);
-  const claimNext = useClaimNext(choice, submission.id);
-  const { last, undo, isBusy: isUndoing } = useUndo(choice);
-  const nextUngraded = useNextUngraded(choice, submission.id);
   const review = useReview(submission);
   const leasing = useLease(submission.id, (submission.state === 'SUBMITTED' || submission.isSecondMarking) && submission.viewerCanGrade, review.startFrom);
   const isOpen = leasing.lease.kind === 'mine' || leasing.lease.kind === 'claiming';
   const [focused, setFocused] = useState(0);
-  const [areOnButtons, setOnButtons] = useStore('workbench.keys', false);
-  const [isReturning, setReturning] = useState(false);
-  const [beside, setBeside] = useState<'attempts' | 'facts' | 'keys' | null>(null);
-  const [flagging, setFlagging] = useState<FlagKind | null>(null);
-  const isHandedOver = useRef(false);
+  const [areOnButtons] = useKeysOnButtons();
+  const [over, setOver] = useState<Over | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const annotationComment = useRef<HTMLTextAreaElement>(null);
   const article = useRef<HTMLElement>(null);
@@ -88,69 +62,11 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
   const written = { form: review.latestForm, onChange: review.change, isOpen };
   const annotating = useAnnotating({ ...written, text: submission.text, article });
   const bank = useCommentBank({ ...written, subject: submission.assignment.course.subject, annotating, comment, annotationComment });
-  const submitting = useSubmitReview(submission, review, leasing, bank.usedIds);
-  const isBusy = submitting.isBusy || claimNext.isPending || nextUngraded.isPending || isUndoing;
-  useKeptFocus(submitting.isBusy);
-  const { lookAhead } = claimNext;
-  const isMine = leasing.lease.kind === 'mine';
-  const latestLookAhead = useRef(lookAhead);
-  latestLookAhead.current = lookAhead;
-  useEffect(() => {
-    if (!isMine || !isClaiming) return undefined;
-    // Who only leafs through leases nothing ahead.
-    const timer = window.setTimeout(() => {
-      latestLookAhead.current();
-    }, AHEAD_AFTER_MS);
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, [isMine, isClaiming]);
+  const flow = useGradingFlow({ submission, choice, nextId, review, leasing, isOpen, usedCommentIds: bank.usedIds, onFaulty: annotating.open, onUncover });
+  const { submitting, undoing, nextUngraded } = flow;
   const hrefOf = (id: string | null): string | null => (id === null ? null : submissionHref(id, choice));
   const goTo = (id: string | null): void => {
     if (id !== null) void navigate(submissionHref(id, choice));
-  };
-
-  /** Leased and here: on screen before all that hangs on the address is drawn anew. */
-  const uncover = async (id: string): Promise<void> => {
-    onUncover(id);
-    await navigate(submissionHref(id, choice));
-  };
-  const goOn = async (): Promise<void> => {
-    if (!isClaiming) {
-      await navigate(nextId === null ? queueHref(choice) : submissionHref(nextId, choice));
-      return;
-    }
-    try {
-      const next = await claimNext.run();
-      if (next === null) {
-        notify(text('assignments.queueFinished'));
-        await navigate(queueHref(choice));
-      } else await uncover(next.id);
-    } catch (error) {
-      notify(failureText(error), { type: 'error' });
-    }
-  };
-  const submit = async (overwritten?: { version: number }): Promise<void> => {
-    if (!isOpen || isBusy) return;
-    if (!submitting.check()) {
-      const [faulty] = problemsOf(review.form, submission.assignment)?.annotations ?? [];
-      if (faulty !== undefined) annotating.open(faulty.id);
-      return;
-    }
-    const next = isClaiming && overwritten === undefined ? claimNext.ready() : null;
-    if (next !== null) {
-      // The next one is here and leased: it is shown at once, and the review goes its way behind it.
-      isHandedOver.current = true;
-      submitting.sendBehind();
-      await uncover(next.id);
-      return;
-    }
-    if (await submitting.submit(overwritten)) await goOn();
-  };
-  const giveBack = async (reason: string): Promise<void> => {
-    if (!(await submitting.giveBack(reason))) return;
-    setReturning(false);
-    await goOn();
   };
   const chooseLevel = (criterion: number, level: number): void => {
     const chosen = criteria[criterion];
@@ -159,37 +75,18 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
     review.scoreCriterion(chosen.key, points);
     setFocused(Math.min(criterion + 1, criteria.length - 1));
   };
-  const takeTheirs = (side: ReviewSidePartsFragment | null): void => {
-    review.saver.discard();
-    if (side !== null && submitting.conflict !== null) {
-      review.replace(filledForm(side, submission.assignment), submitting.conflict.currentVersion);
-    }
-    leaveConflict();
-  };
-  const keepDraft = (): void => {
-    void review.saver.flush().then((isSaved) => {
-      if (isSaved) notify(text('assignments.draftSaved'));
-    });
-    leaveConflict();
-  };
-  const leaveConflict = (): void => {
-    submitting.clearConflict();
-    leasing.settle();
-    outdate([WorkbenchSubmissionDocument]);
-  };
 
-  const learner = submission.learner ?? null;
-  const learnerName = useLearnerName()(submission);
+  const hasLearner = (submission.learner ?? null) !== null;
   const hasEarlier = earlierAttempts(submission).length > 0;
-  const closeBeside = (): void => {
-    setBeside(null);
+  const show = (what: Over) => (): void => {
+    setOver(what);
   };
-  const areKeysShown = areOnButtons || beside === 'keys';
-  const openKeys = (): void => {
-    setBeside('keys');
+  const closeOver = (): void => {
+    setOver(null);
   };
+  const areKeysShown = areOnButtons || over === 'keys';
   // What lies over the score hides what these would do to it.
-  const isCovered = beside !== null || bank.isShown;
+  const isCovered = over !== null || bank.isShown;
 
   useGradingKeys(
     {
@@ -212,40 +109,36 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
       annotate: annotating.begin,
       openBank: bank.show,
       compareAttempts: () => {
-        if (hasEarlier) setBeside('attempts');
+        if (hasEarlier) setOver('attempts');
       },
       showFacts: () => {
-        if (learner !== null) setBeside('facts');
+        if (hasLearner) setOver('facts');
       },
       insertFavourite: (number) => {
         if (!isCovered) bank.insertFavourite(number);
       },
       giveBack: () => {
-        if (isOpen && !submission.isSecondMarking) setReturning(true);
+        if (isOpen && !submission.isSecondMarking) setOver('return');
       },
       toggleExcellent: () => {
         if (isOpen) review.change({ isExcellent: !review.form.isExcellent });
       },
       nextUngraded: () => void nextUngraded.go(),
-      flag: () => {
-        setFlagging('ATTENTION');
-      },
-      suspect: () => {
-        setFlagging('PLAGIARISM');
-      },
-      undo: () => void undo(),
-      toggleKeys: openKeys,
+      flag: show('ATTENTION'),
+      suspect: show('PLAGIARISM'),
+      undo: () => void undoing.undo(),
+      toggleKeys: show('keys'),
       saveDraft: () => void review.saver.flush(),
       submit: () => {
-        if (!isCovered) void submit();
+        if (!isCovered) void flow.submit();
       },
     },
-    !isReturning && flagging === null && submitting.conflict === null && review.foreignDraft === null,
+    over !== 'return' && over !== 'ATTENTION' && over !== 'PLAGIARISM' && submitting.conflict === null && review.foreignDraft === null,
   );
 
   return (
     <>
-      <UnsavedGuard explanation={text('workbench.leave.text')} isDirty={() => !isHandedOver.current && review.saver.isDirty} save={() => review.saver.flush()} />
+      <UnsavedGuard explanation={text('workbench.leave.text')} isDirty={() => !flow.isHandedOver() && review.saver.isDirty} save={() => review.saver.flush()} />
       <OutboxNotice choice={choice} />
       <SubmissionHeader
         submission={submission}
@@ -256,10 +149,10 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
         status={
           <>
             <HeaderFigures choice={choice} />
-            {!isOpen && <NextUngradedButton isBusy={nextUngraded.isPending} areKeysShown={areKeysShown} onGo={() => void nextUngraded.go()} />}
-            {last !== null && <UndoButton last={last} isBusy={isUndoing} areKeysShown={areKeysShown} onUndo={() => void undo()} />}
-            {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} />}
-            <KeysSwitch areKeysShown={areKeysShown} onOpen={openKeys} />
+            {undoing.last !== null && <UndoButton last={undoing.last} isBusy={undoing.isBusy} areKeysShown={areKeysShown} onUndo={() => void undoing.undo()} />}
+            {isOpen && <SaveStatus saving={review.saving} keptAt={submission.draft?.savedAt ?? null} areKeysShown={areKeysShown} onSave={() => void review.saver.flush()} />}
+            <NextUngradedButton isShort={isOpen} isBusy={nextUngraded.isPending} areKeysShown={areKeysShown} onGo={() => void nextUngraded.go()} />
+            <KeysSwitch areKeysShown={areKeysShown} onOpen={show('keys')} />
           </>
         }
       />
@@ -270,14 +163,10 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
           </Typography>
           <TextTools
             hasEarlier={hasEarlier}
-            canSeeFacts={learner !== null}
+            canSeeFacts={hasLearner}
             areKeysShown={areKeysShown}
-            onCompare={() => {
-              setBeside('attempts');
-            }}
-            onFacts={() => {
-              setBeside('facts');
-            }}
+            onCompare={show('attempts')}
+            onFacts={show('facts')}
           />
           <ReturnReason reason={submission.returnReason} />
           <AnnotatedEssay
@@ -314,7 +203,7 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
               assignment={submission.assignment}
               form={review.form}
               problems={submitting.problems}
-              refusals={isReturning ? [] : submitting.refusals}
+              refusals={over === 'return' ? [] : submitting.refusals}
               isDisabled={!isOpen || submitting.isBusy}
               areKeysShown={areKeysShown}
               focused={focused}
@@ -330,62 +219,19 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
               bank={bank}
             />
             <AnchorButtons submission={submission} />
-            <FlagButtons flags={submission.flags} areKeysShown={areKeysShown} onFlag={setFlagging} />
+            <FlagButtons flags={submission.flags} areKeysShown={areKeysShown} onFlag={setOver} />
           </Stack>
           <GradingBar
             isDisabled={!isOpen}
-            isBusy={isBusy}
+            isBusy={flow.isBusy}
             canReturn={!submission.isSecondMarking}
             areKeysShown={areKeysShown}
-            onReturn={() => {
-              setReturning(true);
-            }}
-            onSubmit={() => void submit()}
+            onReturn={show('return')}
+            onSubmit={() => void flow.submit()}
           />
         </Box>
       </Box>
-      <ReturnDialog
-        learnerName={learnerName}
-        isOpen={isReturning}
-        isBusy={submitting.isBusy}
-        refusal={refusalOf(submitting.refusals, 'reason') ?? submitting.refusals[0]?.message}
-        onClose={() => {
-          setReturning(false);
-        }}
-        onReturn={(reason) => void giveBack(reason)}
-      />
-      {beside === 'attempts' && <AttemptsDialog submission={submission} onClose={closeBeside} />}
-      {beside === 'facts' && learner !== null && <LearnerFactsDialog submissionId={submission.id} learner={learner} onClose={closeBeside} />}
-      {beside === 'keys' && <KeysDialog areOnButtons={areOnButtons} onButtons={setOnButtons} onClose={closeBeside} />}
-      {bank.isShown && <CommentBankDialog bank={bank} />}
-      {flagging !== null && (
-        <FlagDialog
-          submission={submission}
-          kind={flagging}
-          onClose={() => {
-            setFlagging(null);
-          }}
-        />
-      )}
-      {submitting.conflict !== null && (
-        <StaleDialog
-          conflict={submitting.conflict}
-          assignment={submission.assignment}
-          isBusy={submitting.isBusy}
-          onTakeTheirs={takeTheirs}
-          onKeepDraft={keepDraft}
-          onOverwrite={() => void submit({ version: submitting.conflict?.currentVersion ?? review.baseVersion })}
-        />
-      )}
-      {review.foreignDraft !== null && (
-        <DraftConflictDialog
-          foreign={review.foreignDraft}
-          own={review.form}
-          assignment={submission.assignment}
-          onTakeTheirs={review.takeForeignDraft}
-          onKeepMine={review.keepOwnDraft}
-        />
-      )}
+      <WorkbenchDialogs submission={submission} review={review} flow={flow} bank={bank} over={over} onClose={closeOver} />
     </>
   );
 }

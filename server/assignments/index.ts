@@ -4,6 +4,7 @@ import { Assignment, Rubric } from './assignment.entity.js';
 import { assignmentActions } from './assignments.actions.js';
 import { BulkAct, BulkActRow } from './bulk-act.entity.js';
 import { SubmissionFlag } from './flag.entity.js';
+import { GradingDeadlineResolver } from './graphql/grading-deadline.resolver.js';
 import { GradingResolver } from './graphql/grading.resolver.js';
 import { QueueResolver } from './graphql/queue.resolver.js';
 import { EnrolmentSubmissionsResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers } from './graphql/submission.resolver.js';
@@ -64,7 +65,7 @@ export { gradedStates, isReleased, releasedStates, submissionMachine, submission
 export type { Criterion } from './rules/points.js';
 export { characterCountOf } from './rules/texts.js';
 export { reviewedWork, type ReviewedWork } from './reviewed-work.js';
-export { EnrolmentSubmissionsResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
+export { EnrolmentSubmissionsResolver, GradingDeadlineResolver, GradingResolver, GradingSheetResolver, GradingSheetRowResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, SubmissionResolver, ViewerAssignmentsResolver, payloadResolvers };
 
 const written = ['submission', 'submission_lease', 'submission_event', 'review', 'review_draft', 'saved_comment', 'saved_comment_use', 'submission_flag', 'saved_queue', 'bulk_act', 'bulk_act_row', 'grading_sheet', 'grading_sheet_row'];
 const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_queue', 'bulk_act', 'bulk_act_row', 'grading_sheet', 'grading_sheet_row'];
@@ -72,7 +73,7 @@ const deleted = ['submission_lease', 'review_draft', 'saved_comment', 'saved_que
 export const assignments = {
   name: 'assignments',
   entities: [Rubric, Assignment, RubricChange, Submission, SubmissionLease, SubmissionEvent, Opinion, Review, ReviewDraft, ReviewLook, ObjectiveResult, SavedComment, SavedCommentUse, SubmissionFlag, SavedQueue, BulkAct, BulkActRow, GradingSheet, GradingSheetRow],
-  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, RubricResolver, ViewerRubricsResolver, GradingSheetResolver, GradingSheetRowResolver, ...payloadResolvers] as ClassType[],
+  resolvers: [SubmissionResolver, EnrolmentSubmissionsResolver, ViewerAssignmentsResolver, GradingDeadlineResolver, GradingResolver, SavedCommentResolver, ViewerSavedCommentsResolver, QueueResolver, RubricResolver, ViewerRubricsResolver, GradingSheetResolver, GradingSheetRowResolver, ...payloadResolvers] as ClassType[],
   actions: assignmentActions,
   writes: { classes: written, programmes: [...written, 'opinion', 'rubric', 'rubric_change', 'assignment'], self: ['submission', 'submission_event', 'review_look'] },
   deletes: { classes: deleted, programmes: deleted },

@@ -75,14 +75,14 @@ export class SubmissionStore {
   }
 
   /** What a tutor has done and has left, and how long one takes. */
-  async progress(scope: Scope, tutorId: number, classId: number | null, assignmentId: number | null): Promise<GradingProgressType> {
+  async progress(scope: Scope, tutorId: number, classId: number | null, assignmentId: number | null): Promise<Omit<GradingProgressType, 'deadline'>> {
     const among = (filter: QueueFilter) => and([this.database.allows(submissionShape, 't', scope), ...queueConditions({ filter, classId, assignmentId })]);
-    const [row] = await this.database.rows<{ left: number; done: number; medianSeconds: number | null; deadline: string | null }>(scope, sql`
+    const [row] = await this.database.rows<{ left: number; done: number; medianSeconds: number | null; periodIds: number[] }>(scope, sql`
       select (select count(*) from submission t where ${among('UNGRADED')}) as left,
         (select count(*) from submission t where ${among('GRADED')}) as done,
         (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null and r.withdrawn_at is null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
-        (select to_char(min(p.ends_on), 'YYYY-MM-DD') from period p where p.id in (select t.period_id from submission t where ${among('UNGRADED')})) as deadline`);
-    return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, deadline: row?.deadline ? `${row.deadline}T23:59:59+08:00` : null };
+        (select coalesce(json_agg(p.id), '[]') from period p where p.id in (select t.period_id from submission t where ${among('UNGRADED')})) as "periodIds"`);
+    return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, periodIds: row?.periodIds ?? [] };
   }
 
   async #hangingOn<T extends object>(scope: Scope, shape: typeof submissionShape, column: 'submission_id' | 'enrolment_id', keys: readonly number[], selection: Selection, condition = 'true'): Promise<Map<number, T[]>> {

@@ -3,35 +3,21 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { demoStart } from '../../server/demo/profile.js';
 import { globalId } from '../../server/kernel/ids.js';
 import { GRADING_KEYS } from '../../admin/assignments/grading-key-list.js';
-import { numberOf, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
+import type { GradingActions } from '../../admin/assignments/use-grading-keys.js';
+import { handIn, numberOf, ownSubmissions, seen, submissionFields } from '../assignments/grading-acts.js';
 import type { Locator } from 'playwright-core';
 import { axeViolations, type Person } from './console.js';
 import { openSeats } from './seats.js';
-import { isReady } from './workbench.js';
+import { fetchedAhead, idOf, isReady, opens, total, untouchedOf } from './workbench.js';
 
+const DAY_MS = 86_400_000;
 const seats = openSeats();
 const { sit } = seats;
+const untouched = untouchedOf(seats);
 
 afterEach(() => {
   seats.house.server.clock.setBusiness(demoStart.toISOString());
 });
-
-let waiting: Promise<string[]> | null = null;
-async function untouched(): Promise<string> {
-  waiting ??= waitingIds(seats.house.server, 4);
-  const id = (await waiting).pop();
-  if (id === undefined) throw new Error('no submission is waiting');
-  return id;
-}
-
-async function opens(person: Person, id: string): Promise<void> {
-  await person.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
-  await isReady(person);
-}
-
-function idOf(person: Person): string {
-  return decodeURIComponent(new URL(person.page.url()).pathname.split('/').at(-1) ?? '');
-}
 
 const holdsFocus = (target: Locator) => target.evaluate((element) => (element as unknown as { matches(selector: string): boolean }).matches(':focus'));
 
@@ -167,15 +153,95 @@ describe('JS-17 by the keyboard alone', () => {
   });
 });
 
+/** What a screen reader is given of the page: every element with its role and name. */
+async function treeOf(person: Person): Promise<{ role: string; name: string }[]> {
+  const devtools = await person.context.newCDPSession(person.page);
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+  await devtools.detach();
+  return nodes.filter(({ ignored }) => !ignored).map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
+}
+
+/** Where its key is not what a control says of itself. */
+const otherControls: Partial<Record<keyof GradingActions, (tutor: Person) => Locator>> = {
+  chooseLevel: (tutor) => tutor.page.getByRole('group', { name: '内容与立意' }).getByRole('button').first(),
+  moveCriterion: (tutor) => tutor.page.getByRole('textbox', { name: '教学实践得分' }),
+  // Whoever has a mouse leaves a field by it.
+  leaveField: (tutor) => tutor.page.getByRole('article', { name: '作业正文' }),
+  insertFavourite: (tutor) => tutor.page.getByRole('button', { name: /^插入收藏 1/ }),
+};
+
+describe('JS-17 by mouse and by screen reader', () => {
+  test('JS-17 every key has something in sight that does the same by mouse; everything has its role and name; what happens is told', async () => {
+    const { server } = seats.house;
+    const zhou = await server.as('周明礼');
+    const { createSavedComment } = await zhou.sees<{ createSavedComment: { savedComment: { id: string } } }>('mutation { createSavedComment(input: { text: "板书工整。" }) { savedComment { id } } }');
+    await zhou.sees('mutation ($savedCommentId: ID!) { favourSavedComment(input: { savedCommentId: $savedCommentId, isFavourite: true }) { refusals { code } } }', { savedCommentId: createSavedComment.savedComment.id });
+    const learner = await server.as('林晓岚');
+    const [returned = ''] = await ownSubmissions(server, 'RETURNED');
+    const { text, version } = await seen(learner, returned, 'text version');
+    const again = (await handIn(learner, returned, version, `${text}\n补充一段。`, null)).submission?.id ?? '';
+    const tutor = await sit('周明礼');
+    const isAhead = fetchedAhead(tutor);
+    await opens(tutor, await untouched());
+    const name = await tutor.page.getByRole('heading', { level: 1 }).textContent() ?? '';
+    for (const group of ['内容与立意', '教学实践', '分析与反思', '结构与表达']) await tutor.page.getByRole('group', { name: group }).getByRole('button').first().click();
+    // The total is told as it changes.
+    expect(await total(tutor).textContent()).toContain('96');
+    await tutor.page.getByRole('status').filter({ hasText: /^已保存 \d\d:\d\d/ }).waitFor();
+    await (await isAhead).finished();
+    await tutor.page.locator('main article').nth(1).waitFor({ state: 'attached' });
+    await tutor.button('提交并批下一份').click();
+    await tutor.page.getByRole('alert').filter({ hasText: `已提交：${name}` }).waitFor();
+    await isReady(tutor);
+    // The next one is told by its heading, which the reader stands at.
+    const next = tutor.page.getByRole('heading', { level: 1 });
+    expect(await next.textContent()).not.toBe(name);
+    expect(await holdsFocus(next)).toBe(true);
+
+    const reached = async (): Promise<string[]> => {
+      const acts = [];
+      for (const act of Object.keys(GRADING_KEYS) as (keyof GradingActions)[]) {
+        const keys = GRADING_KEYS[act].keys.replace('Ctrl', 'Control');
+        const control = otherControls[act]?.(tutor) ?? tutor.page.locator(`main [aria-keyshortcuts="${keys}"]`);
+        if (await control.first().isVisible()) {
+          await control.first().click({ trial: true });
+          acts.push(act);
+        }
+      }
+      return acts;
+    };
+    const first = await reached();
+    const tree = await treeOf(tutor);
+    await tutor.screenshot('workbench-by-mouse-1440-zh');
+    await opens(tutor, again);
+    const second = await reached();
+    expect(second).toContain('compareAttempts');
+    // Nothing was handed in before, or nothing was handed in again: between them the two pages have all.
+    expect([...new Set([...first, ...second])].sort()).toEqual(Object.keys(GRADING_KEYS).sort());
+
+    const acted = /^(button|link|textbox|combobox|checkbox|radio|switch|listbox|option|menuitem|tab|slider|progressbar|img|image|dialog|region|group|article|navigation)$/;
+    expect(tree.filter((node) => acted.test(node.role) && node.name.trim() === '')).toEqual([]);
+    const namesOf = (role: string): string[] => tree.filter((node) => node.role === role).map((node) => node.name);
+    expect(tree.filter(({ role }) => role === 'heading').length).toBeGreaterThan(2);
+    expect(namesOf('article')).toEqual(['作业正文']);
+    expect(namesOf('group')).toEqual(expect.arrayContaining(['评分方式', '内容与立意', '教学实践', '分析与反思', '结构与表达']));
+    expect(namesOf('region')).toEqual(expect.arrayContaining(['评分', '批注']));
+    expect(namesOf('status')).toEqual(expect.arrayContaining(['总分', '批阅进度']));
+    const paragraphs = await tutor.page.getByRole('article', { name: '作业正文' }).getByRole('listitem').count();
+    expect(paragraphs).toBeGreaterThan(2);
+    expect(await tutor.page.getByRole('article', { name: '作业正文' }).getByRole('img').evaluateAll((numbers) => numbers.map((number) => (number as unknown as { title: string }).title))).toEqual(Array.from({ length: paragraphs }, (_, index) => `第 ${index + 1} 段`));
+    expect(await axeViolations(tutor.page)).toEqual([]);
+  });
+});
+
 describe('JS-17 what the workbench tells', () => {
   test.each([
-    ['three days before', '-3 days', '还剩 3 天'], ['on the last day', '0 days', '今天截止'], ['the day after', '1 day', '已过截止时间'],
-  ])('JS-17 周明礼 reads what is done, left, his median and the time to the deadline: %s', async (_, shift, words) => {
+    ['three days before', -3.5 * DAY_MS, '还剩 3 天'], ['ten minutes before midnight in Shanghai', -600_000, '今天截止'], ['at midnight', 1_000, '已过截止时间'],
+  ])('JS-17 周明礼 reads what is done, left, his median and the time to the deadline: %s', async (_, shiftMs, words) => {
     const { server } = seats.house;
     const { gradingProgress } = await (await server.as('周明礼')).sees<{ gradingProgress: { done: number; left: number; medianSeconds: number; deadline: string } }>('{ gradingProgress { done left medianSeconds deadline } }');
-    const days = Number(/-?\d+/.exec(shift)?.[0]);
-    // Noon of that day in the programme's time: on the browser's own clock it is years later.
-    server.clock.setBusiness(new Date(new Date(gradingProgress.deadline).getTime() + days * 86_400_000 - 12 * 3_600_000).toISOString());
+    // In the programme's time: on the browser's own clock it is years later.
+    server.clock.setBusiness(new Date(new Date(gradingProgress.deadline).getTime() + shiftMs).toISOString());
     const tutor = await sit('周明礼');
     await tutor.goes(`/assignments/${encodeURIComponent(await untouched())}?filter=UNGRADED`);
     const header = tutor.page.getByRole('status', { name: '批阅进度' });
@@ -183,7 +249,7 @@ describe('JS-17 what the workbench tells', () => {
     const told = await header.textContent() ?? '';
     const { done, left, medianSeconds } = gradingProgress;
     expect(told.replaceAll(/[,\s]/g, '')).toBe(`待批${left}·已批${done}·中位${Math.floor(medianSeconds / 60)}分${medianSeconds % 60}秒·${words}`.replaceAll(/\s/g, ''));
-    await tutor.screenshot(`workbench-deadline-${String(days)}-zh`);
+    if (words === '今天截止') await tutor.screenshot('workbench-deadline-today-zh');
   });
 
   test('JS-17 I shows 周明礼 what else is known of the learner, Escape leads back; 韩立诚, who grades by number, gets nothing and asks for nothing', async () => {

@@ -1,24 +1,17 @@
 // Queues, releases, flags and undoing as tutors and learners meet them: in a browser, in both languages, on a phone.
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
-import { goodPoints, numberOf, ownSubmissions, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { goodPoints, numberOf, ownSubmissions, seen, submissionFields, submitReview } from '../assignments/grading-acts.js';
 import { heldReleases } from '../assignments/held-releases.js';
 import { flag } from '../assignments/release-acts.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
-import { fetchedAhead, isReady } from './workbench.js';
+import { fetchedAhead, isReady, untouchedOf } from './workbench.js';
 
 const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
-
-let waiting: Promise<string[]> | null = null;
-async function untouched(): Promise<string> {
-  waiting ??= waitingIds(seats.house.server, 4);
-  const id = (await waiting).pop();
-  if (id === undefined) throw new Error('no submission is waiting');
-  return id;
-}
+const untouched = untouchedOf(seats);
 
 /** Reviews of 周明礼 that wait for their release. */
 async function heldBack(count: number): Promise<string[]> {

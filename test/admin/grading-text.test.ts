@@ -1,30 +1,15 @@
 // The text side of the workbench in a browser: marking spans, saved comments, earlier attempts, what else is known of the learner.
 import { describe, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
-import { handIn, ownSubmissions, seen, submissionFields, waitingIds } from '../assignments/grading-acts.js';
+import { ownSubmissions, seen, submissionFields, type SeenSubmission } from '../assignments/grading-acts.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
+import { chinese, wordsIn } from './words-on-screen.js';
+import { idOf, isReady, isSaved, opens, total, untouchedOf } from './workbench.js';
 
 const seats = openSeats();
 const { sit } = seats;
-
-let waiting: Promise<string[]> | null = null;
-async function untouched(): Promise<string> {
-  waiting ??= waitingIds(seats.house.server, 4);
-  const id = (await waiting).pop();
-  if (id === undefined) throw new Error('no submission is waiting');
-  return id;
-}
-
-async function opens(person: Person, id: string): Promise<void> {
-  await person.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
-  await person.page.getByRole('article', { name: '作业正文' }).waitFor();
-  await person.page.locator('textarea:not([disabled])').first().waitFor();
-}
-
-async function isSaved(person: Person): Promise<void> {
-  await person.text(/^已保存 \d\d:\d\d/).waitFor();
-}
+const untouched = untouchedOf(seats);
 
 /** Selects characters of a paragraph as a hand with a mouse does. */
 async function selects(person: Person, paragraph: number, from: number, to: number): Promise<void> {
@@ -39,7 +24,6 @@ async function selects(person: Person, paragraph: number, from: number, to: numb
   })()`);
 }
 
-const total = (person: Person) => person.page.getByRole('status', { name: '总分' });
 const marks = (person: Person) => person.page.locator('main article mark');
 
 describe('JS-17 annotations in the workbench', () => {
@@ -104,21 +88,6 @@ describe('JS-17 annotations in the workbench', () => {
     await tutor.text('请写下批注内容').waitFor();
     await tutor.button('完成').click();
     expect(await marks(tutor).count()).toBe(0);
-  });
-
-  test('JS-17 林晓岚 reads the annotations on what comes back to her, and on what is released', async () => {
-    const [first = ''] = await ownSubmissions(seats.house.server, 'SUBMITTED');
-    const zhou = await seats.house.server.as('周明礼');
-    const { text, version } = await seen(zhou, first, submissionFields);
-    const annotation = { start: 0, end: 12, quote: text.slice(0, 12), comment: '此处请补充课堂上的实例。' };
-    await zhou.sees('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { refusals { code } } }', { input: { submissionId: first, expectedVersion: version, reason: '请按批注修改。', annotations: [annotation] } });
-    const learner = await sit('林晓岚', { viewport: phone });
-    await learner.goes(`/learning/${encodeURIComponent(first)}`);
-    await learner.region('退回的原文与批注').waitFor();
-    await learner.text('此处请补充课堂上的实例。').first().waitFor();
-    await learner.screenshot('annotated-return-390-zh');
-    expect(await axeViolations(learner.page)).toEqual([]);
-    expect(await learner.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
   });
 
   test('JS-17 marking works on a phone, in the dark too', async () => {
@@ -226,22 +195,50 @@ describe('JS-17 saved comments in the workbench', () => {
 });
 
 describe('JS-17 earlier attempts and what else is known', () => {
-  test('JS-17 林晓岚 hands in again: 周明礼 sees it marked, and what changed beside what he had said, one key away', async () => {
+  test('JS-17 周明礼 returns with annotations; 林晓岚 reads them on her phone and hands in again; he finds it as handed in again, and what changed beside what he had said', async () => {
     const zhou = await seats.house.server.as('周明礼');
-    const [returned = ''] = await ownSubmissions(seats.house.server, 'RETURNED');
-    const learner = await seats.house.server.as('林晓岚');
-    const before = await seen(learner, returned, 'id text version');
-    const again = await handIn(learner, returned, before.version, `${before.text.replace('学生', '孩子')}\n我又补充了一段课堂实录。`, null);
-    const id = again.submission?.id ?? '';
+    const [first = ''] = await ownSubmissions(seats.house.server, 'SUBMITTED');
+    const { text, version, assignment } = await seen(zhou, first, `${submissionFields} assignment { title }`) as SeenSubmission & { assignment: { title: string } };
+    const annotation = { start: 0, end: 12, quote: text.slice(0, 12), comment: '此处请补充课堂上的实例。' };
+    await zhou.sees('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { refusals { code } } }', { input: { submissionId: first, expectedVersion: version, reason: '请按批注修改。', annotations: [annotation] } });
+    const learner = await sit('林晓岚', { viewport: phone });
+    await learner.goes('/learning');
+    await learner.page.getByRole('article', { name: assignment.title }).getByRole('link', { name: '修改并重新提交' }).first().click();
+    await learner.text('请按批注修改。').waitFor();
+    await learner.region('退回的原文与批注').waitFor();
+    await learner.text('此处请补充课堂上的实例。').first().waitFor();
+    await learner.screenshot('annotated-return-390-zh');
+    expect(await axeViolations(learner.page)).toEqual([]);
+    expect(await learner.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
+
+    await learner.button('提交作业').click();
+    await learner.text('本次与上次提交的内容完全相同，请先修改').waitFor();
+    await learner.box('作业正文').fill(`${text.replace('学生', '孩子')}\n我又补充了一段课堂实录。`);
+    await learner.text('已暂存在本机').waitFor();
+    await learner.page.reload();
+    await learner.text('已恢复您上次未提交的内容。').waitFor();
+    await learner.button('提交作业').click();
+    await learner.dialog('提交这份作业？').getByText(/作为第 2 次提交交给辅导员批阅/).waitFor();
+    await learner.screenshot('hand-in-again-390-zh');
+    await learner.button('确定提交').click();
+    await learner.text('已提交，等待辅导员批阅。').waitFor();
+    await learner.isAtRest();
+    await learner.screenshot('handed-in-again-390-zh');
+
     const tutor = await sit('周明礼');
-    await opens(tutor, id);
+    await tutor.goes('/assignments?filter=RESUBMITTED');
+    await tutor.page.getByRole('row').filter({ hasText: '林晓岚' }).getByRole('link').first().click();
+    await isReady(tutor);
+    const id = idOf(tutor);
+    expect(id).not.toBe(first);
     await tutor.text('修改后重交').first().waitFor();
     await tutor.page.locator('main').click({ position: { x: 5, y: 300 } });
     await tutor.press('d');
     const dialog = tutor.dialog('修改前后对比');
     await dialog.getByRole('article', { name: '改动后的正文' }).waitFor();
     expect(await dialog.locator('article ins').last().textContent()).toBe('我又补充了一段课堂实录。');
-    expect(await dialog.getByRole('region', { name: '第 1 次的批阅' }).textContent()).toContain('退回原因');
+    const said = await dialog.getByRole('region', { name: '第 1 次的批阅' }).textContent() ?? '';
+    for (const part of ['请按批注修改。', '此处请补充课堂上的实例。']) expect(said).toContain(part);
     await tutor.screenshot('attempts-1440-zh');
     expect(await axeViolations(tutor.page)).toEqual([]);
     await tutor.press('Escape');
@@ -259,6 +256,22 @@ describe('JS-17 earlier attempts and what else is known', () => {
     await onPhone.button('Compare with before').click();
     await onPhone.dialog('Before and after revision').waitFor();
     await onPhone.screenshot('attempts-390-en');
+    const isEnglish = async (): Promise<void> => {
+      await onPhone.isAtRest();
+      expect(await wordsIn(onPhone, seats.house.server.owner, chinese)).toEqual([]);
+      expect(await axeViolations(onPhone.page)).toEqual([]);
+    };
+    await isEnglish();
+    await onPhone.press('Escape');
+    await onPhone.button('About the learner').click();
+    await onPhone.dialog('What is known of 林晓岚').waitFor();
+    await onPhone.screenshot('learner-facts-390-en');
+    await isEnglish();
+    await onPhone.press('Escape');
+    await onPhone.button('Saved comments').click();
+    await onPhone.dialog('Saved comments').getByRole('option').first().click();
+    await onPhone.screenshot('comment-bank-390-en');
+    await isEnglish();
     expect(await onPhone.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')).toBe(false);
   });
 });

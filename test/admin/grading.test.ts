@@ -1,43 +1,21 @@
 // The tutor's work as a tutor does it: in a browser, by mouse and by keyboard.
 import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
-import { claim, goodPoints, numberOf, saveDraft, seen, submissionFields, submitReview, waitingIds } from '../assignments/grading-acts.js';
+import { claim, goodPoints, numberOf, saveDraft, seen, submissionFields, submitReview } from '../assignments/grading-acts.js';
 import { heldReleases } from '../assignments/held-releases.js';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
-import { fetchedAhead, isReady } from './workbench.js';
+import { fetchedAhead, idOf, isReady, isSaved, opens, total, untouchedOf } from './workbench.js';
 
 const holdBackReleases = heldReleases();
 const seats = openSeats();
 const { sit } = seats;
-
-/** Submissions that nobody has touched yet, each told once. */
-let waiting: Promise<string[]> | null = null;
-async function untouched(): Promise<string> {
-  waiting ??= waitingIds(seats.house.server, 4);
-  const id = (await waiting).pop();
-  if (id === undefined) throw new Error('no submission is waiting');
-  return id;
-}
+const untouched = untouchedOf(seats);
 
 const criteria = ['content', 'practice', 'reflection', 'expression'];
 
-async function opens(person: Person, id: string): Promise<void> {
-  await person.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
-  await isReady(person);
-}
-
-const total = (person: Person) => person.page.getByRole('status', { name: '总分' });
 const points = (person: Person) => person.page.getByRole('textbox', { name: /得分$/ });
 const learnerName = (person: Person) => person.page.getByRole('heading', { level: 1 });
-
-async function isSaved(person: Person): Promise<void> {
-  await person.text(/^已保存 \d\d:\d\d/).waitFor();
-}
-
-function idOf(person: Person): string {
-  return decodeURIComponent(new URL(person.page.url()).pathname.split('/').at(-1) ?? '');
-}
 
 describe('JS-17 the tutor grades', () => {
   test('JS-17 周明礼 signs in with the demo button and sees his queue', async () => {
@@ -109,6 +87,8 @@ describe('JS-17 the tutor grades', () => {
     await tutor.box('得分').fill('91.5');
     await tutor.button('提交并批下一份').click();
     await tutor.text(/^已提交：.+，91.5 分/).waitFor();
+    // The heading of the next one is where Tab goes on from; who came by the mouse sees no ring around it.
+    expect(await learnerName(tutor).evaluate((heading) => [':focus', ':focus-visible'].map((state) => (heading as unknown as { matches(selector: string): boolean }).matches(state)))).toEqual([true, false]);
     expect((await seen(await seats.house.server.as('周明礼'), id, submissionFields)).review?.points).toMatch(/^91\.50?$/);
   });
 
@@ -134,10 +114,48 @@ describe('JS-17 the tutor grades', () => {
     await second.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
     await second.text(/周明礼 正在批阅这份作业（保留到 \d\d:\d\d）/).waitFor();
     expect(await second.button('提交并批下一份').isDisabled()).toBe(true);
+    await second.screenshot('workbench-leased-1440-zh');
     await first.link('返回列表').click();
     await first.page.getByRole('table', { name: '批阅作业' }).waitFor();
     await second.button('再试一次').click();
     await isReady(second);
+  });
+
+  test('JS-17 许静姝 has another post as well: switching to it gives back what she has open, before the role ends; where it fails she still has it', async () => {
+    const { owner } = seats.house.server;
+    const { rows: [post] } = await owner.query<{ id: string }>(`insert into role_assignment (person_id, role, office_id, programme_id, valid_from)
+      select p.id, 'EXPERT', r.office_id, r.programme_id, '2023-07-01' from person p, role_assignment r where p.name = '许静姝' and r.role = 'EXPERT' limit 1 returning id`);
+    const id = await untouched();
+    const holders = () => numberOf(owner, 'select count(*) from submission_lease where submission_id = $1 and until > now()', [keyOf('Submission', id)]);
+    const tutor = await sit('许静姝');
+    await opens(tutor, id);
+    const switches = async (role: RegExp): Promise<void> => {
+      await tutor.button(/^切换角色/).first().click();
+      await tutor.page.getByRole('menuitem', { name: role }).click();
+    };
+    expect(await holders()).toBe(1);
+    const isSwitch = (body: string | null): boolean => (body ?? '').includes('mutation ActivateRole');
+    await tutor.page.route('**/graphql', (route) => (isSwitch(route.request().postData()) ? route.abort('connectionreset') : route.fallback()));
+    await switches(/专家/);
+    await tutor.text('连不上服务器，请检查网络后重试。').waitFor();
+    await isReady(tutor);
+    expect(await holders()).toBe(1);
+    await tutor.page.unrouteAll();
+    tutor.complaints.splice(0, tutor.complaints.length, ...tutor.complaints.filter((complaint) => !complaint.includes('net::ERR_')));
+
+    // Asked while the answer to the switch is still on its way.
+    let seenBefore = -1;
+    await tutor.page.route('**/graphql', async (route) => {
+      if (isSwitch(route.request().postData())) seenBefore = await holders();
+      await route.fallback();
+    });
+    await switches(/专家/);
+    await tutor.heading('今日').waitFor();
+    expect(seenBefore).toBe(0);
+    await tutor.page.unrouteAll();
+    await switches(/辅导员/);
+    await tutor.text(/^已切换/).waitFor();
+    await owner.query('delete from role_assignment where id = $1', [post?.id]);
   });
 
   test('JS-17 the queue marks what somebody has open, and 批阅下一份 gives two tutors two submissions', async () => {
@@ -163,6 +181,9 @@ describe('JS-17 the tutor grades', () => {
     await dialog.waitFor();
     expect(await dialog.getByRole('region', { name: '那里的草稿' }).textContent()).toContain('那里写的评语。');
     expect(await dialog.getByRole('region', { name: '我的批阅' }).textContent()).toContain('这里写的评语。');
+    // The header says what it is, and not that the line is down.
+    await tutor.page.getByRole('status', { includeHidden: true }).filter({ hasText: '有两份草稿，请选择' }).waitFor();
+    expect(await tutor.text('没有保存成功，正在重试').count()).toBe(0);
     await tutor.screenshot('workbench-draft-conflict-1440-zh');
     expect(await axeViolations(tutor.page)).toEqual([]);
     await dialog.getByRole('button', { name: '保留这里的' }).click();

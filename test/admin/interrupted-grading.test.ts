@@ -1,23 +1,15 @@
 // What breaks while a tutor grades: his browser, the line, the server. What was acknowledged is there; the console goes on by itself.
 import { expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
-import { WaitingSubmissions, numberOf } from '../assignments/grading-acts.js';
+import { numberOf } from '../assignments/grading-acts.js';
 import { submissionRow } from '../assignments/rivals.js';
 import type { Person } from './console.js';
 import { openSeats } from './seats.js';
-import { fetchedAhead, isReady } from './workbench.js';
+import { fetchedAhead, idOf, isReady, isSaved, opens, untouchedOf } from './workbench.js';
 
 const seats = openSeats();
 const { sit } = seats;
-let waiting: WaitingSubmissions | null = null;
-const untouched = (): Promise<string> => (waiting ??= new WaitingSubmissions(seats.house.server)).take();
-
-async function opens(tutor: Person, id: string): Promise<void> {
-  await tutor.goes(`/assignments/${encodeURIComponent(id)}?filter=UNGRADED`);
-  await isReady(tutor);
-}
-const idOf = (tutor: Person): string => decodeURIComponent(new URL(tutor.page.url()).pathname.split('/').at(-1) ?? '');
-const isSaved = (tutor: Person): Promise<void> => tutor.text(/^已保存 \d\d:\d\d/).waitFor();
+const untouched = untouchedOf(seats);
 const comment = (tutor: Person): Promise<string> => tutor.box('评语').inputValue();
 const pointsOf = (tutor: Person): Promise<string[]> => tutor.page.getByRole('textbox', { name: /得分$/ }).evaluateAll((fields) => fields.map((field) => (field as unknown as { value: string }).value));
 const number = (statement: string, id: string): Promise<number> => numberOf(seats.house.server.owner, statement, [keyOf('Submission', id)]);

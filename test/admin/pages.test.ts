@@ -5,6 +5,7 @@ import { globalId } from '../../server/kernel/ids.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
 import type { CastName } from '../support/test-server.js';
 import { axeViolations, desk, isStill, openConsole, phone, type Console, type Person } from './console.js';
+import { chinese, latin, wordsIn } from './words-on-screen.js';
 
 let house: Console;
 const places: Record<string, string> = {};
@@ -128,7 +129,7 @@ async function lookAtAll(): Promise<Record<Look, string[]>> {
 async function lookAt(page: Shown, person: Person, faults: Record<Look, string[]>): Promise<void> {
   const told = (words: readonly string[], what: string) => words.map((word) => `${page.name}: ${what}${word}`);
   await person.screenshot(`${page.name}-1440-zh`);
-  faults.desk.push(...told(await axeViolations(person.page), ''), ...await faultsOf(page, person), ...told(await wordsIn(person, latin), 'Latin in Chinese: '));
+  faults.desk.push(...told(await axeViolations(person.page), ''), ...await faultsOf(page, person), ...told(await wordsIn(person, house.server.owner, latin), 'Latin in Chinese: '));
 
   await person.page.setViewportSize(phone);
   await isStill(person.page);
@@ -152,7 +153,7 @@ async function lookAt(page: Shown, person: Person, faults: Record<Look, string[]
   await person.page.mouse.move(0, 0);
   await isStill(person.page);
   if (picturedInEnglish.includes(page.name)) await person.screenshot(`${page.name}-1440-en`);
-  faults.english.push(...told(await wordsIn(person, chinese), 'Chinese in English: '), ...await faultsOf(page, person));
+  faults.english.push(...told(await wordsIn(person, house.server.owner, chinese), 'Chinese in English: '), ...await faultsOf(page, person));
   await person.button('中文').click();
   await person.page.locator('html[lang^="zh"]').waitFor();
 }
@@ -195,37 +196,3 @@ describe('every page', () => {
     await person.leaves();
   });
 });
-
-const latin = /[A-Za-z]{2,}/;
-const chinese = /\p{Script=Han}/u;
-
-/** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^JS-\d\d$|^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
-
-/** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
-async function wordsIn(person: Person, script: RegExp): Promise<string[]> {
-  const texts = await person.page.evaluate<string[]>(`(() => {
-    const found = new Set();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement;
-      if (element.closest('script, style, noscript, textarea, article, pre, [lang="zh-CN"]:not(html)') || element.getClientRects().length === 0) continue;
-      found.add(node.textContent.trim());
-    }
-    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]')) for (const name of ['aria-label', 'placeholder', 'title']) if (element.getAttribute(name)) found.add(element.getAttribute(name).trim());
-    return [...found];
-  })()`);
-  const known = await dataWords();
-  return texts.filter((text) => script.test(text) && !allowed.test(text)).filter((text) => script === latin || chinese.test(known.reduce((rest, word) => rest.replaceAll(word, ''), text)));
-}
-
-let data: Promise<string[]> | undefined;
-function dataWords(): Promise<string[]> {
-  const { owner } = house.server;
-  data ??= owner.query<{ word: string }>(`
-    select name as word from office union select name from course union select name from training_class union select name from programme union select title from assignment union select name from person
-    union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from rubric union select name from api_client union select distinct comment from review where comment <> ''
-    union select distinct return_reason from submission where return_reason <> '' union select name from office_contact union select unit from office_contact union select name from steering_member union select unit from steering_member union select distinct title from teacher_profile where title <> ''`)
-    .then(({ rows }) => rows.map(({ word }) => word).sort((a, b) => b.length - a.length));
-  return data;
-}

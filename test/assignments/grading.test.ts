@@ -1,6 +1,9 @@
 // A tutor's day, told as stories: the queue, drafts that survive, reviews that never overwrite silently, returns, opinions.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demoRule } from '../../server/demo/programmes.js';
+import { addDays } from '../../server/kernel/calendar.js';
 import { keyOf } from '../../server/kernel/ids.js';
+import type { RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import {
   WaitingSubmissions, claim, codesOf, documents, errorCodes, giveBack, goodPoints, handIn, learnerFields, numberOf, ownSubmissions, portraitOf, returnForRevision, saveDraft, seen, signInAll,
@@ -101,17 +104,45 @@ describe('JS-17 the queue', () => {
 
   test('JS-17 done, left and the time an item takes are counted for the workload', async () => {
     const id = await waiting.take();
-    const progress = async () => (await people.周明礼.sees('{ gradingProgress { done left medianSeconds deadline } }')).gradingProgress as { done: number; left: number; medianSeconds: number; deadline: string };
+    const progress = async () => (await people.周明礼.sees('{ gradingProgress { done left medianSeconds } }')).gradingProgress as { done: number; left: number; medianSeconds: number };
     const before = await progress();
     await claim(people.周明礼, { submissionId: id });
     server.clock.advanceSystem(95_000);
     await submitReview(people.周明礼, { submissionId: id, expectedVersion: 1, points: '88' });
     const after = await progress();
     expect({ done: after.done - before.done, left: after.left - before.left }).toEqual({ done: 1, left: -1 });
-    expect(after.deadline).toMatch(/^2023-\d\d-\d\dT23:59:59\+08:00$/);
     const seconds = await numberOf(server.owner, 'select seconds from review where submission_id = $1', [keyOf('Submission', id)]);
     expect(seconds).toBeGreaterThanOrEqual(95);
     expect(seconds).toBeLessThan(110);
+  });
+});
+
+describe('JS-17 until when 周明礼 grades', () => {
+  const deadline = async (): Promise<string | null> => ((await people.周明礼.sees('{ gradingProgress { deadline } }')).gradingProgress as { deadline: string | null }).deadline;
+
+  test('JS-17 ten days after the end of the first period in which something waits, to its last moment', async () => {
+    const { rows: [first] } = await server.owner.query<{ day: string }>(`select (min(p.ends_on) + 10)::text as day from submission s join period p on p.id = s.period_id
+      where s.is_latest and s.state = 'SUBMITTED' and s.class_id in (select ct.class_id from class_tutor ct join role_assignment r on r.id = ct.role_id join person t on t.id = r.person_id where t.name = '周明礼')`);
+    expect(await deadline()).toBe(`${first?.day ?? ''}T23:59:59+08:00`);
+  });
+
+  test.each<[string, NonNullable<RuleDocument['windows']>[number]['until'] | null, number | null]>([
+    ['a version of the rules that gives twelve days holds from its first day on', { anchor: 'PERIOD_END', days: 12 }, 2], ['one that names no deadline tells none', null, null],
+  ])('JS-17 %s', async (_, until, later) => {
+    const before = await deadline() ?? '';
+    const today = server.clock.business();
+    const next = demoRule();
+    const document = { ...next, version: 90, effectiveFrom: '2023-09-11', windows: (next.windows ?? []).flatMap((window) => (window.action !== 'GRADING' ? [window] : until === null ? [] : [{ ...window, until }])) };
+    try {
+      await server.owner.query('insert into programme_rule (programme_id, version, document, effective_from) select id, 90, $1, $2 from programme where code = $3', [JSON.stringify(document), document.effectiveFrom, document.programme.code]);
+      server.clock.setBusiness('2023-09-10T23:59:59.999+08:00');
+      expect(await deadline()).toBe(before);
+      server.clock.setBusiness('2023-09-11T00:00:00+08:00');
+      expect(await deadline()).toBe(later === null ? null : before.replace(/^[\d-]+/, (day) => addDays(day, later)));
+    } finally {
+      server.clock.setBusiness(today.toISOString());
+      await server.owner.query('delete from programme_rule where version = 90');
+    }
   });
 });
 

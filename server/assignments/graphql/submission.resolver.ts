@@ -36,7 +36,7 @@ export class SubmissionResolver {
 
   @Allow('assignments.queue')
   @Query(() => GradingProgressType, { description: '批阅进度。Done, left, and how long one takes.' })
-  async gradingProgress(@Arg('classId', () => ID, { nullable: true, description: '只算此培训班。' }) classId: string | null, @Arg('assignmentId', () => ID, { nullable: true, description: '只算这项作业。' }) assignmentId: string | null, @Ctx() { caller }: RequestContext): Promise<GradingProgressType> {
+  async gradingProgress(@Arg('classId', () => ID, { nullable: true, description: '只算此培训班。' }) classId: string | null, @Arg('assignmentId', () => ID, { nullable: true, description: '只算这项作业。' }) assignmentId: string | null, @Ctx() { caller }: RequestContext): Promise<Omit<GradingProgressType, 'deadline'>> {
     return this.store.progress(caller.scope, personOf(caller), classKey(classId), assignmentKey(assignmentId));
   }
 

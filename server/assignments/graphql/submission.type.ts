@@ -187,5 +187,7 @@ export class GradingProgressType {
   @Field(() => Int, { description: '已批阅。' }) done!: number;
   @Field(() => Int, { description: '待批阅。' }) left!: number;
   @Field(() => Int, { nullable: true, description: '每份用时的中位数（秒）。Median seconds an item.' }) medianSeconds!: number | null;
-  @Field(() => DateTimeScalar, { nullable: true, description: '最近的截止时间。' }) deadline!: string | null;
+  deadline!: string | null;
+  /** The periods of what is left. */
+  periodIds!: number[];
 }

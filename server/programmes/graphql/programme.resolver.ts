@@ -95,7 +95,7 @@ export class PeriodResolver {
     return stateOfPeriod(dates ?? period, this.clock.today());
   }
 
-  // Of fifteen actions some two or three are counted from a period.
+  // Of sixteen actions some two or three are counted from a period.
   @Extensions({ listSize: 3 })
   @FieldResolver(() => [ActionDaysType], { description: '本期的时间安排（报名、换人等），按截止日期。Days counted from the period, by their last one.' })
   async days(@Root() period: PeriodType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ActionDaysType[]> {

@@ -89,7 +89,7 @@ export const plans = z.array(z.strictObject({
 /** XH-05 courses that a school makes itself. */
 export const schoolCourses = z.strictObject({ requirement, perTerm: count, minimum: count, hoursEach: range });
 
-export const windowActions = ['QUOTAS', 'CONTACTS', 'ENROLMENT', 'SUBSTITUTION', 'CHOOSING', 'LESSON_HAND_IN', 'LEARNING', 'LEARNING_REQUIRED', 'OFFLINE_LEARNING', 'PRACTICE_ASSIGNMENT', 'PRACTICE_AT_SCHOOL', 'ASSESSMENT', 'CREDIT_REGISTRATION', 'GUIDANCE', 'MANAGER_TRAINING'] as const;
+export const windowActions = ['QUOTAS', 'CONTACTS', 'ENROLMENT', 'SUBSTITUTION', 'CHOOSING', 'LESSON_HAND_IN', 'LEARNING', 'LEARNING_REQUIRED', 'OFFLINE_LEARNING', 'PRACTICE_ASSIGNMENT', 'PRACTICE_AT_SCHOOL', 'ASSESSMENT', 'CREDIT_REGISTRATION', 'GUIDANCE', 'MANAGER_TRAINING', 'GRADING'] as const;
 
 /** A day of the calendar, or a day counted from a period's first or last one (-1 is the eve). */
 export const moment = z.discriminatedUnion('anchor', [

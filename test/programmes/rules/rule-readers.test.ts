@@ -9,6 +9,7 @@ import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { classPeriodsOf, courseReviewOf } from '../../../server/programmes/rules/course-rules.js';
 import { choosingOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { contactDaysOf, runDaysOf } from '../../../server/programmes/rules/programme-replies.js';
 import { quotaDaysOf } from '../../../server/programmes/rules/quota-days.js';
@@ -31,6 +32,7 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => (document.scoring === undefined ? null : [scoreOf(facts, scoringOf(document)), derivationOf(facts, scoringOf(document))]),
   (document) => quotaDaysOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  (document) => gradingDayOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
   (document) => targetOf(document, 1),

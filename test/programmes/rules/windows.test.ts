@@ -1,20 +1,21 @@
 // The days of a programme's calendar: those of the year, and those counted from a period.
 import { describe, expect, test } from '@jest/globals';
-import { periodsOf } from '../../../server/programmes/rules/rule-document.js';
+import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
+import { parseRuleDocument, periodsOf } from '../../../server/programmes/rules/rule-document.js';
 import { periodDaysOf, yearDaysOf, type ActionDays } from '../../../server/programmes/rules/windows.js';
-import { documentOf, type DocumentName } from '../documents.js';
+import { documentNames, documentOf, edited, type DocumentName } from '../documents.js';
 
 const said = ({ requirement, action, from, finishFrom, until }: ActionDays): string => [requirement, action, from ?? '', finishFrom === null ? '' : `(${finishFrom})`, `–${until}`].filter((part) => part !== '').join(' ');
 
-describe('JS-06 JS-07 what is counted from a period', () => {
+describe('JS-06 JS-07 JS-17 what is counted from a period', () => {
   const document = documentOf('js-2023');
   test.each([
-    [1, ['JS-06 ENROLMENT (2023-07-11) –2023-07-15', 'JS-07 SUBSTITUTION –2023-08-04']],
+    [1, ['JS-06 ENROLMENT (2023-07-11) –2023-07-15', 'JS-07 SUBSTITUTION –2023-08-04', 'JS-17 GRADING –2023-08-14']],
     // Over the ends of July and August, and into the next month.
-    [2, ['JS-06 ENROLMENT (2023-07-27) –2023-07-31', 'JS-07 SUBSTITUTION –2023-08-20']],
-    [4, ['JS-06 ENROLMENT (2023-08-27) –2023-08-31', 'JS-07 SUBSTITUTION –2023-09-20']],
-    [9, ['JS-06 ENROLMENT (2023-11-11) –2023-11-15', 'JS-07 SUBSTITUTION –2023-12-05']],
-  ])('JS-06 period %i: five days before it opens, and until its last day', (number, expected) => {
+    [2, ['JS-06 ENROLMENT (2023-07-27) –2023-07-31', 'JS-07 SUBSTITUTION –2023-08-20', 'JS-17 GRADING –2023-08-30']],
+    [4, ['JS-06 ENROLMENT (2023-08-27) –2023-08-31', 'JS-07 SUBSTITUTION –2023-09-20', 'JS-17 GRADING –2023-09-30']],
+    [9, ['JS-06 ENROLMENT (2023-11-11) –2023-11-15', 'JS-07 SUBSTITUTION –2023-12-05', 'JS-17 GRADING –2023-12-15']],
+  ])('JS-06 period %i: five days before it opens, and until its last day; graded within ten days after it', (number, expected) => {
     const period = periodsOf(document).find((one) => one.number === number)!;
     expect(periodDaysOf(document, period).map(said)).toEqual(expected);
   });
@@ -35,5 +36,19 @@ describe('JS-06 SD-04 SH24-03 the days of the year stand by their last one', () 
     expect(yearDaysOf(document).map(said)).toEqual(expected);
     // Every window is told once, here or with the periods.
     expect(yearDaysOf(document).length + periodDaysOf(document, { startsOn: '2023-09-01', endsOn: '2023-09-20' }).length).toBe(document.windows?.length ?? 0);
+  });
+});
+
+describe('JS-17 the last day of grading', () => {
+  const period = { startsOn: '2024-02-10', endsOn: '2024-02-29' };
+  test.each([
+    [{ anchor: 'PERIOD_END', days: 0 }, '2024-02-29'], [{ anchor: 'PERIOD_END', days: 1 }, '2024-03-01'], [{ anchor: 'PERIOD_END', days: 10 }, '2024-03-10'],
+    [{ anchor: 'PERIOD_START', days: 30 }, '2024-03-11'], [{ anchor: 'DATE', date: '2024-12-31' }, '2024-12-31'],
+  ])('JS-17 %j', (until, day) => {
+    expect(gradingDayOf(parseRuleDocument(edited('js-2023', 'windows.3', { requirement: 'JS-17', action: 'GRADING', until })), period)).toBe(day);
+  });
+
+  test('JS-17 a programme whose document names none has none', () => {
+    expect(documentNames.map((name) => [name, gradingDayOf(documentOf(name), period)]).filter(([, day]) => day !== null)).toEqual([['js-2023', '2024-03-10']]);
   });
 });
