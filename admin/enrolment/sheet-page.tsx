@@ -11,7 +11,7 @@ import { Page } from '../ui/page.js';
 import { SectionCard } from '../ui/section-card.js';
 import { useFailureText } from '../ui/states.js';
 import { useText } from '../ui/text.js';
-import { UploadButton } from '../ui/upload-button.js';
+import { TABLES, UploadButton } from '../ui/upload-button.js';
 import { SheetPreview, type SheetLine } from './sheet-preview.js';
 
 interface Read { fileName: string; lines: readonly SheetLine[] }
@@ -75,7 +75,7 @@ export function EnrolmentSheetPage() {
               <Button variant="outlined" startIcon={<DownloadIcon />} loading={isFetching} onClick={() => void fetchSheet()}>
                 {text(periodId === null ? 'enrolSheet.download' : 'enrolSheet.downloadPeriod')}
               </Button>
-              <UploadButton label={text(read === null ? 'enrolSheet.upload' : 'enrolSheet.uploadAgain')} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
+              <UploadButton label={text(read === null ? 'enrolSheet.upload' : 'enrolSheet.uploadAgain')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
             </Stack>
           </Stack>
         </SectionCard>

@@ -21,7 +21,7 @@ const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAss
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
 /** What is asked of, and answered to, who organises a programme and stands directly below: test/programmes/programme-life.test.ts. */
-const ofOrganisers = ['ProgrammeTask', 'ProgrammeReply'];
+const ofOrganisers = ['ProgrammeTask', 'ProgrammeReply', 'CourseReviewer'];
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -192,7 +192,9 @@ export class ReadWalk {
     }
     const type = 'ofOne' in how ? how.ofOne : 'byId' in how ? how.byId : null;
     if (type === null) return 'arguments' in how ? how.arguments : '';
-    const thing = this.things.find((one) => one.type === type && this.sees(caller, one)) ?? this.things.find((one) => one.type === type);
+    // Of courses one on its way, if any is in sight: an accepted one may have come without ratings.
+    const inSight = this.things.filter((one) => one.type === type && this.sees(caller, one));
+    const thing = (type === 'Course' ? inSight.at(-1) : inSight[0]) ?? this.things.find((one) => one.type === type);
     return 'ofOne' in how ? `${how.by}: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
   }
 
@@ -210,7 +212,7 @@ export class ReadWalk {
       if (path && selection) {
         const answer = await this.ask(caller, documentOf(path, this.rootArguments(caller, path[0] ?? ''), selection));
         // Who has nothing of a kind asks for something foreign.
-        if (outcome(answer) !== 'data' && !(caller.holdsLittle && outcome(answer) === 'NOT_FOUND')) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
+        if (outcome(answer) !== 'data' && !((caller.holdsLittle || (ofOrganisers.includes(typeName) && caller.name !== '顾文远')) && outcome(answer) === 'NOT_FOUND')) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
         // A surplus post needs two offices with holders of the same post: test/offices/planned-changes.test.ts.
         const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge' || typeName === 'SurplusPost' || ofOrganisers.includes(typeName);
         if (path.length <= 2 && !isHeld) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')} holds nothing`);
@@ -324,7 +326,7 @@ export class ReadWalk {
     const condition = type === 'TrainingClass' ? `exists (select 1 from enrolment t2 where t2.class_id = t.id and ${visible('Enrolment', caller.sees).replaceAll('t.', 't2.')})` : 'true';
     // Of people a platform reads, it still asks nobody's rights but its own.
     const keys = new Set(await keysInSight(this.server.owner, type, caller.sees, condition));
-    const may = (thing: Thing) => keys.has(thing.key) && (root !== 'whyDenied' || (caller.grantee.kind === 'ROLE' && caller.grantee.role !== 'SCHOOL_LEADER'));
+    const may = (thing: Thing) => keys.has(thing.key) && (root !== 'courseReviewers' || caller.name === '顾文远') && (root !== 'whyDenied' || (caller.grantee.kind === 'ROLE' && caller.grantee.role !== 'SCHOOL_LEADER'));
     return { own: this.things.find((thing) => thing.type === type && may(thing)), foreign: this.things.find((thing) => thing.type === type && !may(thing)) };
   }
 }

@@ -36,7 +36,7 @@ const one = async <Row extends object>(statement: string, values: unknown[] = []
 beforeAll(async () => {
   // The same project a year ago.
   await seats.house.server.owner.query(`
-    insert into programme (id, code, name, year, series, office_id) select 7001, 'EARLIER1', '往年项目', 2022, p.series, 1 from programme p where p.id = 1;
+    insert into programme (id, code, name, year, series, office_id, state) select 7001, 'EARLIER1', '往年项目', 2022, p.series, 1, 'ARCHIVED' from programme p where p.id = 1;
     insert into period (id, programme_id, number, starts_on, ends_on) values (7001, 7001, 1, '2022-09-01', '2022-09-20');
     insert into course (id, code, programme_id, name, subject, stage, hours_tenths) values (7001, 'EARLIER1', 7001, '往年课程', 'MUSIC', 'PRIMARY', 200);
     insert into training_class (id, code, name, course_id, period_id, programme_id) values (7001, 'EARLIER1', '往年的班', 7001, 7001, 7001);`);

@@ -167,19 +167,19 @@ async function faultsOf(page: Shown, person: Person): Promise<string[]> {
 describe('every page', () => {
   test('A1 on a desk in Chinese: axe finds nothing, the browser complains of nothing', async () => {
     expect((await looks()).desk).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   test('A1 on a phone in Chinese: nothing scrolls sideways', async () => {
     expect((await looks()).phone).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   test('A1 switched to English no Chinese is left but data', async () => {
     expect((await looks()).english).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   test('A1 in the dark contrast holds', async () => {
     expect((await looks()).dark).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   test('A1 language and theme are switched in place and kept', async () => {
     const person = await house.seat('周明礼');

@@ -126,7 +126,7 @@ test('JS-15 an expert of the body, or with a post at the office that hands in, i
   const candidates = async (course: SeenCourse) => (await people.顾文远.sees('query ($id: ID!) { courseReviewers(courseId: $id) { name isAssigned conflict } }', { id: course.id })).courseReviewers as { name: string; isAssigned: boolean; conflict: string | null }[];
   expect(await candidates(ofBody)).toContainEqual({ name: other(1).name, isAssigned: false, conflict: 'OWN_BODY' });
   expect((await assign(people.顾文远, ofBody, [idOf(1)])).refusals).toMatchObject([{ code: 'NOT_ELIGIBLE' }]);
-  const ofWuzhong = await named(people.顾文远, courseContent.name);
+  const ofWuzhong = done(await handIn(people.陆景行, done(await write(people.陆景行, { name: '小学音乐：吴地童谣进课堂' }))));
   const mine = (await seen(people.陆景行, ofWuzhong.id)).sourceName;
   expect(mine).toContain('吴中');
   expect(await candidates(ofWuzhong)).toContainEqual({ name: other(1).name, isAssigned: false, conflict: 'OWN_OFFICE' });

@@ -25,6 +25,8 @@ beforeAll(async () => {
   await owner.query("insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select id, name, null, '=目标清楚', 'mubiaoqingchu', 'mbqc', 1, now() from person where user_name = 'zhou.mingli'");
   await owner.query("insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment");
   await owner.query("update submission set allocated_to_id = (select id from person where user_name = 'zhou.mingli'), allocated_to_name = '周明礼' where id in (select id from submission where is_latest and state = 'SUBMITTED' order by id limit 5)");
+  await owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select 1, '=机构', '91320000MA00000000', id, 'x@example.cn', 1 from person where user_name = 'zhou.mingli'");
+  await owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '=骨干教师', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.path like (select path || '_%' from office where code = '320506') limit 1");
   await owner.query("update grading_sheet_row set comment = '=1+1'");
   await owner.query("update appeal set answer = '@答复' where answer is not null");
   const [roster] = await rows<{ id: number }>(owner, "insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed) select id, '=1+1.csv', 'CHECKED', 'person:1', '某管理员', '2023-09-09', 1, 1 from office where code = '320506' returning id::int as id");

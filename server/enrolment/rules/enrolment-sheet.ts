@@ -17,17 +17,13 @@ export function columnsIn(cells: readonly string[]): { trainingNumber: number; c
   return { trainingNumber, classCode, missing: [...(trainingNumber < 0 ? [sheetHeadings.trainingNumber] : []), ...(classCode < 0 ? [sheetHeadings.classCode] : [])] };
 }
 
+const refusedBy: Partial<Record<Refusal['code'], SheetOutcome>> = {
+  QUOTA_EXHAUSTED: 'NO_SEAT', CLASS_FULL: 'NO_SEAT', NOT_ELIGIBLE: 'NOT_ELIGIBLE', ALREADY_ENROLLED: 'ENROLLED_ALREADY', NOT_FOUND: 'NOT_FOUND',
+};
+
 /** By what refused it; a row without a refusal would be enrolled. */
 export function outcomeOf([first]: readonly Refusal[]): SheetOutcome {
-  switch (first?.code) {
-    case undefined: return 'READY';
-    case 'QUOTA_EXHAUSTED':
-    case 'CLASS_FULL': return 'NO_SEAT';
-    case 'NOT_ELIGIBLE': return 'NOT_ELIGIBLE';
-    case 'ALREADY_ENROLLED': return 'ENROLLED_ALREADY';
-    case 'NOT_FOUND': return 'NOT_FOUND';
-    default: return 'REFUSED';
-  }
+  return first === undefined ? 'READY' : (refusedBy[first.code] ?? 'REFUSED');
 }
 
 export interface Known { personId: number | null; classId: number | null }

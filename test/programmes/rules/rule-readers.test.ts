@@ -127,6 +127,8 @@ test('JS-19 the format has no field that none of the five notices fills, but for
   expect(format.map(({ path }) => path).filter((path) => !filled.has(path)).filter((path, index, all) => all.indexOf(path) === index)).toEqual([
     // Periods that follow no rule; the notice with periods has one.
     'periods.list.*.startsOn', 'periods.list.*.endsOn',
+    // How many a class takes: no notice says.
+    'classes.capacity',
     // A moment may be a date or counted from a period, at either end of a window.
     'windows.*.from.days', 'windows.*.finishFrom.date',
     // No notice weighs the measures that it joins, nor asks a least value of one.
