@@ -38,6 +38,9 @@ export interface MenuEntry extends Entry {
   Icon: ComponentType<{ fontSize?: 'small' }>;
 }
 
+/** Where the choices are those of the own colleagues: a place in the daily menu, no right. */
+const isAtSchool = (viewer: Viewer): boolean => viewer.office?.level === 'SCHOOL';
+
 /** Named by the work; a role sees at most seven of them. */
 export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/', label: 'app.menu.today', Icon: TodayIcon, isFor: () => true },
@@ -58,7 +61,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/monitor', label: 'app.menu.monitor', Icon: InsightsIcon, isFor: (viewer) => viewer.viewerCanMonitor },
   { to: '/quotas', label: 'app.menu.quotas', Icon: EventSeatIcon, isFor: (viewer) => viewer.viewerCanSeeQuotas },
   { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReviewCourses },
-  { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanEnrol || (viewer.viewerCanBrowseChoices && viewer.office?.level === 'SCHOOL') },
+  { to: '/enrolling', label: 'app.menu.enrolling', Icon: HowToRegIcon, isFor: (viewer) => viewer.viewerCanEnrol || (viewer.viewerCanBrowseChoices && isAtSchool(viewer)) },
   { to: '/offices', label: 'app.menu.offices', Icon: AccountTreeIcon, isFor: (viewer) => viewer.viewerCanBrowseOffices },
   { to: '/appointments', label: 'app.menu.appointments', Icon: AssignmentIndIcon, isFor: (viewer) => viewer.viewerCanBrowseAppointments },
   { to: '/people', covers: ['/enrolments'], label: 'app.menu.people', Icon: BadgeIcon, isFor: (viewer) => viewer.viewerCanBrowsePeople },
@@ -80,7 +83,7 @@ export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
 /** What stands deeper than the menus. */
 const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/programmes/rules', label: 'programmes.rules.menu', isFor: () => true },
-  { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && viewer.office?.level !== 'SCHOOL' },
+  { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && !isAtSchool(viewer) },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
   { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
   { to: '/enrolments/exceptions', label: 'exceptions.menu', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },

@@ -17,7 +17,7 @@ export const courseScene = `
 export const ownDraft = `update course set state = 'RETURNED', version = 1 where id = $1`;
 /** As if it had just been handed in, and nobody asked to review it. */
 export const handedIn = `with s as (delete from course_review where course_id = $1) update course set state = 'HANDED_IN', version = 1 where id = $1`;
-/** As if the cast's expert had been asked and had not rated it yet. */
-export const toRate = `with s as (update course set state = 'IN_REVIEW' where id = $1), r as (delete from course_review where course_id = $1 and expert_id <> (select id from person where user_name = 'song.huaijin'))
+/** As if it had been handed in once, and the cast's expert had been asked and had not rated it yet. */
+export const toRate = `with h as (delete from course_step where course_id = $1 and act = 'HAND_IN' and id <> (select min(id) from course_step where course_id = $1 and act = 'HAND_IN')), s as (update course set state = 'IN_REVIEW' where id = $1), r as (delete from course_review where course_id = $1 and expert_id <> (select id from person where user_name = 'song.huaijin'))
   insert into course_review (course_id, round, expert_id, expert_name, assigned_at, is_open, is_told) select $1, 1, id, name, '2023-09-02', false, false from person where user_name = 'song.huaijin'
   on conflict (course_id, round, expert_id) do update set points = null, total_tenths = null, comment = null, submitted_at = null, is_open = false, is_told = false`;

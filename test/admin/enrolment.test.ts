@@ -87,7 +87,7 @@ test('JS-05 JS-06 JS-07 方若兰 enrols by keys in the order of choosing: out o
   await fang.press('Space');
   await fang.press('Shift+ArrowDown');
   await fang.press('Shift+ArrowDown');
-  await fang.text('已选 3 人，只剩 2 个名额：多出的 1 人报不上。').waitFor();
+  await fang.text('已选 3 人，只剩 2 个名额：多出的 1 人列入候补。').waitFor();
   expect(await box(third).isChecked()).toBe(true);
   await fang.button('清除选择').click();
   await fang.button('按先后选满名额（2）').click();
