@@ -1,5 +1,6 @@
 // First of all: what holds the browser's back is asked before the router.
 import '../ui/held-pops.js';
+import '../ui/has-acted.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';

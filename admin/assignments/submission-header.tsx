@@ -58,7 +58,7 @@ export function SubmissionHeader({ submission, backTo, previousTo, nextTo, areKe
       </Tooltip>
       <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
         <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' } }}>
-          <Typography ref={heading} variant="h1" tabIndex={-1} sx={{ flexShrink: 0, fontSize: '1.125rem', borderRadius: 0.5, outline: 'none', '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 } }}>
+          <Typography ref={heading} variant="h1" tabIndex={-1} sx={{ flexShrink: 0, fontSize: '1.125rem', borderRadius: 0.5, outline: 'none', '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 } }}>
             {name}
           </Typography>
           {isHidden && (

@@ -34,7 +34,7 @@ export function MarkingNotice({ submission }: { submission: Marked }) {
       <Alert
         severity="warning"
         action={
-          <Button color="inherit" component={Link} to="/moderation?state=DISPUTED">
+          <Button color="inherit" component={Link} to="/moderation?state=DISPUTED" sx={{ whiteSpace: 'nowrap' }}>
             {text('moderation.seeDispute')}
           </Button>
         }
@@ -59,6 +59,7 @@ export function MarkingNotice({ submission }: { submission: Marked }) {
           viewer?.viewerCanDecideDisputes === true && (
             <Button
               color="inherit"
+              sx={{ whiteSpace: 'nowrap' }}
               onClick={() => {
                 setWaiving(true);
               }}

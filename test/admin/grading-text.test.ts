@@ -222,7 +222,7 @@ describe('JS-17 earlier attempts and what else is known', () => {
     await learner.screenshot('hand-in-again-390-zh');
     await learner.button('确定提交').click();
     await learner.text('已提交，等待辅导员批阅。').waitFor();
-    await learner.isAtRest();
+    await learner.page.getByRole('article', { name: assignment.title }).getByText('已提交，待批阅').first().waitFor();
     await learner.screenshot('handed-in-again-390-zh');
 
     const tutor = await sit('周明礼');

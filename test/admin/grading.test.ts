@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { claim, goodPoints, numberOf, saveDraft, seen, submissionFields, submitReview } from '../assignments/grading-acts.js';
 import { heldReleases } from '../assignments/held-releases.js';
+import type { Locator } from 'playwright-core';
 import { axeViolations, phone, type Person } from './console.js';
 import { openSeats } from './seats.js';
 import { fetchedAhead, idOf, isReady, isSaved, opens, total, untouchedOf } from './workbench.js';
@@ -15,6 +16,10 @@ const untouched = untouchedOf(seats);
 const criteria = ['content', 'practice', 'reflection', 'expression'];
 
 const points = (person: Person) => person.page.getByRole('textbox', { name: /得分$/ });
+const focusOf = (target: Locator) => target.evaluate((element) => {
+  const is = (state: string) => (element as unknown as { matches(selector: string): boolean }).matches(state);
+  return { isHeld: is(':focus'), isShown: is(':focus-visible') };
+});
 const learnerName = (person: Person) => person.page.getByRole('heading', { level: 1 });
 
 describe('JS-17 the tutor grades', () => {
@@ -79,6 +84,8 @@ describe('JS-17 the tutor grades', () => {
     const id = await untouched();
     const tutor = await sit('周明礼');
     await opens(tutor, id);
+    // A page that was just loaded begins at its beginning.
+    expect(await focusOf(learnerName(tutor))).toEqual({ isHeld: false, isShown: false });
     await tutor.button('直接打分').click();
     await tutor.box('得分').fill('120');
     await tutor.button('提交并批下一份').click();
@@ -88,7 +95,7 @@ describe('JS-17 the tutor grades', () => {
     await tutor.button('提交并批下一份').click();
     await tutor.text(/^已提交：.+，91.5 分/).waitFor();
     // The heading of the next one is where Tab goes on from; who came by the mouse sees no ring around it.
-    expect(await learnerName(tutor).evaluate((heading) => [':focus', ':focus-visible'].map((state) => (heading as unknown as { matches(selector: string): boolean }).matches(state)))).toEqual([true, false]);
+    expect(await focusOf(learnerName(tutor))).toEqual({ isHeld: true, isShown: false });
     expect((await seen(await seats.house.server.as('周明礼'), id, submissionFields)).review?.points).toMatch(/^91\.50?$/);
   });
 
