@@ -50,8 +50,9 @@ describe('JS-17 queues', () => {
     await tutor.goes('/assignments?filter=ALL');
     await tutor.page.getByRole('table', { name: '批阅作业' }).waitFor();
     await tutor.text(/还剩 \d+ 天/).waitFor();
+    await tutor.isAtRest();
     await tutor.page.getByRole('group', { name: '我的筛选' }).getByRole('button', { name: '重交随机' }).first().click();
-    await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/);
+    await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/, { waitUntil: 'commit' });
   });
 
   test('JS-17 许静姝\'s open submission is told to 周明礼 as it happens', async () => {
