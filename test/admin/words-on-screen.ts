@@ -6,7 +6,7 @@ export const latin = /[A-Za-z]{2,}/;
 export const chinese = /\p{Script=Han}/u;
 
 /** Names, codes and keys are what they are in every language; so is the switch to the other language. */
-const allowed = /^JS-\d\d$|^(English|中文|Ctrl\+\S+)$|^KC\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
+const allowed = /^JS-\d\d$|^(English|中文|Ctrl\+\S+)$|^[A-Z]{2,4}-?\d+(-\d+)?$|^yx-demo-suzhou$|^YANXIUDEMOSECRETYANXIUDEMOSECRET$|^Chrome · Linux$|^[\w.-]+@[\w.-]+$|^[0-9A-Z]{18}$|结束登录：Chrome · Linux，/;
 
 /** Data of the province: what people, offices, classes and texts are called. Everything else on screen is the console's own. */
 export async function wordsIn(person: Person, owner: pg.Client, script: RegExp): Promise<string[]> {
