@@ -4,11 +4,12 @@ import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { AppointmentsDocument, type AppointmentPartsFragment, type Role } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
@@ -27,19 +28,11 @@ export function AppointmentsPage() {
   const text = useText();
   const viewer = useViewer();
   const days = useToday();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const [appointing, setAppointing] = useState<{ given: { officeId: string; role: Role } | null } | null>(null);
   const [ending, setEnding] = useState<AppointmentPartsFragment | null>(null);
   const set = (name: string, value: string | null): void => {
-    setParams(
-      (former) => {
-        const next = new URLSearchParams(former);
-        if (value === null || value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    change({ [name]: value });
   };
   const officeId = params.get('office');
   const role = ROLES.find((one) => one === params.get('role')) ?? null;

@@ -5,10 +5,10 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { ChiefTutorRecommendationsDocument, type RecommendationPartsFragment, type RecommendationState } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -26,7 +26,7 @@ export function ChiefTutorsPage() {
   const formats = useFormats();
   const viewer = useViewer();
   const days = useToday();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const [isRecommending, setRecommending] = useState(false);
   const [acting, setActing] = useState<{ act: 'CHOOSE' | 'WITHDRAW'; recommendation: RecommendationPartsFragment } | null>(null);
   const state = STATES.find((one) => one === params.get('state')) ?? null;
@@ -63,7 +63,7 @@ export function ChiefTutorsPage() {
         label={text('posts.state')}
         value={state ?? ''}
         onChange={(event) => {
-          setParams(event.target.value === '' ? {} : { state: event.target.value }, { replace: true });
+          change({ state: event.target.value });
         }}
         slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
         sx={{ minWidth: 160, width: { xs: '100%', sm: 'auto' }, mb: 2 }}

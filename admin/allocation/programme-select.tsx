@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useSearchParams } from 'react-router-dom';
 import { useLoad } from '../data/queries.js';
 import { ProgrammesDocument } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { useText } from '../ui/text.js';
 
 /** The programme stands in the address; without one it is the latest. Where no classes run, nothing is allocated. Null until they are known. */
 export function useProgramme(): { programmeId: string | null; choice: ReactNode } {
   const text = useText();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const programmes = useLoad(ProgrammesDocument, {}, { staleTime: 60_000 }).data?.programmes.filter(({ periods }) => periods.length > 0) ?? [];
   const programmeId = programmes.find(({ id }) => id === params.get('programme'))?.id ?? programmes[0]?.id ?? null;
   const choice =
@@ -20,7 +20,7 @@ export function useProgramme(): { programmeId: string | null; choice: ReactNode 
         value={programmeId ?? ''}
         sx={{ mb: 2, minWidth: 240 }}
         onChange={(event) => {
-          setParams({ programme: event.target.value }, { replace: true });
+          change({ programme: event.target.value });
         }}
       >
         {programmes.map(({ id, name }) => (

@@ -1,11 +1,11 @@
 import BalanceIcon from '@mui/icons-material/BalanceOutlined';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useSearchParams } from 'react-router-dom';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { AppealsDocument, type AppealList } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -21,7 +21,7 @@ export function AppealsPage() {
   const formats = useFormats();
   const nameOf = useLearnerName();
   const pointsTold = usePointsTold();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const list = LISTS.find((one) => one === params.get('list')) ?? 'WAITING';
   const appeals = useConnection(AppealsDocument, { list, first: 50 }, (result) => result.appeals, { topic: 'submissions' });
   return (
@@ -34,7 +34,7 @@ export function AppealsPage() {
         aria-label={text('appeals.list')}
         sx={{ mb: 2 }}
         onChange={(_, next: AppealList | null) => {
-          if (next !== null) setParams({ list: next }, { replace: true });
+          if (next !== null) change({ list: next });
         }}
       >
         {LISTS.map((one) => (

@@ -1,5 +1,5 @@
-import { useSearchParams } from 'react-router-dom';
 import type { QueueFilter, QueueOrder } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 
 /** As they are offered; what colleagues have open is shown by itself. */
 export const FILTERS = [
@@ -22,8 +22,8 @@ export interface QueueChoice {
 }
 
 /** Which queue the person walks stands in the address: shared links and reloads keep it. */
-export function useQueueChoice(standard: QueueFilter): [QueueChoice, (choice: QueueChoice) => void] {
-  const [params, setParams] = useSearchParams();
+export function useQueueChoice(standard: QueueFilter): [QueueChoice, (change: Partial<QueueChoice>) => void] {
+  const [params, change] = useAddress();
   const asked = params.get('filter');
   const choice: QueueChoice = {
     filter: FILTERS.find((filter) => filter === asked) ?? standard,
@@ -33,8 +33,13 @@ export function useQueueChoice(standard: QueueFilter): [QueueChoice, (choice: Qu
   };
   return [
     choice,
-    (next) => {
-      setParams(paramsOf(next), { replace: true });
+    ({ filter, classId, assignmentId, order }) => {
+      change({
+        ...(filter === undefined ? {} : { filter }),
+        ...(classId === undefined ? {} : { class: classId }),
+        ...(assignmentId === undefined ? {} : { assignment: assignmentId }),
+        ...(order === undefined ? {} : { order: order === 'RANDOM' ? order : null }),
+      });
     },
   ];
 }

@@ -16,7 +16,8 @@ import type { QueueChoice } from './queue-choice.js';
 interface QueueFiltersProps {
   filters: readonly QueueFilter[];
   choice: QueueChoice;
-  onChange: (choice: QueueChoice) => void;
+  /** What is chosen anew; the rest stays. */
+  onChange: (change: Partial<QueueChoice>) => void;
 }
 
 /** Which queue: buttons on a desk, a choice on a phone; the class; the order. What narrows it further is one tap away on a phone, where the list comes first. */
@@ -26,7 +27,7 @@ export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
   const [isOpen, setOpen] = useState(false);
   const isNarrowed = choice.classId !== null || choice.assignmentId !== null || choice.order !== 'OLDEST_FIRST';
   const setFilter = (filter: QueueFilter | null): void => {
-    if (filter !== null) onChange({ ...choice, filter });
+    if (filter !== null) onChange({ filter });
   };
   return (
     <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', mb: 2 }}>
@@ -64,20 +65,20 @@ export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
           <ClassChoice
             value={choice.classId}
             onChange={(classId) => {
-              onChange({ ...choice, classId });
+              onChange({ classId });
             }}
           />
           <AssignmentChoice
             value={choice.assignmentId}
             onChange={(assignmentId) => {
-              onChange({ ...choice, assignmentId });
+              onChange({ assignmentId });
             }}
           />
           <Choice
             label={text('queues.order')}
             value={choice.order}
             onChange={(order) => {
-              onChange({ ...choice, order: order as QueueOrder });
+              onChange({ order: order as QueueOrder });
             }}
           >
             {(['OLDEST_FIRST', 'RANDOM'] as const).map((order) => (

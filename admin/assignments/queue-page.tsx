@@ -72,9 +72,9 @@ export function QueuePage() {
   // A walk ends where the list is.
   useEffect(endWalk, []);
 
-  const change = (next: typeof choice): void => {
+  const change: typeof setChoice = (chosen) => {
     setSelected(new Set());
-    setChoice(next);
+    setChoice(chosen);
   };
   const items = queue.nodes.filter((row) => selected.has(row.id)).slice(0, SELECTED_AT_MOST).map((row) => ({ submissionId: row.id, expectedVersion: row.version }));
   const isDone = isLeftByGrading(choice.filter);

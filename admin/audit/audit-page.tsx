@@ -1,10 +1,11 @@
 import HistoryIcon from '@mui/icons-material/ManageSearch';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { useNavigate, useParams } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
 import { AuditEventsDocument, type AuditEventPartsFragment } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { DateInput } from '../ui/form-fields.js';
@@ -20,6 +21,8 @@ import { actorText, exactTime } from './told.js';
 
 /** The trail of years is long: it begins with the last days, and whoever wants more clears the day. */
 const DAYS_AT_FIRST = 7;
+/** Stands in the address where the first day was emptied. */
+const ANY_DAY = 'any';
 const DAY_MS = 86_400_000;
 
 /** Acts happen in real time, whatever the programmes' clock says. */
@@ -35,20 +38,9 @@ export function AuditPage() {
   const formats = useFormats();
   const navigate = useNavigate();
   const { id } = useParams();
-  const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string): void => {
-    setParams(
-      (former) => {
-        const next = new URLSearchParams(former);
-        // An empty first day means any; the others then are simply not there.
-        if (value === '' && name !== 'from') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  };
-  const from = params.get('from') ?? dayInShanghai(Date.now() - DAYS_AT_FIRST * DAY_MS);
+  const [params, change] = useAddress();
+  const asked = params.get('from') ?? dayInShanghai(Date.now() - DAYS_AT_FIRST * DAY_MS);
+  const from = asked === ANY_DAY ? '' : asked;
   const until = params.get('until') ?? '';
   const filter = {
     officeId: params.get('office'),
@@ -62,11 +54,11 @@ export function AuditPage() {
   return (
     <Page title={text('audit.title')} subtitle={text('audit.intro')} actions={<ExportMenu list="audit" label={text('ui.export')} filter={filter} />}>
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap', alignItems: 'flex-start', mb: 2 }}>
-        <Day label={text('audit.from')} value={from} help={text('audit.anyDay')} onChange={(day) => { set('from', day); }} />
-        <Day label={text('audit.until')} value={until} help={text('audit.untilHelp')} onChange={(day) => { set('until', day); }} />
-        <ActorChoice value={filter.personId} onChange={(person) => { set('person', person ?? ''); }} />
-        <ActChoice value={filter.act} onChange={(act) => { set('act', act ?? ''); }} />
-        <OfficeChoice label={text('audit.office')} value={filter.officeId} onChange={(office) => { set('office', office ?? ''); }} />
+        <Day label={text('audit.from')} value={from} help={text('audit.anyDay')} onChange={(day) => { change({ from: day === '' ? ANY_DAY : day }); }} />
+        <Day label={text('audit.until')} value={until} help={text('audit.untilHelp')} onChange={(day) => { change({ until: day }); }} />
+        <ActorChoice value={filter.personId} onChange={(person) => { change({ person }); }} />
+        <ActChoice value={filter.act} onChange={(act) => { change({ act }); }} />
+        <OfficeChoice label={text('audit.office')} value={filter.officeId} onChange={(office) => { change({ office }); }} />
       </Stack>
       <ConnectionTable
         label={text('audit.list')}

@@ -3,10 +3,11 @@ import BusinessIcon from '@mui/icons-material/BusinessOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { TrainingBodiesDocument, type TrainingBodyPartsFragment } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -18,7 +19,7 @@ import { BodyDialog } from './body-dialog.js';
 export function BodiesPage() {
   const text = useText();
   const formats = useFormats();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const [open, setOpen] = useState<TrainingBodyPartsFragment | 'NEW' | null>(null);
   const search = params.get('search') ?? '';
   const filter = { search: search === '' ? null : search };
@@ -36,7 +37,7 @@ export function BodiesPage() {
       }
     >
       <Box sx={{ mb: 2 }}>
-        <SearchField label={text('courses.searchBodies')} value={search} onSearch={(value) => { setParams(value === '' ? {} : { search: value }, { replace: true }); }} />
+        <SearchField label={text('courses.searchBodies')} value={search} onSearch={(value) => { change({ search: value }); }} />
       </Box>
       <ConnectionTable
         label={text('courses.bodies')}

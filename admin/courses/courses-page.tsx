@@ -5,12 +5,13 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { CoursesDocument } from '../gql/graphql.js';
 import { Choice, STAGES, SUBJECTS } from '../people/choices.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -27,7 +28,7 @@ export function CoursesPage() {
   const text = useText();
   const formats = useFormats();
   const viewer = useViewer();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const [isOpening, setOpening] = useState(false);
   const view = VIEWS.find((one) => one === params.get('view')) ?? 'ALL';
   const subject = SUBJECTS.find((one) => one === params.get('subject')) ?? null;
@@ -35,10 +36,7 @@ export function CoursesPage() {
   const state = COURSE_STATES.find((one) => one === params.get('state')) ?? null;
   const search = params.get('search') ?? '';
   const set = (name: string, value: string | null): void => {
-    const next = new URLSearchParams(params);
-    if (value === null || value === '') next.delete(name);
-    else next.set(name, value);
-    setParams(next, { replace: true });
+    change({ [name]: value });
   };
   const filter = { subject, stage, state, search: search === '' ? null : search, isWaiting: view === 'WAITING' ? true : null };
   const courses = useConnection(CoursesDocument, { ...filter, first: 50 }, (result) => result.courses, { keepPrevious: true });

@@ -5,10 +5,10 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useLoad } from '../data/queries.js';
 import { ChoosingPeriodsDocument, type ChoosingPeriodPartsFragment, type ChoosingPeriodsQuery } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
 
@@ -30,7 +30,7 @@ interface ChosenPlace {
 /** Programme and period stand in the address; without them it is the first period that is still open. */
 export function useChoosingPeriods(): ChosenPlace {
   const text = useText();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const query = useLoad(ChoosingPeriodsDocument, {}, { staleTime: 60_000 });
   const programmes = (query.data?.programmes ?? []).map((one) => ({ ...one, periods: one.periods.filter(isChoosing) })).filter(({ periods }) => periods.length > 0);
   const programme = programmes.find(({ id }) => id === params.get('programme')) ?? programmes[0] ?? null;
@@ -44,7 +44,7 @@ export function useChoosingPeriods(): ChosenPlace {
         value={programme?.id ?? ''}
         sx={{ minWidth: 240, width: { xs: '100%', sm: 'auto' } }}
         onChange={(event) => {
-          setParams({ programme: event.target.value }, { replace: true });
+          change({ programme: event.target.value, period: null });
         }}
       >
         {programmes.map(({ id, name }) => (
@@ -57,7 +57,7 @@ export function useChoosingPeriods(): ChosenPlace {
   return {
     query, programmeId: programme?.id ?? null, periods, period, programmeChoice,
     onPeriod: (id) => {
-      setParams((former) => new URLSearchParams({ ...Object.fromEntries(former), period: id }), { replace: true });
+      change({ period: id });
     },
   };
 }

@@ -4,12 +4,13 @@ import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import type { EnrolmentStanding } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
 import { PeriodChoice } from '../programmes/period.js';
 import { ExportMenu } from '../exchange/export-menu.js';
+import { useAddress } from '../ui/address.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { useText } from '../ui/text.js';
@@ -20,17 +21,9 @@ const STANDINGS: readonly EnrolmentStanding[] = ['STANDING', 'WITHDRAWN', 'SUBST
 export function EnrolmentsPage() {
   const text = useText();
   const viewer = useViewer();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const set = (name: string, value: string | null): void => {
-    setParams(
-      (former) => {
-        const next = new URLSearchParams(former);
-        if (value === null || value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    change({ [name]: value });
   };
   const officeId = params.get('office');
   const periodId = params.get('period');

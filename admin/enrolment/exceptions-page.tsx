@@ -2,10 +2,10 @@ import GavelIcon from '@mui/icons-material/GavelOutlined';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useSearchParams } from 'react-router-dom';
 import { useConnection, useLoad } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { ExceptionProgrammesDocument, GrantedExceptionsDocument, type ExceptionProgrammesQuery } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -24,7 +24,7 @@ export function ExceptionsPage() {
 function Exceptions({ programmes }: { programmes: readonly Programme[] }) {
   const text = useText();
   const formats = useFormats();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const programme = programmes.find(({ id }) => id === params.get('programme')) ?? programmes[0] ?? null;
   const programmeId = programme?.id ?? null;
   const granted = useConnection(GrantedExceptionsDocument, { officeId: null, programmeId, first: 50 }, (result) => result.grantedExceptions, { enabled: programmeId !== null });
@@ -32,7 +32,7 @@ function Exceptions({ programmes }: { programmes: readonly Programme[] }) {
     <Page title={text('exceptions.title')} subtitle={text('exceptions.intro')} actions={<ExportMenu list="exceptions" label={text('ui.export')} filter={{ programmeId }} />}>
       <Stack spacing={2}>
         {programmes.length > 1 && (
-          <TextField select label={text('exceptions.programme')} value={programmeId ?? ''} sx={{ maxWidth: 560 }} onChange={(event) => { setParams({ programme: event.target.value }, { replace: true }); }}>
+          <TextField select label={text('exceptions.programme')} value={programmeId ?? ''} sx={{ maxWidth: 560 }} onChange={(event) => { change({ programme: event.target.value }); }}>
             {programmes.map(({ id, name }) => (
               <MenuItem key={id} value={id} sx={{ whiteSpace: 'normal' }}>
                 {name}

@@ -13,11 +13,11 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState, type ReactElement } from 'react';
 import { useNotify } from 'react-admin';
-import { useSearchParams } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { queryClient, useChange, useConnection } from '../data/queries.js';
 import { DecideExportDocument, ExportRequestsDocument, ExportsTodayDocument, type ExportRequestPartsFragment, type ExportRequestState, type ExportRequestView } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { MISSING, useFormats } from '../ui/format.js';
@@ -42,7 +42,7 @@ export function ExportRequestsPage() {
   const formats = useFormats();
   const viewer = useViewer();
   const listText = useListText();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const views: readonly ExportRequestView[] = viewer?.viewerCanDecideExports === true ? ['TO_DECIDE', 'MINE', 'ALL'] : ['MINE', 'ALL'];
   const view = views.find((one) => one === params.get('view')) ?? views[0] ?? 'MINE';
   const requests = useConnection(ExportRequestsDocument, { first: 50, view }, (result) => result.exportRequests, { keepPrevious: true });
@@ -53,7 +53,7 @@ export function ExportRequestsPage() {
   };
   return (
     <Page title={text('exports.title')} subtitle={text('exports.intro')} actions={<ExportMenu list="exportrequests" label={text('ui.export')} filter={{ view }} />}>
-      <Tabs value={view} onChange={(_, value: ExportRequestView) => { setParams({ view: value }, { replace: true }); }} aria-label={text('exports.title')}>
+      <Tabs value={view} onChange={(_, value: ExportRequestView) => { change({ view: value }); }} aria-label={text('exports.title')}>
         {views.map((one) => (
           <Tab key={one} value={one} label={text(`exports.views.${one}`)} />
         ))}

@@ -2,12 +2,13 @@ import GavelIcon from '@mui/icons-material/GavelOutlined';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { useLearnerName } from '../assignments/use-learner-name.js';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { SecondMarkingsDocument, type SecondMarkingRowFragment, type SecondMarkingState } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { EmptyState } from '../ui/states.js';
@@ -22,7 +23,7 @@ export function MarkingsPage() {
   const formats = useFormats();
   const nameOf = useLearnerName();
   const viewer = useViewer();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const asked = params.get('state');
   const standard = viewer?.viewerCanDecideDisputes === true ? 'DISPUTED' : null;
   const state = asked === 'ALL' ? null : (STATES.find((one) => one === asked) ?? standard);
@@ -48,7 +49,7 @@ export function MarkingsPage() {
         label={text('moderation.state')}
         value={state ?? 'ALL'}
         onChange={(event) => {
-          setParams({ state: event.target.value }, { replace: true });
+          change({ state: event.target.value });
         }}
         sx={{ mb: 2, width: { xs: '100%', sm: 200 } }}
       >

@@ -3,12 +3,13 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { useConnection, useLoad } from '../data/queries.js';
 import { EnrolmentTable } from '../enrolment/enrolment-table.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { ChildIndicatorsDocument, IndicatorsDocument, type IndicatorsQuery } from '../gql/graphql.js';
 import { PeriodChoice } from '../programmes/period.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { OfficeBreadcrumb } from '../ui/office-breadcrumb.js';
@@ -23,11 +24,11 @@ type Indicators = IndicatorsQuery['indicators'];
 /** The numbers of an office and of those below it; every row leads one level down, a school to its learners. */
 export function MonitorPage() {
   const { officeId = null } = useParams();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const periodId = params.get('period');
   const query = useLoad(IndicatorsDocument, { officeId, periodId }, { topic: 'indicators', keepPrevious: true });
   const choosePeriod = (id: string | null): void => {
-    setParams(id === null ? {} : { period: id }, { replace: true });
+    change({ period: id });
   };
   return (
     <Loaded query={query}>

@@ -4,10 +4,11 @@ import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { Link, useParams, useSearchParams } from 'react-router-dom';
+import { Link, useParams } from 'react-router-dom';
 import { useConnection, useLoad } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { OfficeDetailDocument, OfficeSearchDocument } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { LoadMore } from '../ui/data-table.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
@@ -21,7 +22,7 @@ import { OfficeTree } from './office-tree.js';
 export function OfficesPage() {
   const text = useText();
   const { id } = useParams();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const search = params.get('q') ?? '';
   const detail = useLoad(OfficeDetailDocument, { id: id ?? '' }, { enabled: id !== undefined, keepPrevious: true });
   const isChosen = id !== undefined;
@@ -34,7 +35,7 @@ export function OfficesPage() {
             label={text('offices.search')}
             value={search}
             onSearch={(value) => {
-              setParams(value === '' ? {} : { q: value }, { replace: true });
+              change({ q: value });
             }}
           />
           <ExportMenu list="offices" label={text('ui.export')} filter={{ officeId: id ?? null, search, includeClosed: search === '' ? null : true }} />

@@ -8,11 +8,12 @@ import Chip from '@mui/material/Chip';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import { useViewer } from '../access/viewer.js';
 import { useConnection } from '../data/queries.js';
 import { PeopleDocument, type PersonPartsFragment, type Stage, type Subject } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { MISSING } from '../ui/format.js';
@@ -25,17 +26,9 @@ import { Choice, STAGES, SUBJECTS } from './choices.js';
 export function PeoplePage() {
   const text = useText();
   const viewer = useViewer();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const set = (name: string, value: string | null): void => {
-    setParams(
-      (former) => {
-        const next = new URLSearchParams(former);
-        if (value === null || value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+    change({ [name]: value });
   };
   const filter = {
     officeId: params.get('office'),

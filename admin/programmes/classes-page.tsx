@@ -1,10 +1,10 @@
 import ClassIcon from '@mui/icons-material/ClassOutlined';
 import Box from '@mui/material/Box';
-import { useSearchParams } from 'react-router-dom';
 import { queueHref } from '../assignments/queue-choice.js';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { ClassesDocument } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -16,7 +16,7 @@ import { PeriodChoice } from './period.js';
 export function ClassesPage() {
   const text = useText();
   const formats = useFormats();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const periodId = params.get('period');
   const classes = useConnection(ClassesDocument, { periodId, first: 50 }, (result) => result.classes, { keepPrevious: true });
   return (
@@ -25,7 +25,7 @@ export function ClassesPage() {
         <PeriodChoice
           value={periodId}
           onChange={(id) => {
-            setParams(id === null ? {} : { period: id }, { replace: true });
+            change({ period: id });
           }}
         />
       </Box>

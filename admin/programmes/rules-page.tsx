@@ -9,9 +9,9 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { useLoad } from '../data/queries.js';
 import { ProgrammeRulesDocument, type ProgrammeRulesQuery, type RuleVersionState } from '../gql/graphql.js';
+import { useAddress } from '../ui/address.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { SectionCard } from '../ui/section-card.js';
@@ -41,7 +41,7 @@ export function RulesPage() {
 function Rules({ programmes }: { programmes: readonly Programme[] }) {
   const text = useText();
   const formats = useFormats();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const [file, setFile] = useState<ChosenFile | null>(null);
   const programme = programmes.find(({ code }) => code === params.get('programme')) ?? programmes[0];
   const versions = programme?.ruleVersions ?? [];
@@ -56,7 +56,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
         onFile={setFile}
         onClose={(saved) => {
           setFile(null);
-          if (saved !== null) setParams({ programme: programme.code, version: String(saved) }, { replace: true });
+          if (saved !== null) change({ programme: programme.code, version: String(saved) });
         }}
       />
     );
@@ -70,7 +70,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
           value={programme.code}
           sx={{ flex: { sm: '1 1 320px' }, minWidth: 0 }}
           onChange={(event) => {
-            setParams({ programme: event.target.value }, { replace: true });
+            change({ programme: event.target.value, version: null });
           }}
         >
           {programmes.map(({ id, code, name }) => (
@@ -85,7 +85,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
           value={String(version.version)}
           sx={{ flex: { sm: '0 1 320px' } }}
           onChange={(event) => {
-            setParams({ programme: programme.code, version: event.target.value }, { replace: true });
+            change({ programme: programme.code, version: event.target.value });
           }}
         >
           {versions.map((one) => (
