@@ -74,7 +74,7 @@ test('CB-01 an English reader finds the floors of Shanghai’s credits, with no 
 
 test('JS-19 顾文远 uploads a document with a fault, is told its line, puts it right, reads what changes and saves it from a day on', async () => {
   const gu = await sit('顾文远');
-  await gu.goes('/programmes/rules?programme=prg_1');
+  await gu.goes('/programmes/rules?programme=S20230304');
   const upload = (label: string, content: string) => gu.page.locator(`input[type=file][aria-label="${label}"]`).setInputFiles({ name: '新要求.yaml', mimeType: 'application/yaml', buffer: Buffer.from(content) });
   const [download] = await Promise.all([gu.page.waitForEvent('download'), gu.button('下载规则文件').click()]);
   expect(download.suggestedFilename()).toBe('项目要求_S20230304_第1版.yaml');
