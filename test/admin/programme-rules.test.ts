@@ -32,7 +32,7 @@ test('JS-19 林晓岚 opens the requirements from her menu, reads the rule in fo
 
 test('JS-02 JS-06 沈佩兰 sees the nine periods in a calendar: five days for enrolment, twenty for learning, and the day it is', async () => {
   const shen = await sit('沈佩兰');
-  await shen.goes('/programmes/rules');
+  await shen.goes('/programmes/rules?programme=S20230304');
   const calendar = shen.region('日历');
   await calendar.getByRole('row', { name: '提交全年各期配额 2023年7月7日止 JS-06' }).waitFor();
   await calendar.getByRole('row', { name: '第 4 期 2023年9月1日 – 2023年9月20日 集中完成：2023年8月27日起，2023年8月31日止 2023年9月20日止 2023年9月30日止 进行中' }).waitFor();
