@@ -33,6 +33,7 @@ const ANY = 'ANY';
 /** Who was entered by the schools of a period, and how the review of it stands; the office that the rules name decides here. */
 export function ReviewsPage() {
   const text = useText();
+  const viewer = useViewer();
   const [params, change] = useAddress();
   const { query, periods, period, onPeriod, programmeChoice } = useChoosingPeriods();
   const officeId = params.get('office');
@@ -58,7 +59,7 @@ export function ReviewsPage() {
                       <ReviewFigures review={enrolmentReview} />
                       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ flexWrap: 'wrap' }}>
                         <SearchField label={text('enrolment.search')} value={search} onSearch={(value) => { change({ q: value }); }} />
-                        <OfficeChoice label={text('offices.field')} value={officeId} onChange={(id) => { change({ office: id }); }} />
+                        {viewer?.office?.level !== 'SCHOOL' && <OfficeChoice label={text('offices.field')} value={officeId} onChange={(id) => { change({ office: id }); }} />}
                         <TextField select label={text('reviews.state')} value={state ?? ANY} sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 140 }} onChange={(event) => { change({ review: event.target.value }); }}>
                           {STATES.map((one) => (
                             <MenuItem key={one} value={one}>
@@ -86,7 +87,7 @@ function ReviewRules({ review: { by, samplePercent, sampleAtLeast, opensOn, clos
   const formats = useFormats();
   const what = samplePercent === null || samplePercent === undefined ? text('reviews.all') : text('reviews.sample', { percent: samplePercent, least: formats.integer(sampleAtLeast) });
   const when = isOver ? text('reviews.over', { date: formats.date(closesOn) }) : !isOpen ? text('reviews.before', { date: formats.date(opensOn) }) : closesOn === null || closesOn === undefined ? text('reviews.noEnd') : text('reviews.until', { date: formats.date(closesOn) });
-  return <Alert severity="info">{`${text(`reviews.by.${by}`)} ${what} ${when}`}</Alert>;
+  return <Alert severity="info">{text('reviews.rules', { by: text(`reviews.by.${by}`), what, when })}</Alert>;
 }
 
 function ReviewFigures({ review: { waiting, passed, sentBack, notDrawn } }: { review: Review }) {

@@ -1,5 +1,6 @@
 export const reviewsZh = {
   title: '报名审核',
+  rules: '%{by}%{what}%{when}',
   all: '学校的报名逐条审核。',
   sample: '每校每期抽查不少于 %{percent}%，至少 %{least} 条；抽中的不再更换。',
   by: { PROVINCE: '由省级项目办审核。', CITY: '由市级项目办审核。', COUNTY: '由县（区）级项目办审核。', SCHOOL: '由学校审核。' },
@@ -11,7 +12,7 @@ export const reviewsZh = {
   list: '报名',
   state: '审核状态',
   anyState: '全部',
-  states: { NOT_DRAWN: '未抽中', WAITING: '待审核', PASSED: '审核通过', SENT_BACK: '审核退回' },
+  states: { NOT_DRAWN: '不审核', WAITING: '待审核', PASSED: '审核通过', SENT_BACK: '审核退回' },
   reason: '退回原因：%{reason}',
   answer: '学校说明：%{answer}',
   chosenAt: '选课时间',
@@ -55,6 +56,7 @@ export const reviewsZh = {
 
 export const reviewsEn: typeof reviewsZh = {
   title: 'Review of enrolments',
+  rules: '%{by} %{what} %{when}',
   all: 'Every enrolment of a school is reviewed.',
   sample: 'Of each school at least %{percent}% in a period are reviewed, no fewer than %{least}; what was drawn stays drawn.',
   by: { PROVINCE: 'The province office reviews.', CITY: 'The city office reviews.', COUNTY: 'The county office reviews.', SCHOOL: 'The school reviews.' },
@@ -66,7 +68,7 @@ export const reviewsEn: typeof reviewsZh = {
   list: 'Enrolments',
   state: 'Review',
   anyState: 'All',
-  states: { NOT_DRAWN: 'Not in the sample', WAITING: 'Waiting', PASSED: 'Passed', SENT_BACK: 'Sent back' },
+  states: { NOT_DRAWN: 'Not reviewed', WAITING: 'Waiting', PASSED: 'Passed', SENT_BACK: 'Sent back' },
   reason: 'Sent back because: %{reason}',
   answer: 'The school answered: %{answer}',
   chosenAt: 'Chosen',

@@ -10,7 +10,7 @@ import { reviewNamed, standingFor, standingNamed } from './standing-filter.js';
 
 interface ExportedEnrolment { learner: { trainingNumber: string; name: string } | null; school: { code: string; name: string } | null; class: { code: string; name: string } | null; period: { number: number } | null; state: 'ENROLLED' | 'WITHDRAWN'; enrolledAt: string; withdrawnAt: string | null; withdrawnByName: string | null; withdrawnReason: string | null; reviewState: ReviewState; reviewedAt: string | null; reviewedByName: string | null; reviewReason: string | null; reviewAnswer: string | null; replacedBy: { learner: { name: string } | null } | null }
 const stateNames = { ENROLLED: '已报名', WITHDRAWN: '已退回报名' } as const;
-const reviewNames: Record<ReviewState, string> = { NOT_DRAWN: '未抽中', WAITING: '待审核', PASSED: '审核通过', SENT_BACK: '审核退回' };
+const reviewNames: Record<ReviewState, string> = { NOT_DRAWN: '不审核', WAITING: '待审核', PASSED: '审核通过', SENT_BACK: '审核退回' };
 
 export function enrolmentExport(store: EnrolmentStore, offices: OfficeStore): ListExport<ExportedEnrolment, EnrolmentFilter> {
   return {
