@@ -13,7 +13,7 @@ import {
 } from './assignments/index.js';
 import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
-import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
+import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, EnrolmentReviewResolver, EnrolmentReviewService, EnrolmentReviewStore, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type WaitingListWork } from './enrolment/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -125,6 +125,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [SheetEnrolResolver, new SheetEnrolResolver(new SheetEnrolService(database, clock, events, classFrames, waitingListWork))],
     [ProgrammeExceptionsResolver, new ProgrammeExceptionsResolver(exceptions)],
     [WithdrawalResolver, new WithdrawalResolver(enrolments, new WithdrawalService(database, clock, events, classFrames, waitingListWork))],
+    [EnrolmentReviewResolver, new EnrolmentReviewResolver(new EnrolmentReviewStore(database, programmes, clock), enrolments, offices, new EnrolmentReviewService(database, clock, classFrames))],
     [OfficeChangeEnrolmentsResolver, new OfficeChangeEnrolmentsResolver(enrolments, clock)],
     [ViewerEnrolmentResolver, new ViewerEnrolmentResolver()],
     [SubmissionResolver, new SubmissionResolver(submissions)], [GradingDeadlineResolver, new GradingDeadlineResolver(programmes, clock)],

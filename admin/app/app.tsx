@@ -47,6 +47,7 @@ const ChiefTutorsPage = lazy(async () => ({ default: (await import('../access/ch
 const EnrolmentsPage = lazy(async () => ({ default: (await import('../enrolment/enrolments-page.js')).EnrolmentsPage }));
 const EnrolmentPage = lazy(async () => ({ default: (await import('../enrolment/enrolment-page.js')).EnrolmentPage }));
 const ChoosingPage = lazy(async () => ({ default: (await import('../enrolment/choosing-page.js')).ChoosingPage }));
+const ReviewsPage = lazy(async () => ({ default: (await import('../enrolment/reviews-page.js')).ReviewsPage }));
 const ExceptionsPage = lazy(async () => ({ default: (await import('../enrolment/exceptions-page.js')).ExceptionsPage }));
 const EnrolmentSheetPage = lazy(async () => ({ default: (await import('../enrolment/sheet-page.js')).EnrolmentSheetPage }));
 const EnrollingPage = lazy(async () => ({ default: (await import('../enrolment/enrolling-page.js')).EnrollingPage }));
@@ -162,6 +163,7 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanBrowseEnrolments']} operation="Query.enrolments" />}>
           <Route path="/enrolments" element={<EnrolmentsPage />} />
+          <Route path="/enrolments/reviews" element={<ReviewsPage />} />
           <Route path="/enrolments/exceptions" element={<ExceptionsPage />} />
           <Route path="/enrolments/:id" element={<EnrolmentPage />} />
         </Route>

@@ -86,6 +86,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && !isAtSchool(viewer) },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
   { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
+  { to: '/enrolments/reviews', label: 'reviews.title', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/enrolments/exceptions', label: 'exceptions.menu', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/people/rosters', label: 'roster.title', isFor: (viewer) => viewer.viewerCanImportRosters },
   { to: '/people/corrections', label: 'people.corrections', isFor: (viewer) => viewer.viewerCanBrowsePeople },

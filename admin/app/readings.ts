@@ -22,6 +22,7 @@ export const READINGS = {
   'app.menu.exchange': ['shujujiekou', 'sjjk'],
   'courses.title': ['kecheng', 'kc'],
   'courses.bodies': ['peixunjigou', 'pxjg'],
+  'reviews.title': ['baomingshenhe', 'bmsh'],
   'exceptions.menu': ['canxunliwai', 'cxlw'],
   'roster.title': ['daorumingce', 'drmc'],
   'people.corrections': ['gengzhengshenqing', 'gzsq'],

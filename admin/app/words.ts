@@ -19,6 +19,7 @@ import { workbenchEn, workbenchZh } from '../assignments/workbench-words.js';
 import { changesEn, changesZh } from '../enrolment/changes-words.js';
 import { choosingEn, choosingZh } from '../enrolment/choosing-words.js';
 import { enrollingEn, enrollingZh } from '../enrolment/enrolling-words.js';
+import { reviewsEn, reviewsZh } from '../enrolment/reviews-words.js';
 import { exceptionsEn, exceptionsZh } from '../enrolment/exceptions-words.js';
 import { enrolSheetEn, enrolSheetZh } from '../enrolment/sheet-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
@@ -54,6 +55,7 @@ export const zhWords = {
   changes: changesZh,
   enrolSheet: enrolSheetZh,
   exceptions: exceptionsZh,
+  reviews: reviewsZh,
   choosing: choosingZh,
   enrolling: enrollingZh,
   assignments: assignmentsZh,
@@ -97,6 +99,7 @@ export const enWords: Words = {
   changes: changesEn,
   enrolSheet: enrolSheetEn,
   exceptions: exceptionsEn,
+  reviews: reviewsEn,
   choosing: choosingEn,
   enrolling: enrollingEn,
   assignments: assignmentsEn,

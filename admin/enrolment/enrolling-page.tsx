@@ -11,6 +11,7 @@ import { EmptyState, Failure, Loaded, Rows } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { PeriodTiles, useChoosingPeriods, WindowNote } from './choosing-periods.js';
 import { PeriodQueue } from './period-queue.js';
+import { SentBackNote } from './review-record.js';
 import { useWaitingChoices } from './use-waiting-choices.js';
 
 /** A school enrols its teachers: period by period, in the order in which they chose, within its seats. */
@@ -59,6 +60,7 @@ export function EnrollingPage() {
                       onChange={onPeriod}
                       told={(one) => text('enrolling.tile', { free: cellOf(one.id).free, waiting: waitingIn(one.id).length })}
                     />
+                    <SentBackNote periodId={period.id} />
                     <WindowNote period={period} />
                     {waiting.isWhole ? <PeriodQueue key={period.id} programmeId={programmeId} period={period} waiting={waitingIn(period.id)} seats={cellOf(period.id)} isEnrolling={viewer.viewerCanEnrol} /> : <Rows />}
                   </Stack>

@@ -17,6 +17,7 @@ import { Page } from '../ui/page.js';
 import { EmptyState, Loaded, NotFound } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 import { ChangeButtons } from './change-actions.js';
+import { ReviewRecord } from './review-record.js';
 import { EligibilityCard, RecordLink, WithdrawalRecord } from './withdrawal-record.js';
 
 type Enrolment = NonNullable<EnrolmentDetailQuery['enrolment']>;
@@ -54,6 +55,7 @@ function EnrolmentView({ enrolment }: { enrolment: Enrolment }) {
       {...(viewer?.viewerCanWithdraw === true ? { actions: <ChangeButtons key={enrolment.id} enrolment={enrolment} /> } : {})}
     >
       <WithdrawalRecord enrolment={enrolment} />
+      <ReviewRecord enrolment={enrolment} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' }, mb: 2 }}>
         <Card sx={{ p: 2 }}>
           <Typography variant="h2" sx={{ mb: 1 }}>

@@ -1,4 +1,5 @@
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/GavelOutlined';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -39,6 +40,9 @@ export function EnrolmentsPage() {
               {text('app.menu.people')}
             </Button>
           )}
+          <Button component={Link} to="/enrolments/reviews" variant="outlined" startIcon={<FactCheckIcon />}>
+            {text('reviews.title')}
+          </Button>
           <Button component={Link} to="/enrolments/exceptions" variant="outlined" startIcon={<GavelIcon />}>
             {text('exceptions.menu')}
           </Button>

@@ -19,6 +19,7 @@ import { ResultView } from '../scoring/result-view.js';
 import { LoadMore } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
+import { OwnReview } from './review-record.js';
 import { EmptyState, Failure, Rows } from '../ui/states.js';
 import { useText } from '../ui/text.js';
 
@@ -62,6 +63,7 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
             <div>{text('changes.goneReason', { reason: enrolment.withdrawnReason ?? '—' })}</div>
           </Alert>
         )}
+        {enrolment.state === 'ENROLLED' && <OwnReview review={enrolment} />}
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
           {result === null || result === undefined ? (
             <Typography color="textSecondary">{text('scoring.noResult')}</Typography>

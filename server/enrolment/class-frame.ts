@@ -6,7 +6,7 @@ import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { choosingOf, documentInForce, eligibilityOf, substitutionOf, takingPartRefusals, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeState, type ProgrammeStore, type SubstitutionDays } from '../programmes/index.js';
+import { choosingOf, documentInForce, eligibilityOf, reviewOf, substitutionOf, takingPartRefusals, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeState, type ProgrammeStore, type ReviewRules, type SubstitutionDays } from '../programmes/index.js';
 import { enrolmentShape } from './enrolment.store.js';
 
 export interface ClassFrame {
@@ -18,6 +18,8 @@ export interface ClassFrame {
   /** Null where teachers do not choose and schools do not enrol them. */
   choosing: ChoosingRules | null;
   substitution: SubstitutionDays | null;
+  /** Null where nobody reviews enrolments. */
+  review: ReviewRules | null;
   eligibility: EligibilityRules | null;
   /** How many a class takes by the document; null where it says nothing. */
   capacity: number | null;
@@ -38,7 +40,7 @@ export class ClassFrames {
     const { periodId, programmeId } = found;
     const document = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
     const choosing = document && choosingOf(document, found);
-    return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
+    return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), review: document && reviewOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
   }
 
   /** The clauses of a programme in force today, whichever class; null where teachers do not choose and schools do not enrol them. */

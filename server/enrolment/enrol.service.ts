@@ -15,6 +15,7 @@ import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, useSeat } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { holdPlaces, isFull, takePlaces, type HeldPlaces } from './class-places.js';
+import { drawForReview } from './draw-for-review.js';
 import { LearnersEnrolled } from './enrolment-events.js';
 import { holdPersons, obstaclesIn } from './held.js';
 import { alreadyEnrolled, turnsOf, windowRefusals, type StandingChoice } from './rules/enrolling.js';
@@ -58,6 +59,7 @@ export class EnrolService {
       const listed = turns.flatMap(({ choice, isListed }) => (choice && isListed ? [choice] : []));
       const enrolled = await this.#enrol(tx, context, frame, schoolId, inTurn);
       await takePlaces(tx, classId, places, enrolled.size);
+      if (enrolled.size > 0) await drawForReview(tx, frame, schoolId);
       await putOnList(tx, listed.map(({ id }) => id), { id: context.caller.personId, name: context.caller.name, at: this.clock.business() });
       if (listed.length > 0) tx.afterCommit(() => { this.waitingList.kick(); });
       await this.#record(tx, context, classId, [...enrolled.keys()], listed.map(({ personId }) => personId));

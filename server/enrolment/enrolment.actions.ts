@@ -15,4 +15,7 @@ export const enrolmentActions = {
   // The school alone: the levels above hand down seats and review, they do not enrol.
   'enrolment.enrol': { chinese: '为本校教师报名', to: ['ADMIN'], below: 'COUNTY' },
   'enrolment.withdraw': { chinese: '为本校学员换人和退回报名', to: ['ADMIN'], below: 'COUNTY' },
+  // Which level reviews is said by the rules of the programme (review.service.ts).
+  'enrolment.review': { chinese: '审核学校的报名', to: ['ADMIN'], downTo: 'COUNTY' },
+  'enrolment.answerReview': { chinese: '就退回的报名说明并重新报审', to: ['ADMIN'], below: 'COUNTY' },
 } satisfies ActionCatalogue;

@@ -4,6 +4,7 @@ import { Person } from '../access/index.js';
 import { Office, takesOpenOfficesOnly } from '../offices/index.js';
 import { factPredicates, rowPolicies } from '../platform/database/policies.js';
 import { Period, Programme, TrainingClass } from '../programmes/index.js';
+import { reviewStates } from './rules/reviewing.js';
 import { enrolmentStates } from './rules/withdrawing.js';
 
 export const Enrolment = defineEntity({
@@ -28,6 +29,14 @@ export const Enrolment = defineEntity({
     withdrawnById: p.bigint('number').nullable(),
     withdrawnByName: p.text().nullable(),
     withdrawnReason: p.text().nullable(),
+    /** JS-05: how the office that reviews stands to it; nobody looks at what was not drawn. */
+    reviewState: p.enum(reviewStates).default('NOT_DRAWN'),
+    reviewedAt: p.datetime(3).nullable(),
+    reviewedById: p.bigint('number').nullable(),
+    reviewedByName: p.text().nullable(),
+    /** Why it was sent back, and what the school answered when it handed it in again. */
+    reviewReason: p.text().nullable(),
+    reviewAnswer: p.text().nullable(),
     /** In whose place the learner came. */
     replacesId: p.bigint('number').nullable(),
   },
@@ -38,7 +47,7 @@ export const Enrolment = defineEntity({
     { name: 'enrolment_standing', expression: `create unique index "enrolment_standing" on "enrolment" ("class_id", "person_id") where "state" = 'ENROLLED'` },
   ],
   uniques: [{ properties: ['replacesId'] }],
-  checks: [{ name: 'enrolment_withdrawn', expression: "((withdrawn_at IS NULL) OR ((state = 'WITHDRAWN'::text) AND (withdrawn_by_name IS NOT NULL) AND (withdrawn_reason IS NOT NULL)))" }],
+  checks: [{ name: 'enrolment_withdrawn', expression: "((withdrawn_at IS NULL) OR ((state = 'WITHDRAWN'::text) AND (withdrawn_by_name IS NOT NULL) AND (withdrawn_reason IS NOT NULL)))" }, { name: 'enrolment_sent_back', expression: "((review_state <> 'SENT_BACK'::text) OR ((review_reason IS NOT NULL) AND (reviewed_by_name IS NOT NULL)))" }],
   triggers: [takesOpenOfficesOnly('school_id')],
   ...rowPolicies('enrolment', factPredicates()),
 });

@@ -10,6 +10,7 @@ import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { periodShape, programmeShape, trainingClassShape } from '../programmes/index.js';
 import type { EnrolmentType } from './graphql/enrolment.type.js';
+import type { ReviewState } from './rules/reviewing.js';
 import type { EnrolmentStanding } from './rules/withdrawing.js';
 import { standingCondition } from './standing-filter.js';
 
@@ -32,6 +33,11 @@ export const enrolmentShape = defineShape({
     withdrawnAt: field.time('withdrawn_at'),
     withdrawnByName: field.text('withdrawn_by_name'),
     withdrawnReason: field.text('withdrawn_reason'),
+    reviewState: field.text('review_state'),
+    reviewedAt: field.time('reviewed_at'),
+    reviewedByName: field.text('reviewed_by_name'),
+    reviewReason: field.text('review_reason'),
+    reviewAnswer: field.text('review_answer'),
     replaces: substitution((t, target) => `${target}.id = ${t}.replaces_id`),
     replacedBy: substitution((t, target) => `${target}.replaces_id = ${t}.id`),
   } satisfies Record<Exclude<keyof EnrolmentType, 'key'>, unknown>,
@@ -43,7 +49,7 @@ function substitution(on: (t: string, target: string) => string) {
   return field.oneBy(() => enrolmentShape, (t, target, caller) => `${on(t, target)}${caller === 'self' ? ' and false' : ''}`);
 }
 
-export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null; standing: EnrolmentStanding | null }
+export interface EnrolmentFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; programmeId: number | null; search: string | null; standing: EnrolmentStanding | null; review: ReviewState | null }
 
 export class EnrolmentStore {
   constructor(private readonly database: Database) {}
@@ -78,6 +84,7 @@ function conditionsOf(filter: EnrolmentFilter, scope: Scope): Sql[] {
   if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
   if (filter.programmeId !== null) where.push(sql`t.programme_id = ${filter.programmeId}`);
   if (filter.standing !== null) where.push(standingCondition(filter.standing, scope));
+  if (filter.review !== null) where.push(sql`t.review_state = ${filter.review}`);
   if (filter.search !== null) {
     // A range instead of LIKE: under row-level security only leakproof operators may use an index. Who was merged still has enrolments,
     // and stands in another index than everybody else.

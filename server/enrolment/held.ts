@@ -9,9 +9,10 @@ import { classesInPeriod, eligibilityFactsOf } from './eligibility.store.js';
 import type { EnrolmentKeys } from './enrolment-events.js';
 import { enrolmentShape } from './enrolment.store.js';
 import { obstaclesOf } from './rules/eligibility.js';
+import type { ReviewState } from './rules/reviewing.js';
 import type { EnrolmentState } from './rules/withdrawing.js';
 
-export interface HeldEnrolment extends EnrolmentKeys { state: EnrolmentState; version: number }
+export interface HeldEnrolment extends EnrolmentKeys { state: EnrolmentState; version: number; reviewState: ReviewState }
 
 /** Standing choices of these persons for the class. */
 export async function holdChoices(tx: Tx, classId: number, personIds: readonly number[]): Promise<{ id: number; personId: number }[]> {
@@ -40,7 +41,7 @@ export async function obstaclesIn(tx: Tx, { classId, periodId, programmeId, elig
 
 /** Held less than for update: whoever reviews its work at this moment writes facts that name it, and must not wait for us while we wait for them. */
 export async function holdEnrolment(database: Database, tx: Tx, enrolmentId: number): Promise<HeldEnrolment> {
-  const [row] = await tx.rows<HeldEnrolment>(sql`select t.id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.state, t.version
+  const [row] = await tx.rows<HeldEnrolment>(sql`select t.id::int as "enrolmentId", t.person_id::int as "personId", t.school_id::int as "schoolId", t.class_id::int as "classId", t.period_id::int as "periodId", t.programme_id::int as "programmeId", t.state, t.version, t.review_state as "reviewState"
     from enrolment t where t.id = ${enrolmentId} and ${database.allows(enrolmentShape, 't', tx.scope)} for no key update of t`);
   if (!row) throw notFound();
   return row;

@@ -16,6 +16,7 @@ import { ParticipationResolver } from './graphql/participation.resolver.js';
 import { ProgrammeExceptionsResolver } from './graphql/programme-exceptions.resolver.js';
 import { EnrolmentQuotaResolver } from './graphql/quota-trail.resolver.js';
 import { SheetEnrolResolver } from './graphql/sheet-enrol.resolver.js';
+import { EnrolmentReviewResolver } from './graphql/review.resolver.js';
 import { WithdrawalResolver } from './graphql/withdrawal.resolver.js';
 import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js';
 
@@ -28,6 +29,8 @@ export { ChoiceService } from './choice.service.js';
 export { ChoiceStore } from './choice.store.js';
 export { ClassFrames } from './class-frame.js';
 export { WithdrawalService } from './withdrawal.service.js';
+export { EnrolmentReviewService } from './review.service.js';
+export { EnrolmentReviewStore } from './review.store.js';
 export { EligibilityStore } from './eligibility.store.js';
 export { exceptionExport } from './exception-export.js';
 export { ExceptionService } from './exception.service.js';
@@ -45,12 +48,12 @@ export { EnrolmentType } from './graphql/enrolment.type.js';
 export { EnrolmentResolver } from './graphql/enrolment.resolver.js';
 export { ParticipationStore } from './participation.store.js';
 export { targetOf } from './rules/participation.js';
-export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EnrolmentQuotaResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, ViewerEnrolmentResolver, WithdrawalResolver };
+export { ChoicePlaceResolver, ChoiceResolver, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EnrolmentQuotaResolver, EnrolmentReviewResolver, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, ViewerEnrolmentResolver, WithdrawalResolver };
 
 export const enrolment = {
   name: 'enrolment',
   entities: [Enrolment, ClassPlaces, CourseChoice, EnrolmentException],
-  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, ClassPlacesResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EligibilityResolver, ProgrammeExceptionsResolver, SheetEnrolResolver] as ClassType[],
+  resolvers: [EnrolmentResolver, ChoiceResolver, ChoicePlaceResolver, ClassLearnersResolver, ClassPlacesResolver, OfficeChangeEnrolmentsResolver, EnrolmentQuotaResolver, ParticipationResolver, ViewerEnrolmentResolver, WithdrawalResolver, EnrolmentReviewResolver, EligibilityResolver, ProgrammeExceptionsResolver, SheetEnrolResolver] as ClassType[],
   actions: enrolmentActions,
   // A school changes nobody's choice; but it holds them while it enrols, which asks for the same right.
   writes: { office: ['class_places', 'course_choice', 'enrolment'], self: ['course_choice'] },

@@ -11,6 +11,7 @@ import type { Events } from '../platform/events/events.js';
 import { lockSeats, useSeat } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { holdPlaces, takePlaces } from './class-places.js';
+import { drawForReview } from './draw-for-review.js';
 import { LearnersEnrolled } from './enrolment-events.js';
 import { holdPersons, obstaclesIn } from './held.js';
 import { windowRefusals } from './rules/enrolling.js';
@@ -70,6 +71,7 @@ export class PromotionService {
     const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: made?.id ?? 0 }, { byId: listedById, byName: listedByName, at, reason: promoted });
     if (!seat.ok) throw new Error(`the school ${schoolId} has no seat for choice ${choiceId}`);
     await takePlaces(tx, classId, places, 1);
+    await drawForReview(tx, frame, schoolId);
     await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: 1 });
     await recordAudit(tx, acting, { action: 'enrolment.enrol', subject, facts: { act: 'promote', learners, seats: 1 } });
   }

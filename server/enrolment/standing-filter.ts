@@ -3,6 +3,7 @@ import type { Scope } from '../platform/database/scope.js';
 import { raw, type Sql } from '../platform/database/sql.js';
 import type { Caller } from '../platform/graphql/caller.js';
 import { badInput, forbidden } from '../platform/graphql/errors.js';
+import { reviewStates, type ReviewState } from './rules/reviewing.js';
 import { enrolmentStandings, type EnrolmentStanding } from './rules/withdrawing.js';
 
 /** A learner is not told that somebody came in the place; to them all are withdrawn. */
@@ -23,5 +24,12 @@ export function standingNamed(given: string | undefined): EnrolmentStanding | nu
   if (given === undefined) return null;
   const found = enrolmentStandings.find((one) => one === given);
   if (found === undefined) throw badInput(`The state is one of ${enrolmentStandings.join(', ')}.`, 'state');
+  return found;
+}
+
+export function reviewNamed(given: string | undefined): ReviewState | null {
+  if (given === undefined) return null;
+  const found = reviewStates.find((one) => one === given);
+  if (found === undefined) throw badInput(`The review is one of ${reviewStates.join(', ')}.`, 'review');
   return found;
 }

@@ -14,10 +14,11 @@ import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { lockSeats, returnSeat, useSeat, type SeatAct } from '../quotas/index.js';
-import type { ClassFrames } from './class-frame.js';
+import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { givePlaceBack, holdPlaces } from './class-places.js';
 import { EnrolmentWithdrawn, LearnersEnrolled } from './enrolment-events.js';
 import { holdChoices, holdEnrolment, holdPersons, obstaclesIn, type HeldEnrolment } from './held.js';
+import { reviewOfSubstitute } from './rules/reviewing.js';
 import { comingRefusals } from './rules/substituting.js';
 import { withdrawalRefusals } from './rules/withdrawing.js';
 import type { WaitingListWork } from './waiting-list-work.js';
@@ -70,7 +71,7 @@ export class WithdrawalService {
       if (refusals.length > 0) return refused(...refusals);
       const by = this.#by(context, act.reason);
       await this.#withdraw(tx, enrolment, choices.flatMap(({ id, personId }) => (personId === enrolment.personId ? [id] : [])), by);
-      const enrolmentId = await this.#enrol(tx, enrolment, act.personId, by);
+      const enrolmentId = await this.#enrol(tx, frame, enrolment, act.personId, by);
       await this.#tell(tx, enrolment);
       await this.events.raise(tx, LearnersEnrolled, { schoolId: enrolment.schoolId, periodId: enrolment.periodId, learners: 1 });
       await recordAudit(tx, context, { action: 'enrolment.withdraw', subject: globalId('Enrolment', act.enrolmentId), facts: { act: 'substitute', learners: [globalId('Person', enrolment.personId)], substitute: globalId('Person', act.personId), reason: by.reason }, changes: { state: ['ENROLLED', 'WITHDRAWN'] } });
@@ -86,10 +87,10 @@ export class WithdrawalService {
   }
 
   /** In the same class, on the seat that was just given back and in the place of who went: the class is as full as before. */
-  async #enrol(tx: Tx, gone: HeldEnrolment, personId: number, by: SeatAct): Promise<number> {
+  async #enrol(tx: Tx, frame: ClassFrame, gone: HeldEnrolment, personId: number, by: SeatAct): Promise<number> {
     const { classId, periodId, programmeId, schoolId } = gone;
-    const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at, replaces_id)
-      values (${programmeId}, ${periodId}, ${classId}, ${personId}, ${schoolId}, 'ENROLLED', ${by.at}, (select c.chosen_at from course_choice c where c.class_id = ${classId} and c.person_id = ${personId} and c.withdrawn_at is null), ${gone.enrolmentId}) returning id::int as id`);
+    const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at, replaces_id, review_state)
+      values (${programmeId}, ${periodId}, ${classId}, ${personId}, ${schoolId}, 'ENROLLED', ${by.at}, (select c.chosen_at from course_choice c where c.class_id = ${classId} and c.person_id = ${personId} and c.withdrawn_at is null), ${gone.enrolmentId}, ${reviewOfSubstitute(frame.review, frame.today, gone.reviewState)}) returning id::int as id`);
     const enrolmentId = made?.id ?? 0;
     const seat = await useSeat(tx, { periodId, schoolId, enrolmentId }, by);
     if (!seat.ok) throw new Error(`the seat of enrolment ${gone.enrolmentId} was not there for its substitute`);

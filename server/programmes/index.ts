@@ -21,7 +21,7 @@ export { classExport } from './class-export.js';
 export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
 export { gradingDayOf } from './rules/grading-days.js';
-export { choosingOf, substitutionOf, type ChoosingRules, type SubstitutionDays } from './rules/enrolment-days.js';
+export { choosingOf, reviewOf, substitutionOf, type ChoosingRules, type ReviewRules, type SubstitutionDays } from './rules/enrolment-days.js';
 export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';

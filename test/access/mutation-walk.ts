@@ -4,7 +4,7 @@ import { getNamedType, isInputObjectType, isObjectType, type GraphQLObjectType }
 import { demoPassword } from '../../server/demo/cast.js';
 import type { NodeType } from '../../server/kernel/ids.js';
 import type { Answer, TestServer } from '../support/test-server.js';
-import { chosen, chosenAtSchool, colleague, entryOfSchool, inPeriodToCome, notExcepted, oneOfSchool } from './choice-scene.js';
+import { chosen, chosenAtSchool, colleague, entryOfSchool, inPeriodToCome, inReview, notExcepted, oneOfSchool, sentBack, waitingForReview } from './choice-scene.js';
 import { handedIn, ownDraft, toRate } from './course-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
@@ -212,6 +212,9 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   enrolBySheet: { target: 'TrainingClass', suits: 't.period_id = 7 and t.course_id = 4', input: (classId) => ({ entries: [{ classId, personId: 'prs_1' }], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: entryOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
+  // By the rules counties review, and whoever is above them does not.
+  reviewEnrolments: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolments: [{ enrolmentId, expectedVersion }], decision: 'PASS', idempotencyKey: `walk ${next()}` }), alsoGiven: { reason: '请核实。' }, prepare: waitingForReview, given: async (_walk, { name }) => (/陆景行|钱开明/.test(name) ? {} : null) },
+  answerEnrolmentReview: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolmentId, answer: '已核实。', expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: sentBack },
   saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },
   grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },

@@ -6,7 +6,7 @@ import { globalId, type NodeType } from '../../server/kernel/ids.js';
 import { testFieldKey } from '../support/test-profile.js';
 import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
-import { enrolledScene, exceptionScene } from './choice-scene.js';
+import { enrolledScene, exceptionScene, reviewScene } from './choice-scene.js';
 import { courseScene } from './course-scene.js';
 import { sheetOf } from './sheet-scene.js';
 
@@ -129,6 +129,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   const { owner } = server;
   await owner.query(scene);
   await owner.query(enrolledScene);
+  await owner.query(reviewScene);
   await owner.query(exceptionScene);
   await owner.query(courseScene);
   const things: Thing[] = [];

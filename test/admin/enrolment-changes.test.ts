@@ -173,6 +173,44 @@ test('JS-01 方若兰 sees why somebody who waits may not be enrolled and whom t
   expect(await fang.page.getByRole('combobox', { name: '教师' }).count()).toBe(0);
 });
 
+test('JS-05 陆景行 passes one enrolment and sends two back at once; 方若兰 finds them, reads why, answers one, and it waits again', async () => {
+  const [first, second, third] = (await enrolled(10, 9, 3)) as [Enrolled, Enrolled, Enrolled];
+  const period = globalId('Period', 9);
+  const lu = await sit('陆景行');
+  await lu.goes(`/enrolments/reviews?period=${encodeURIComponent(period)}`);
+  await lu.page.getByRole('checkbox', { name: `选中 ${first.teacher.name} 的报名` }).check();
+  await lu.button('通过').click();
+  await lu.button('通过 1 条').click();
+  await lu.text('已通过 1 条报名。').waitFor();
+  for (const { teacher } of [second, third]) await lu.page.getByRole('checkbox', { name: `选中 ${teacher.name} 的报名` }).check();
+  await lu.button('退回学校').click();
+  await lu.button('退回 2 条').click();
+  await lu.text('请填写事由。').waitFor();
+  await lu.box('退回原因').fill('是否已参加同类培训？');
+  await looks(lu, 'enrolment-review-send-back');
+  await lu.button('退回 2 条').click();
+  await lu.text('已退回 2 条报名。').waitFor();
+  await lu.goes(`/enrolments/reviews?period=${encodeURIComponent(period)}&review=ANY`);
+  await lu.page.getByRole('row').filter({ hasText: third.teacher.name }).getByText('退回原因：是否已参加同类培训？').waitFor();
+  await looks(lu, 'enrolment-reviews');
+
+  const fang = await sit('方若兰');
+  await fang.goes(`/enrolling?period=${encodeURIComponent(period)}`);
+  await fang.text('本期有 2 条报名被审核退回，等待学校办理。').waitFor();
+  await looks(fang, 'enrolling-sent-back');
+  await fang.page.getByRole('link', { name: '查看', exact: true }).click();
+  await fang.page.getByRole('link', { name: second.teacher.name }).click();
+  await fang.button('说明并重新报审…').click();
+  await fang.box('说明').fill('已核实，未参加。');
+  await fang.button('重新报审').click();
+  await fang.text('报名等待审核，名额已保留。').waitFor();
+  await fang.page.setViewportSize(phone);
+  await looks(fang, 'enrolment-review-answered-phone');
+  await fang.goes(`/enrolments/reviews?period=${encodeURIComponent(period)}&review=ANY`);
+  await fang.page.getByRole('listitem').filter({ hasText: second.teacher.name }).getByText('学校说明：已核实，未参加。').waitFor();
+  await looks(fang, 'enrolment-reviews-phone');
+});
+
 test('JS-05 方若兰 enrols by a sheet: she sees what each row would do, confirms, and the same sheet again changes nothing', async () => {
   const { server } = seats.house;
   const classId = await classKey(server, 11, 8);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertIntake } from '../../server/demo/intake.js';
 import { globalId } from '../../server/kernel/ids.js';
+import { reviewScene } from '../access/choice-scene.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
 import type { CastName } from '../support/test-server.js';
 import { axeViolations, desk, isStill, openConsole, phone, type Console, type Person } from './console.js';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   house = await openConsole();
   const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
   await insertIntake(house.server.owner, 1);
+  await house.server.owner.query(reviewScene);
   const course = async (name: string) => globalId('Course', await one(`select id from course where name like '${name}%'`));
   Object.assign(places, { rated: await course('高中思想政治：'), draft: await course('小学书法：'), toRate: await course('初中信息科技：') });
   places['office'] = globalId('Office', await one(`select id from office where code = '320506'`));
@@ -84,6 +86,7 @@ const pages: readonly Shown[] = [
   { name: 'appointments', by: '顾文远', path: '/appointments', isReady: row },
   { name: 'chief-tutors', by: '沈佩兰', path: '/appointments/chief-tutors', isReady: heading },
   { name: 'enrolments', by: '顾文远', path: '/enrolments', isReady: row },
+  { name: 'enrolment-reviews', by: '陆景行', path: '/enrolments/reviews?period=prd_7', isReady: row },
   { name: 'enrolment', by: '顾文远', path: '/enrolments/:enrolment', isReady: async (person) => { await person.page.getByRole('progressbar').first().waitFor(); } },
   { name: 'api-clients', by: '沈佩兰', path: '/api-clients', isReady: row },
   { name: 'account', by: '顾文远', path: '/account', isReady: row },

@@ -184,7 +184,7 @@ describe('T12 the audit trail', () => {
     // Those of quotas are told in test/quotas.
     const ofQuotas = ['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'];
     // Those of choosing and enrolling are told in test/enrolment.
-    const ofEnrolment = ['chooseClass', 'withdrawChoice', 'enrolLearners', 'enrolBySheet', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException', 'setClassCapacity'];
+    const ofEnrolment = ['chooseClass', 'withdrawChoice', 'enrolLearners', 'enrolBySheet', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException', 'setClassCapacity', 'reviewEnrolments', 'answerEnrolmentReview'];
     // That of rules is told in test/programmes.
     const ofRules = ['saveRules'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];

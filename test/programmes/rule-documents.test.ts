@@ -40,6 +40,7 @@ test('JS-02 JS-06 林晓岚 reads the calendar of her period in her language; be
   expect(own?.ruleVersions.find(({ version }) => version === 1)?.days).toEqual([{ action: 'QUOTAS', title: '提交全年各期配额', requirement: 'JS-06', from: null, finishFrom: null, until: '2023-07-07' }]);
   expect(own?.periods.find(({ number }) => number === 4)?.days).toEqual([
     { action: 'ENROLMENT', title: '报名', from: null, finishFrom: '2023-08-27', until: '2023-08-31' },
+    { action: 'ENROLMENT_REVIEW', title: '报名审核', from: null, finishFrom: null, until: '2023-08-31' },
     { action: 'SUBSTITUTION', title: '特殊情况换人或退回报名', from: null, finishFrom: null, until: '2023-09-20' },
     { action: 'GRADING', title: '批阅作业', from: null, finishFrom: null, until: '2023-09-30' },
   ]);
@@ -128,7 +129,7 @@ test('JS-06 a stored document that spoke of quotas by a window only has them aft
     for (const update of updates) await client.query(update);
     const { rows: migrated } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version > 100 order by version');
     const [first, second] = migrated.map(({ document }) => parseRuleDocument(document));
-    expect(first?.enrolment).toEqual({ ...documentOf('js-2023').enrolment });
+    expect(first?.enrolment).toEqual({ requirement: 'JS-05', by: 'SCHOOL_BY_CHOICE', into: 'COURSE_AND_PERIOD', hasQuotas: true, order: 'FIRST_CHOSEN_FIRST_SERVED' });
     expect(first?.unsupported.map(({ path }) => path)).toEqual(['eligibility.1', 'originality', 'scoring.excellentFrom']);
     expect(second?.unsupported.map(({ path }) => path)).toEqual(['enrolment.by', 'enrolment.into', 'windows']);
     // Those of today stay as they are.

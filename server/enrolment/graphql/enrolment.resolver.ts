@@ -10,9 +10,10 @@ import { notFound } from '../../platform/graphql/errors.js';
 import { PagingArguments } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { EnrolmentStore } from '../enrolment.store.js';
+import type { ReviewState } from '../rules/reviewing.js';
 import type { EnrolmentStanding } from '../rules/withdrawing.js';
 import { standingFor } from '../standing-filter.js';
-import { EnrolmentConnection, EnrolmentStandingEnum, EnrolmentType } from './enrolment.type.js';
+import { EnrolmentConnection, EnrolmentReviewStateEnum, EnrolmentStandingEnum, EnrolmentType } from './enrolment.type.js';
 
 @Resolver(() => EnrolmentType)
 export class EnrolmentResolver {
@@ -28,6 +29,7 @@ export class EnrolmentResolver {
     @Arg('programmeId', () => ID, { nullable: true, description: '项目。' }) programmeId: string | null,
     @Arg('search', () => String, { nullable: true, description: '姓名开头或完整的师训编号。Beginning of the name, or the training number.' }) search: string | null,
     @Arg('state', () => EnrolmentStandingEnum, { nullable: true, description: '在册、退回或换人；按换人筛选须可查看换人情况。Standing, withdrawn or substituted.' }) state: EnrolmentStanding | null,
+    @Arg('review', () => EnrolmentReviewStateEnum, { nullable: true, description: '审核状态。How its review stands.' }) review: ReviewState | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<EnrolmentType>> {
@@ -37,7 +39,7 @@ export class EnrolmentResolver {
       classId: classId == null ? null : (keyOf('TrainingClass', classId) ?? 0),
       programmeId: programmeId == null ? null : (keyOf('Programme', programmeId) ?? 0),
       search: search?.trim() || null,
-      standing: standingFor(caller, state ?? null),
+      standing: standingFor(caller, state ?? null), review: review ?? null,
     };
     return this.store.page(caller.scope, filter, selectionOf(info, 'EnrolmentConnection'), paging);
   }

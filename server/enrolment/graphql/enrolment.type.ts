@@ -7,6 +7,7 @@ import { NodeType, connectionOf } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DateTimeScalar } from '../../platform/graphql/scalars.js';
 import { PeriodType, ProgrammeType, TrainingClassType } from '../../programmes/index.js';
+import type { ReviewState } from '../rules/reviewing.js';
 import type { EnrolmentStanding } from '../rules/withdrawing.js';
 
 export const EnrolmentStateEnum = { ENROLLED: 'ENROLLED', WITHDRAWN: 'WITHDRAWN' } as const;
@@ -15,6 +16,10 @@ registerEnumType(EnrolmentStateEnum, { name: 'EnrolmentState', description: '报
 const standings = enumOf<EnrolmentStanding>({ STANDING: '在册', WITHDRAWN: '已退回，无人接替', SUBSTITUTED: '已换人，由他人接替' });
 export const EnrolmentStandingEnum = standings.object;
 registerEnumType(EnrolmentStandingEnum, { name: 'EnrolmentStanding', description: '报名名单的筛选：在册、退回、换人。How enrolments are told apart in a list.', valuesConfig: standings.valuesConfig });
+
+const reviews = enumOf<ReviewState>({ NOT_DRAWN: '未抽中，不审核', WAITING: '待审核', PASSED: '审核通过', SENT_BACK: '审核退回，待学校办理' });
+export const EnrolmentReviewStateEnum = reviews.object;
+registerEnumType(EnrolmentReviewStateEnum, { name: 'EnrolmentReviewState', description: '报名审核的状态（JS-05）。How the review of an enrolment stands.', valuesConfig: reviews.valuesConfig });
 
 @Allow('enrolment.read')
 @ObjectType('Enrolment', { implements: NodeType, simpleResolvers: true, description: '报名：一名学员参加一个培训班。A learner in a class.' })
@@ -35,6 +40,14 @@ export class EnrolmentType implements NodeType {
   @Field(() => String, { nullable: true, description: '由谁退回。' }) withdrawnByName!: string | null;
   @Allow('enrolment.readWithdrawal')
   @Field(() => String, { nullable: true, description: '退回的事由。' }) withdrawnReason!: string | null;
+  @Field(() => EnrolmentReviewStateEnum, { description: '县级审核的状态。How its review stands.' }) reviewState!: ReviewState;
+  @Field(() => DateTimeScalar, { nullable: true, description: '审核时间；未审核的为空。' }) reviewedAt!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => String, { nullable: true, description: '由谁审核。' }) reviewedByName!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => String, { nullable: true, description: '最近一次审核退回的原因。Why it was sent back last.' }) reviewReason!: string | null;
+  @Allow('enrolment.readWithdrawal')
+  @Field(() => String, { nullable: true, description: '学校对退回的说明。What the school answered.' }) reviewAnswer!: string | null;
   @Allow('enrolment.readWithdrawal')
   @Field(() => EnrolmentType, { nullable: true, description: '换下了谁的报名；不是换入的为空。In whose place the learner came.' }) replaces!: EnrolmentType | null;
   @Allow('enrolment.readWithdrawal')

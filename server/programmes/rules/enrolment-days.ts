@@ -22,6 +22,19 @@ export interface SubstitutionDays {
   requirement: string;
 }
 
+/** JS-05: who reviews what schools entered, and in which days; both are included. */
+export interface ReviewRules {
+  /** The level whose offices review. */
+  by: RuleLevel;
+  /** Of each school's enrolments in a period so many per cent, and no fewer than so many; null where all are reviewed. */
+  sample: { percent: string; atLeast: number } | null;
+  opensOn: LocalDate | null;
+  closesOn: LocalDate | null;
+  requirement: string;
+}
+
+type RuleLevel = NonNullable<NonNullable<RuleDocument['enrolment']>['review']>['by'];
+
 /** The rules by which a period's classes are chosen; null where teachers do not choose and schools do not enrol them within quotas. */
 export function choosingOf(document: RuleDocument, period: { startsOn: LocalDate; endsOn: LocalDate }): ChoosingRules | null {
   const { enrolment, windows } = document;
@@ -35,4 +48,13 @@ export function substitutionOf(document: RuleDocument, period: { startsOn: Local
   if (choosingOf(document, period) === null) return null;
   const window = document.windows?.find(({ action }) => action === 'SUBSTITUTION');
   return window === undefined ? null : { opensOn: dayOf(window.from, period), closesOn: dayOf(window.until, period), requirement: window.requirement };
+}
+
+/** Null where nobody reviews enrolments, or schools do not enrol by choice. */
+export function reviewOf(document: RuleDocument, period: { startsOn: LocalDate; endsOn: LocalDate }): ReviewRules | null {
+  const review = document.enrolment?.review;
+  if (review === undefined || choosingOf(document, period) === null) return null;
+  const window = document.windows?.find(({ action }) => action === 'ENROLMENT_REVIEW');
+  const { by, sample, requirement } = review;
+  return { by, sample: sample === undefined ? null : { percent: sample.percent, atLeast: sample.atLeast }, opensOn: dayOf(window?.from, period), closesOn: dayOf(window?.until, period), requirement };
 }

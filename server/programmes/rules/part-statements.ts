@@ -24,9 +24,16 @@ function takingPart(document: RuleDocument): RuleStatement[] {
         `Enrolment: ${valueWords(enrolment.by).en}, ${valueWords(enrolment.into).en}${enrolment.order === undefined ? '' : `; ${valueWords(enrolment.order).en}`}`),
       say(enrolment.requirement, 'enrolment.hasQuotas', enrolment.hasQuotas ? '配额：逐级下达，学校在配额内报名' : '配额：不设配额', enrolment.hasQuotas ? 'Quotas: handed down level by level; schools enrol within them' : 'Quotas: none'),
     ] : []),
+    ...(enrolment?.review ? [reviewed(enrolment.review)] : []),
     ...(target ? [say(target.requirement, 'participationTarget', `各市参训人数不低于教师总数的 ${target.minimumPercent}%`, `Each city sends at least ${target.minimumPercent}% of its teachers`)] : []),
     ...counters.map(({ requirement, name, count, from, until }, index) => say(requirement, `counters.${index}`, `${from} 至 ${until}：${name.zh} ${count}`, `${from} to ${until}: ${count} ${name.en}`)),
   ];
+}
+
+function reviewed({ requirement, by, sample }: NonNullable<NonNullable<RuleDocument['enrolment']>['review']>): RuleStatement {
+  const level = valueWords(`OFFICE_${by}`);
+  if (sample === undefined) return say(requirement, 'enrolment.review', `报名由${level.zh}逐条审核`, `Every enrolment is reviewed by the ${level.en}`);
+  return say(requirement, 'enrolment.review', `报名由${level.zh}抽查：每校每期不少于 ${sample.percent}%，至少 ${sample.atLeast} 条`, `Enrolments are reviewed by the ${level.en}, a sample: at least ${sample.percent}% of each school's in a period, and no fewer than ${sample.atLeast}`);
 }
 
 function periods(document: RuleDocument): RuleStatement[] {

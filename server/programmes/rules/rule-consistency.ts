@@ -110,7 +110,7 @@ function isThere(document: unknown, path: string): boolean {
 }
 
 function otherFaults(document: RuleDocument): Fault[] {
-  const { competencies, research = [], duties = [], unsupported } = document;
+  const { competencies, research = [], duties = [], unsupported, enrolment, windows = [] } = document;
   const environments = competencies?.environments.map(({ code }) => code) ?? [];
   const dimensions = competencies?.dimensions.map(({ code }) => code) ?? [];
   return [
@@ -119,6 +119,8 @@ function otherFaults(document: RuleDocument): Fault[] {
     isRepeated((competencies?.items ?? []).map(({ code }) => code)) && 'competencies.items: a code appears twice',
     ...(competencies?.items ?? []).map((item, index): Fault => (!environments.includes(item.environment) || !dimensions.includes(item.dimension)) && `competencies.items.${index}: no such environment or dimension`),
     ...research.map((one, index): Fault => !environments.includes(one.environment) && `research.${index}.environment: no such environment`),
+    tenthsOf(enrolment?.review?.sample?.percent) > 1000 && 'enrolment.review.sample.percent: more than 100',
+    (enrolment?.review === undefined) === windows.some(({ action }) => action === 'ENROLMENT_REVIEW') && 'enrolment.review: stands together with the window ENROLMENT_REVIEW, or neither does',
     ...duties.map(({ administrators }, index): Fault => administrators !== undefined && administrators.maximum < administrators.minimum && `duties.${index}.administrators: maximum below minimum`),
   ];
 }

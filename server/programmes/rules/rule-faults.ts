@@ -20,7 +20,7 @@ export const faultWords: readonly [RegExp, string][] = [
   [/^none fits between/, '首期开班与末期结束之间排不下任何一期。'], [/^ends before it (starts|begins)$/, '结束早于开始。'], [/^counted from a period/, '按期次起算，而项目没有期次。'], [/ appears twice$/, '同一编号或事项出现了两次。'],
   [/^the hours make up to ([\d.]+), not ([\d.]+)$/, '各模块学时至多合计 $1，不是 $2。'], [/^the hours make ([\d.]+), not ([\d.]+)$/, '各模块学时合计 $1，不是 $2。'], [/^no such list$/, '没有这张选项表。'], [/^no module with a choice$/, '没有这样一个可选项目的模块。'],
   [/^not in the scale$/, '层级表里没有这一级。'], [/^more than the module's hours$/, '多于该模块的学时。'], [/^maximum below minimum$/, '上限低于下限。'], [/^more than there are$/, '多于可选的个数。'], [/^no such training body$/, '没有这个培训单位。'], [/^not in order$/, '没有按先后排列。'],
-  [/^not offered$/, '不在可选的专题中。'], [/^fewer than always$/, '少于必选的个数。'], [/^more than 100$/, '超过 100。'], [/^the weights do not make 100$/, '权重合计不是 100。'], [/^the parts make ([\d.]+) points, not 100$/, '各项分值合计 $1 分，不是 100 分。'], [/^not between passFrom and 100$/, '须在合格线与 100 之间。'],
+  [/^stands together with the window ENROLMENT_REVIEW, or neither does$/, '报名审核须写明审核的时间，写了审核时间也须写明由谁审核。'], [/^not offered$/, '不在可选的专题中。'], [/^fewer than always$/, '少于必选的个数。'], [/^more than 100$/, '超过 100。'], [/^the weights do not make 100$/, '权重合计不是 100。'], [/^the parts make ([\d.]+) points, not 100$/, '各项分值合计 $1 分，不是 100 分。'], [/^not between passFrom and 100$/, '须在合格线与 100 之间。'],
   [/^below the floor$/, '低于下限。'], [/^nothing stands at (.+)$/, '文档中没有 $1 这一处。'], [/^no such environment or dimension$/, '没有这样的环境或维度。'], [/^no such environment$/, '没有这样的环境。'],
 ];
 

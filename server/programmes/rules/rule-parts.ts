@@ -22,6 +22,8 @@ export const enrolment = z.strictObject({
   /** Seats come down as quotas; without it nobody hands anything down. */
   hasQuotas: z.boolean(),
   order: z.enum(['FIRST_CHOSEN_FIRST_SERVED']).optional(),
+  /** JS-05: offices of this level look at what schools entered, in the days of their own window; at a sample of each school's enrolments in a period, or at all. */
+  review: z.strictObject({ requirement, by: officeLevel, sample: z.strictObject({ percent: tenths, atLeast: count }).optional() }).optional(),
 });
 
 /** XH-02: hours that every learner owes in all. */
@@ -89,7 +91,7 @@ export const plans = z.array(z.strictObject({
 /** XH-05 courses that a school makes itself. */
 export const schoolCourses = z.strictObject({ requirement, perTerm: count, minimum: count, hoursEach: range });
 
-export const windowActions = ['QUOTAS', 'CONTACTS', 'ENROLMENT', 'SUBSTITUTION', 'CHOOSING', 'LESSON_HAND_IN', 'LEARNING', 'LEARNING_REQUIRED', 'OFFLINE_LEARNING', 'PRACTICE_ASSIGNMENT', 'PRACTICE_AT_SCHOOL', 'ASSESSMENT', 'CREDIT_REGISTRATION', 'GUIDANCE', 'MANAGER_TRAINING', 'GRADING'] as const;
+export const windowActions = ['QUOTAS', 'CONTACTS', 'ENROLMENT', 'ENROLMENT_REVIEW', 'SUBSTITUTION', 'CHOOSING', 'LESSON_HAND_IN', 'LEARNING', 'LEARNING_REQUIRED', 'OFFLINE_LEARNING', 'PRACTICE_ASSIGNMENT', 'PRACTICE_AT_SCHOOL', 'ASSESSMENT', 'CREDIT_REGISTRATION', 'GUIDANCE', 'MANAGER_TRAINING', 'GRADING'] as const;
 
 /** A day of the calendar, or a day counted from a period's first or last one (-1 is the eve). */
 export const moment = z.discriminatedUnion('anchor', [

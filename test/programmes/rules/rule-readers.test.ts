@@ -8,7 +8,7 @@ import { programmeRow } from '../../../server/demo/programmes.js';
 import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility.js';
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { classPeriodsOf, courseReviewOf } from '../../../server/programmes/rules/course-rules.js';
-import { choosingOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { choosingOf, reviewOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
 import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { contactDaysOf, runDaysOf } from '../../../server/programmes/rules/programme-replies.js';
@@ -33,6 +33,7 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => quotaDaysOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => gradingDayOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  (document) => reviewOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
   (document) => targetOf(document, 1),
@@ -125,6 +126,8 @@ test('JS-02 a reader that is taken away is missed: without the one of periods th
 test('JS-19 the format has no field that none of the five notices fills, but for those named here', () => {
   const filled = new Set(documentNames.flatMap((name) => leavesOf(documentOf(name), '').map(everyPlace)));
   expect(format.map(({ path }) => path).filter((path) => !filled.has(path)).filter((path, index, all) => all.indexOf(path) === index)).toEqual([
+    // How large a sample is: the one notice that knows it leaves it to the offices.
+    'enrolment.review.sample.percent', 'enrolment.review.sample.atLeast',
     // Periods that follow no rule; the notice with periods has one.
     'periods.list.*.startsOn', 'periods.list.*.endsOn',
     // How many a class takes: no notice says.

@@ -10,11 +10,11 @@ const said = ({ requirement, action, from, finishFrom, until }: ActionDays): str
 describe('JS-06 JS-07 JS-17 what is counted from a period', () => {
   const document = documentOf('js-2023');
   test.each([
-    [1, ['JS-06 ENROLMENT (2023-07-11) –2023-07-15', 'JS-07 SUBSTITUTION –2023-08-04', 'JS-17 GRADING –2023-08-14']],
+    [1, ['JS-06 ENROLMENT (2023-07-11) –2023-07-15', 'JS-05 ENROLMENT_REVIEW –2023-07-15', 'JS-07 SUBSTITUTION –2023-08-04', 'JS-17 GRADING –2023-08-14']],
     // Over the ends of July and August, and into the next month.
-    [2, ['JS-06 ENROLMENT (2023-07-27) –2023-07-31', 'JS-07 SUBSTITUTION –2023-08-20', 'JS-17 GRADING –2023-08-30']],
-    [4, ['JS-06 ENROLMENT (2023-08-27) –2023-08-31', 'JS-07 SUBSTITUTION –2023-09-20', 'JS-17 GRADING –2023-09-30']],
-    [9, ['JS-06 ENROLMENT (2023-11-11) –2023-11-15', 'JS-07 SUBSTITUTION –2023-12-05', 'JS-17 GRADING –2023-12-15']],
+    [2, ['JS-06 ENROLMENT (2023-07-27) –2023-07-31', 'JS-05 ENROLMENT_REVIEW –2023-07-31', 'JS-07 SUBSTITUTION –2023-08-20', 'JS-17 GRADING –2023-08-30']],
+    [4, ['JS-06 ENROLMENT (2023-08-27) –2023-08-31', 'JS-05 ENROLMENT_REVIEW –2023-08-31', 'JS-07 SUBSTITUTION –2023-09-20', 'JS-17 GRADING –2023-09-30']],
+    [9, ['JS-06 ENROLMENT (2023-11-11) –2023-11-15', 'JS-05 ENROLMENT_REVIEW –2023-11-15', 'JS-07 SUBSTITUTION –2023-12-05', 'JS-17 GRADING –2023-12-15']],
   ])('JS-06 period %i: five days before it opens, and until its last day; graded within ten days after it', (number, expected) => {
     const period = periodsOf(document).find((one) => one.number === number)!;
     expect(periodDaysOf(document, period).map(said)).toEqual(expected);
