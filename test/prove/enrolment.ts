@@ -2,9 +2,10 @@
 // snapshot of the tree adds up, nobody meets an error; the server is killed at random points, and nothing answered is lost or there twice.
 // Parts (--only): races, kills, promotions, speed. Numbers of the command line: --rounds (of each race), --callers, --connections, --operations, --kills,
 // --clients, --keys, --promotionKills, --enrolments, --speedRounds.
-import { castSchool, freeSeats } from '../enrolment/choosing-acts.js';
+import { castSchool, classKey, freeSeats } from '../enrolment/choosing-acts.js';
 import { actUnderKills } from '../enrolment/killed-acts.js';
 import { baselineOf, killedActsFaults } from '../enrolment/killed-acts-check.js';
+import { lastPlaces } from '../enrolment/place-rush.js';
 import { manyCopies } from '../enrolment/key-copies.js';
 import { promotedMeanwhile } from '../enrolment/promotion-races.js';
 import { freedMeanwhile, lastSeats, takenBackMeanwhile } from '../enrolment/rushes.js';
@@ -84,6 +85,7 @@ async function races({ seed, count, tell, report }: ProofRun, server: TestServer
   await rush(`${callers} callers for the last 20 seats`, callers, 20, Math.ceil(rounds / 10));
   await rush(`${callers * 4} callers for one seat`, callers * 4, 1, Math.ceil(rounds / 50));
   await rush('40 callers for the last 7 seats', 40, 7, rounds);
+  await race('schools name teachers for the last 20 places of a class', async () => lastPlaces({ server, gu: await server.as('顾文远'), classKeyed: await classKey(server, 1, 8), periodId: 8, schools: Math.max(8, Math.floor(callers / 5)), each: 5, places: 20, atOnce }));
   await race('seats are taken back, handed down and enrolled into', () => takenBackMeanwhile({ server, county, city, countyId, cityId, schoolId, periodId: 7, rounds: rounds * 4, seed }).then((found) => ({ ...found, rounds: rounds * 4 })));
   await race('withdrawals free seats while others come', async () => {
     const sum = { faults: [] as string[], rounds, winners: 0, promoted: 0, losers: 0, errors: 0 };
