@@ -63,6 +63,8 @@ type Row<T> = T & { key: number };
 
 /** A transaction that lost a deadlock runs again, a few times. */
 const attempts = 3;
+/** How long a write waits for its turn at a connection (0056): in a rush hundreds come at once, and each is to be told whether a seat was left. */
+const turnMs = 25_000;
 
 export class Database {
   readonly #pool: pg.Pool;
@@ -88,7 +90,7 @@ export class Database {
   static async connect(options: DatabaseOptions): Promise<Database> {
     const orm = await MikroORM.init({
       ...options.orm,
-      driverOptions: { ...options.connection, ...sessionOptions(options.connection), onPoolCreated: givesBrokenOnesBack },
+      driverOptions: { ...options.connection, ...sessionOptions(options.connection), connectionTimeoutMillis: turnMs, onPoolCreated: givesBrokenOnesBack },
       dbName: options.connection.database ?? 'yanxiu',
       pool: { min: 0, max: options.writeConnections },
       allowGlobalContext: false,
