@@ -12,8 +12,8 @@ import type { Outcome } from './use-enrolling.js';
 export function EnrolOutcomes({ outcomes, onClose }: { outcomes: readonly Outcome[]; onClose: () => void }) {
   const text = useText();
   const refused = outcomes.filter(({ isEnrolled }) => !isEnrolled);
-  const done = outcomes.length - refused.length;
-  const counts = [...(done > 0 ? [text('enrolling.done', { count: done })] : []), ...(refused.length > 0 ? [text('enrolling.refused', { count: refused.length })] : [])];
+  const listed = refused.filter(({ isListed }) => isListed).length;
+  const counts = ([['done', outcomes.length - refused.length], ['listed', listed], ['refused', refused.length - listed]] as const).filter(([, count]) => count > 0).map(([what, count]) => text(`enrolling.${what}`, { count }));
   return (
     <Card component="section" aria-label={text('enrolling.outcomes')} sx={{ p: 1.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>

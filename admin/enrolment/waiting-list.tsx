@@ -96,7 +96,10 @@ export function WaitingList({ period, waiting, classId, free, isOpen, progress, 
       {isAsking && (
         <ConfirmDialog
           title={text('enrolling.confirmTitle', { count: chosen.length })}
-          explanation={text('enrolling.confirmText', { number: period.number, classes: new Set(chosen.map((one) => one.class.id)).size, free, seats: Math.min(free, chosen.length) })}
+          explanation={[
+            text('enrolling.confirmText', { number: period.number, classes: new Set(chosen.map((one) => one.class.id)).size, free, seats: Math.min(free, chosen.length) }),
+            ...(chosen.length > free ? [text('enrolling.confirmOver', { count: chosen.length - free })] : []),
+          ].join(' ')}
           confirm={text('enrolling.confirm')}
           cancel={text('ui.cancel')}
           advised="confirm"

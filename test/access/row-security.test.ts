@@ -140,12 +140,19 @@ describe('with both locks', () => {
     for (const name of [...guarded, ...readByAll, ...secret, ...Object.keys(open)]) await expect(client.query(`select 1 from "${name}" limit 1`)).rejects.toMatchObject({ code: '42501' });
     await client.end();
     for (const kind of kinds) {
-      // The root's role is its scope: there is nothing to set.
-      for (const name of kind === 'whole' ? [] : guarded.filter((one) => !trail.includes(one))) {
-        const count = await under(server.connection, { role: `yanxiu_${kind}`, path: '', ids: '', person: '' }, async (one) => (await one.query(`select 1 from "${name}" limit 1`)).rowCount);
-        expect(`${kind} ${name} ${count}`).toBe(`${kind} ${name} 0`);
-      }
-      for (const name of secret) await under(server.connection, { role: `yanxiu_${kind}`, path: '/1/', ids: '{1}', person: '1' }, async (one) => { await expect(one.query(`select 1 from "${name}"`)).rejects.toMatchObject({ code: '42501' }); });
+      await under(server.connection, { role: `yanxiu_${kind}`, path: '', ids: '', person: '' }, async (one) => {
+        // The root's role is its scope: there is nothing to set.
+        for (const name of kind === 'whole' ? [] : guarded.filter((table) => !trail.includes(table))) {
+          expect(`${kind} ${name} ${(await one.query(`select 1 from "${name}" limit 1`)).rowCount}`).toBe(`${kind} ${name} 0`);
+        }
+      });
+      await under(server.connection, { role: `yanxiu_${kind}`, path: '/1/', ids: '{1}', person: '1' }, async (one) => {
+        for (const name of secret) {
+          await one.query('savepoint before');
+          await expect(one.query(`select 1 from "${name}"`)).rejects.toMatchObject({ code: '42501' });
+          await one.query('rollback to before');
+        }
+      });
     }
   });
 
@@ -153,8 +160,10 @@ describe('with both locks', () => {
     for (const caller of callers) {
       await under(server.connection, settingsOf(caller.sees), async (client) => {
         for (const name of guarded.filter((one) => !trail.includes(one))) {
-          const [wanted] = await rows<{ count: number }>(server.owner, `select count(*)::int as count from "${name}" t where ${truth(name, caller.sees)}`);
-          const { rows: [seen] } = await client.query<{ count: number; foreign: number }>(`select count(*)::int as count, (count(*) filter (where not coalesce((${truth(name, caller.sees)}), false)))::int as foreign from "${name}" t`);
+          const [[wanted], { rows: [seen] }] = await Promise.all([
+            rows<{ count: number }>(server.owner, `select count(*)::int as count from "${name}" t where ${truth(name, caller.sees)}`),
+            client.query<{ count: number; foreign: number }>(`select count(*)::int as count, (count(*) filter (where not coalesce((${truth(name, caller.sees)}), false)))::int as foreign from "${name}" t`),
+          ]);
           expect(`${caller.name} ${name} ${seen?.count} ${seen?.foreign}`).toBe(`${caller.name} ${name} ${wanted?.count} 0`);
         }
       });

