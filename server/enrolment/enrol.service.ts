@@ -12,7 +12,7 @@ import type { Events } from '../platform/events/events.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import { lockSeats, useSeat } from '../quotas/index.js';
+import { lockSeats, useSeats } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { holdPlaces, isFull, takePlaces, type HeldPlaces } from './class-places.js';
 import { drawForReview } from './draw-for-review.js';
@@ -46,8 +46,9 @@ export class EnrolService {
       if (choosing === null || closed.length > 0) return refused(...closed);
       const choices = await standingChoices(tx, classId, schoolId);
       await holdPersons(tx, named);
-      const remaining = await lockSeats(tx, frame.periodId, schoolId);
+      // Before the account, for which the whole school waits: that nobody who is named is enrolled meanwhile holds by the choices and the persons.
       const { enrolledIds, obstacles } = await standingOf(tx, frame, [...named, ...choices.map(({ personId }) => personId)]);
+      const remaining = await lockSeats(tx, frame.periodId, schoolId);
       // The class is held last and shortest, for all schools share it; where nothing is left to give nobody need be asked for.
       const places = (await isFull(tx, classId)) ? noPlaces : await holdPlaces(tx, frame);
       const ahead = remaining === 0 || places.left === 0 ? nobodyAhead : await aheadOf(tx, frame, schoolId, named);
@@ -77,11 +78,10 @@ export class EnrolService {
     const rows = await tx.rows<{ id: number; personId: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
       select c.programme_id, c.period_id, c.class_id, c.person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, c.chosen_at from course_choice c where c.id = any (${choices.map(({ id }) => id)}::bigint[]) order by c.chosen_at, c.id
       on conflict (class_id, person_id) where state = 'ENROLLED' do nothing returning id::int as id, person_id::int as "personId"`);
-    for (const { id } of rows) {
-      const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: id }, { byId: context.caller.personId, byName: context.caller.name, at, reason: null });
-      if (!seat.ok) throw new Error(`the school ${schoolId} has fewer seats than were held for it`);
-    }
-    if (rows.length > 0) await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: rows.length });
+    if (rows.length === 0) return new Map();
+    const seats = await useSeats(tx, { periodId, schoolId }, rows.map(({ id }) => id), { byId: context.caller.personId, byName: context.caller.name, at, reason: null });
+    if (!seats.ok) throw new Error(`the school ${schoolId} has fewer seats than were held for it`);
+    await this.events.raise(tx, LearnersEnrolled, { schoolId, periodId, learners: rows.length });
     return new Map(rows.map(({ id, personId }) => [personId, id]));
   }
 
@@ -101,7 +101,7 @@ async function standingChoices(tx: Tx, classId: number, schoolId: number): Promi
     where c.class_id = ${classId} and p.office_id = ${schoolId} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
 }
 
-/** Asked once all is held: what another act did before is seen. */
+/** Asked once choices and persons are held: what another act did before is seen. */
 async function standingOf(tx: Tx, frame: ClassFrame, personIds: readonly number[]): Promise<{ enrolledIds: Set<number>; obstacles: Map<number, Refusal> }> {
   const known = [...(await obstaclesIn(tx, frame, [...new Set(personIds)]))];
   return {

@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql, type Sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
-import { lockSeats, useSeat } from '../quotas/index.js';
+import { lockSeats, useSeats } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { holdPlaces, takePlaces } from './class-places.js';
 import { drawForReview } from './draw-for-review.js';
@@ -68,7 +68,7 @@ export class PromotionService {
     const at = this.clock.business();
     const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
       select programme_id, period_id, class_id, person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, chosen_at from course_choice where id = ${choiceId} returning id::int as id`);
-    const seat = await useSeat(tx, { periodId, schoolId, enrolmentId: made?.id ?? 0 }, { byId: listedById, byName: listedByName, at, reason: promoted });
+    const seat = await useSeats(tx, { periodId, schoolId }, [made?.id ?? 0], { byId: listedById, byName: listedByName, at, reason: promoted });
     if (!seat.ok) throw new Error(`the school ${schoolId} has no seat for choice ${choiceId}`);
     await takePlaces(tx, classId, places, 1);
     await drawForReview(tx, frame, schoolId);

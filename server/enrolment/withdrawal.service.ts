@@ -13,7 +13,7 @@ import type { Events } from '../platform/events/events.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import { lockSeats, returnSeat, useSeat, type SeatAct } from '../quotas/index.js';
+import { lockSeats, returnSeat, useSeats, type SeatAct } from '../quotas/index.js';
 import type { ClassFrame, ClassFrames } from './class-frame.js';
 import { givePlaceBack, holdPlaces } from './class-places.js';
 import { EnrolmentWithdrawn, LearnersEnrolled } from './enrolment-events.js';
@@ -83,7 +83,7 @@ export class WithdrawalService {
   async #withdraw(tx: Tx, { enrolmentId, periodId, schoolId }: HeldEnrolment, choiceIds: readonly number[], by: SeatAct): Promise<void> {
     await tx.rows(sql`update course_choice set withdrawn_at = ${by.at} where id = any (${choiceIds}::bigint[])`);
     await tx.rows(sql`update enrolment set state = 'WITHDRAWN', version = version + 1, withdrawn_at = ${by.at}, withdrawn_by_id = ${by.byId}, withdrawn_by_name = ${by.byName}, withdrawn_reason = ${by.reason} where id = ${enrolmentId}`);
-    await returnSeat(tx, { periodId, schoolId, enrolmentId }, by);
+    await returnSeat(tx, { periodId, schoolId }, enrolmentId, by);
   }
 
   /** In the same class, on the seat that was just given back and in the place of who went: the class is as full as before. */
@@ -92,7 +92,7 @@ export class WithdrawalService {
     const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at, replaces_id, review_state)
       values (${programmeId}, ${periodId}, ${classId}, ${personId}, ${schoolId}, 'ENROLLED', ${by.at}, (select c.chosen_at from course_choice c where c.class_id = ${classId} and c.person_id = ${personId} and c.withdrawn_at is null), ${gone.enrolmentId}, ${reviewOfSubstitute(frame.review, frame.today, gone.reviewState)}) returning id::int as id`);
     const enrolmentId = made?.id ?? 0;
-    const seat = await useSeat(tx, { periodId, schoolId, enrolmentId }, by);
+    const seat = await useSeats(tx, { periodId, schoolId }, [enrolmentId], by);
     if (!seat.ok) throw new Error(`the seat of enrolment ${gone.enrolmentId} was not there for its substitute`);
     return enrolmentId;
   }

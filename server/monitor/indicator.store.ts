@@ -50,10 +50,13 @@ export class IndicatorStore {
 export async function addToCounters(tx: Tx, schoolId: number, periodId: number, step: Partial<Counters>): Promise<void> {
   const delta = { ...noCounters, ...step };
   if (Object.values(delta).every((value) => value === 0)) return;
-  await tx.rows(sql`insert into school_indicator as i (period_id, school_id) values (${periodId}, ${schoolId}) on conflict do nothing`);
-  await tx.rows(sql`update school_indicator set enrolled = enrolled + ${delta.enrolled}, participating = participating + ${delta.participating}, submitted = submitted + ${delta.submitted}, graded = graded + ${delta.graded},
+  const add = () => tx.rows(sql`update school_indicator set enrolled = enrolled + ${delta.enrolled}, participating = participating + ${delta.participating}, submitted = submitted + ${delta.submitted}, graded = graded + ${delta.graded},
     released = released + ${delta.released}, total_tenths_sum = total_tenths_sum + ${delta.totalTenthsSum}, passed = passed + ${delta.passed}, online_seconds = online_seconds + ${delta.onlineSeconds}
-    where period_id = ${periodId} and school_id = ${schoolId}`);
+    where period_id = ${periodId} and school_id = ${schoolId} returning school_id`);
+  if ((await add()).length > 0) return;
+  // A school's first in the period; whoever else makes the row at this moment is waited for, and added to.
+  await tx.rows(sql`insert into school_indicator (period_id, school_id) values (${periodId}, ${schoolId}) on conflict do nothing`);
+  await add();
 }
 
 function conditionOf(filter: IndicatorFilter): Sql {

@@ -13,7 +13,7 @@ export {idleQuotaExport, quotaExport, quotaMovementExport } from './quota-export
 export { QuotaFrames } from './quota-frame.js';
 export { QuotaService } from './quota.service.js';
 export { QuotaStore } from './quota.store.js';
-export { lockSeats, returnSeat, useSeat, type Seat, type SeatAct } from './seats.js';
+export { lockSeats, returnSeat, useSeats, type SeatAccount, type SeatAct } from './seats.js';
 export { QuotaMovementType } from './graphql/quota.type.js';
 export { QuotaResolver, ViewerQuotasResolver };
 

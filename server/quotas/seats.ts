@@ -4,37 +4,38 @@ import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
 import type { Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 
-/** Whose seat: of a school, for a period. */
-export interface Seat { periodId: number; schoolId: number; enrolmentId: number }
+/** Whose seats: of a school, for a period. */
+export interface SeatAccount { periodId: number; schoolId: number }
 export interface SeatAct { byId: number | null; byName: string; at: Date; reason: string | null }
 
 /**
- * Takes a seat if one is left. One conditional update decides: of callers who come at once each waits for the one before, and sees what
- * that left. Nobody is asked to try again.
+ * Takes a seat for each of these enrolments, if so many are left. One conditional update decides: of callers who come at once each waits for
+ * the one before, and sees what that left. Nobody is asked to try again.
  */
-export async function useSeat(tx: Tx, seat: Seat, act: SeatAct): Promise<Outcome<{ remaining: number }>> {
-  const [taken] = await tx.rows<{ remaining: number }>(sql`update quota set used = used + 1
-    where period_id = ${seat.periodId} and office_id = ${seat.schoolId} and handed_down + used < received returning received - handed_down - used as remaining`);
+export async function useSeats(tx: Tx, account: SeatAccount, enrolmentIds: readonly number[], act: SeatAct): Promise<Outcome<{ remaining: number }>> {
+  const [taken] = await tx.rows<{ remaining: number }>(sql`update quota set used = used + ${enrolmentIds.length}
+    where period_id = ${account.periodId} and office_id = ${account.schoolId} and handed_down + used + ${enrolmentIds.length} <= received returning received - handed_down - used as remaining`);
   if (!taken) return refused(noSeatLeft());
-  await write(tx, 'USED', seat, act);
+  await write(tx, 'USED', account, enrolmentIds, act);
   return accepted(taken);
 }
 
 /** Gives the seat of an enrolment back to its school, where the next learner may take it. */
-export async function returnSeat(tx: Tx, seat: Seat, act: SeatAct): Promise<{ remaining: number }> {
+export async function returnSeat(tx: Tx, account: SeatAccount, enrolmentId: number, act: SeatAct): Promise<{ remaining: number }> {
   const [freed] = await tx.rows<{ remaining: number }>(sql`update quota set used = used - 1
-    where period_id = ${seat.periodId} and office_id = ${seat.schoolId} and used > 0 returning received - handed_down - used as remaining`);
-  if (!freed) throw new Error(`the school ${seat.schoolId} uses no seat in period ${seat.periodId}`);
-  await write(tx, 'RETURNED', seat, act);
+    where period_id = ${account.periodId} and office_id = ${account.schoolId} and used > 0 returning received - handed_down - used as remaining`);
+  if (!freed) throw new Error(`the school ${account.schoolId} uses no seat in period ${account.periodId}`);
+  await write(tx, 'RETURNED', account, [enrolmentId], act);
   return freed;
 }
 
-/** A seat that is taken twice or freed twice is a mistake of the caller, and ends the transaction. */
-async function write(tx: Tx, kind: 'USED' | 'RETURNED', { periodId, schoolId, enrolmentId }: Seat, { byId, byName, at, reason }: SeatAct): Promise<void> {
-  const [last] = await tx.rows<{ turn: number | null; isOther: boolean | null }>(sql`select max(turn) as turn, bool_or(office_id <> ${schoolId} or period_id <> ${periodId}) as "isOther" from quota_entry where enrolment_id = ${enrolmentId}`);
-  const turn = (last?.turn ?? 0) + 1;
-  if (last?.isOther === true || (kind === 'USED') !== (turn % 2 === 1)) throw new Error(`the enrolment ${enrolmentId} cannot have its seat ${kind}`);
-  await tx.rows(sql`insert into quota_entry (period_id, kind, office_id, seats, enrolment_id, turn, reason, by_id, by_name, at) values (${periodId}, ${kind}, ${schoolId}, 1, ${enrolmentId}, ${turn}, ${reason}, ${byId}, ${byName}, ${at})`);
+/** A seat that is taken twice or freed twice, or was another school's, is a mistake of the caller, and ends the transaction. */
+async function write(tx: Tx, kind: 'USED' | 'RETURNED', { periodId, schoolId }: SeatAccount, enrolmentIds: readonly number[], { byId, byName, at, reason }: SeatAct): Promise<void> {
+  const written = await tx.rows(sql`
+    with last as (select e.id, coalesce(max(q.turn), 0) + 1 as turn, coalesce(bool_or(q.office_id <> ${schoolId} or q.period_id <> ${periodId}), false) as is_other from unnest(${enrolmentIds}::bigint[]) e(id) left join quota_entry q on q.enrolment_id = e.id group by e.id)
+    insert into quota_entry (period_id, kind, office_id, seats, enrolment_id, turn, reason, by_id, by_name, at)
+      select ${periodId}, ${kind}, ${schoolId}, 1, l.id, l.turn, ${reason}, ${byId}, ${byName}, ${at} from last l where not l.is_other and l.turn % 2 = ${kind === 'USED' ? 1 : 0} order by l.id returning id`);
+  if (written.length !== enrolmentIds.length) throw new Error(`of the enrolments ${enrolmentIds.join()} only ${written.length} can have their seat ${kind}`);
 }
 
 function noSeatLeft() {

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { globalId, keyOf } from '../../server/kernel/ids.js';
 import { office, period, programmeId } from '../quotas/quota-acts.js';
 import type { Actor, TestServer } from '../support/test-server.js';
-import { hire, leaveFree, type Teacher } from './choosing-acts.js';
-import { administratorsOf, newClasses, waitingTeachers } from './rush-scene.js';
+import { hire, type Teacher } from './choosing-acts.js';
+import { administratorsOf, newClasses, seatsForAll, waitingTeachers } from './rush-scene.js';
 import { substitutionDocument, withdrawalDocument } from './withdrawal-acts.js';
 
 export interface CopyOrder { server: TestServer; county: Actor; countyId: number; schoolId: number; periodId: number; keys: number; copies: number }
@@ -25,7 +25,7 @@ export async function manyCopies({ server, county, countyId, schoolId, periodId,
   const makers: (() => Promise<Act>)[] = [
     async () => {
       const [one, other] = await waitingTeachers(server, schoolId, periodId, 2);
-      await leaveFree(server, schoolId, periodId, 4);
+      await seatsForAll(server, schoolId, periodId, 4);
       return { name: 'enrolLearners', by: administrator, document: enrolDocument, input: { classId: one?.classId, personIds: [one?.personId] }, other: { classId: other?.classId, personIds: [other?.personId] }, effects: () => count('enrolment where person_id = $1', [keyOf('Person', one?.personId ?? '')]) };
     },
     async () => {
@@ -44,7 +44,7 @@ export async function manyCopies({ server, county, countyId, schoolId, periodId,
       return { name: 'chooseClass', by: teacher.actor, document: chooseDocument, input: { classId: globalId('TrainingClass', one) }, other: { classId: globalId('TrainingClass', other) }, effects: () => count('course_choice where class_id = $1', [one]) };
     },
     async () => {
-      await leaveFree(server, schoolId, periodId, 4);
+      await seatsForAll(server, schoolId, periodId, 4);
       const { rows: [held] } = await server.owner.query<{ received: number; version: number }>('select received, version from quota where office_id = $1 and period_id = $2', [schoolId, periodId]);
       const before = await count("quota_entry where office_id = $1 and kind = 'TAKEN_BACK'", [schoolId]);
       const input = (seats: number) => ({ programmeId, officeId: office(countyId), reason: '统筹使用。', cells: [{ officeId: office(schoolId), periodId: period(periodId), seats, expectedVersion: held?.version ?? 0 }] });
@@ -54,7 +54,7 @@ export async function manyCopies({ server, county, countyId, schoolId, periodId,
 
   async function enrolledPair(): Promise<[number, number]> {
     const waiting = await waitingTeachers(server, schoolId, periodId, 2);
-    await leaveFree(server, schoolId, periodId, 4);
+    await seatsForAll(server, schoolId, periodId, 4);
     const ids: number[] = [];
     for (const { classId, personId } of waiting) ids.push(keyOf('Enrolment', (await administrator.sees(enrolDocument, { input: { classId, personIds: [personId] } })).enrolLearners.outcomes[0].enrolmentId) ?? 0);
     return ids as [number, number];

@@ -2,7 +2,7 @@
 // again under them. Each act has a key, and is sent again under it until it is answered: in the end every act has an answer, and what
 // stands in the database is what was answered, once each.
 import { randomUUID } from 'node:crypto';
-import { keyOf } from '../../server/kernel/ids.js';
+import { globalId, keyOf } from '../../server/kernel/ids.js';
 import { office, period, programmeId } from '../quotas/quota-acts.js';
 import { Actor, type Answer, type TestServer } from '../support/test-server.js';
 import { classKey, classOf, hire } from './choosing-acts.js';
@@ -41,14 +41,14 @@ const expected = new Set(['ALREADY_EXISTS', 'ALREADY_ENROLLED', 'NOT_IN_TURN', '
 const refusals = 'refusals { code }';
 const documents: Record<ActKind, { name: string; text: string }> = {
   choose: { name: 'chooseClass', text: `mutation ($input: ChooseClassInput!) { chooseClass(input: $input) { chosenAt ${refusals} } }` },
-  enrol: { name: 'enrolLearners', text: `mutation ($input: EnrolLearnersInput!) { enrolLearners(input: $input) { outcomes { personId enrolmentId ${refusals} } ${refusals} } }` },
+  enrol: { name: 'enrolLearners', text: `mutation ($input: EnrolLearnersInput!) { enrolLearners(input: $input) { outcomes { personId enrolmentId isListed ${refusals} } ${refusals} } }` },
   withdraw: { name: 'withdrawEnrolment', text: `mutation ($input: WithdrawEnrolmentInput!) { withdrawEnrolment(input: $input) { withdrawn { id } ${refusals} } }` },
   substitute: { name: 'substituteLearner', text: `mutation ($input: SubstituteLearnerInput!) { substituteLearner(input: $input) { withdrawn { id } enrolment { id } ${refusals} } }` },
   sheet: { name: 'saveQuotaSheet', text: `mutation ($input: SaveQuotaSheetInput!) { saveQuotaSheet(input: $input) { moved { handedDown takenBack cells } ${refusals} } }` },
   idle: { name: 'takeBackIdleQuotas', text: `mutation ($input: TakeBackIdleQuotasInput!) { takeBackIdleQuotas(input: $input) { moved { handedDown takenBack cells } ${refusals} } }` },
 };
 
-interface Payload { outcomes?: { personId: string; enrolmentId: string | null; refusals: { code: string }[] }[]; enrolment?: { id: string } | null; moved?: { handedDown: number; takenBack: number } | null; refusals: { code: string }[] }
+interface Payload { outcomes?: { personId: string; enrolmentId: string | null; isListed: boolean; refusals: { code: string }[] }[]; enrolment?: { id: string } | null; moved?: { handedDown: number; takenBack: number } | null; refusals: { code: string }[] }
 
 export async function actUnderKills(run: KilledRun): Promise<KilledReport> {
   const { server, below } = run;
@@ -109,8 +109,9 @@ export async function actUnderKills(run: KilledRun): Promise<KilledReport> {
       report.refused[code] = (report.refused[code] ?? 0) + 1;
       if (!expected.has(code)) report.faults.push(`${kind} was refused with ${code}`);
     }
+    const listed = (payload.outcomes ?? []).flatMap(({ personId, isListed }) => (isListed ? [`${keyOf('TrainingClass', String(input['classId']))} ${keyOf('Person', personId)}`] : []));
     const enrolled = (payload.outcomes ?? []).flatMap(({ enrolmentId }) => (enrolmentId === null ? [] : [keyOf('Enrolment', enrolmentId) ?? 0]));
-    report.acts.push({ kind, key, isDone: payload.refusals.length === 0, reason, enrolled: payload.enrolment ? [keyOf('Enrolment', payload.enrolment.id) ?? 0] : enrolled, gone: kind === 'withdraw' || kind === 'substitute' ? keyOf('Enrolment', String(input['enrolmentId'])) : null, chose, handedDown: payload.moved?.handedDown ?? 0, takenBack: payload.moved?.takenBack ?? 0 });
+    report.acts.push({ kind, key, isDone: payload.refusals.length === 0, reason, enrolled: payload.enrolment ? [keyOf('Enrolment', payload.enrolment.id) ?? 0] : enrolled, listed, gone: kind === 'withdraw' || kind === 'substitute' ? keyOf('Enrolment', String(input['enrolmentId'])) : null, chose, handedDown: payload.moved?.handedDown ?? 0, takenBack: payload.moved?.takenBack ?? 0 });
     maybeKill();
     return payload;
   };
@@ -131,8 +132,12 @@ export async function actUnderKills(run: KilledRun): Promise<KilledReport> {
       const waiting = [...there.values()].filter((one) => one.kind === 'chosen' && one.classId === classId).slice(0, 1 + below(4));
       if (waiting.length === 0) return;
       const payload = await act('enrol', administrator, { classId, personIds: waiting.map(({ personId }) => personId) }, {});
-      for (const { personId, enrolmentId } of payload?.outcomes ?? []) {
+      for (const { personId, enrolmentId, refusals: [refusal] } of payload?.outcomes ?? []) {
         if (enrolmentId !== null) there.set(personId, { kind: 'enrolled', classId, personId, enrolmentId });
+        if (refusal?.code !== 'ALREADY_ENROLLED') continue;
+        // Promoted from the waiting list meanwhile: from now on she is withdrawn and substituted like the others.
+        const { rows: [held] } = await server.owner.query<{ id: string; class: string }>("select id, class_id as class from enrolment where person_id = $1 and period_id = $2 and state = 'ENROLLED'", [keyOf('Person', personId), number]);
+        if (held) there.set(personId, { kind: 'enrolled', classId: classOf(Number(held.class)), personId, enrolmentId: globalId('Enrolment', held.id) });
       }
     },
     withdraw: async ({ administrator, standing }, number, reason) => {

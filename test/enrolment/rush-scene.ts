@@ -2,6 +2,7 @@
 // number of seats decides; and those who enrol them.
 import { globalId } from '../../server/kernel/ids.js';
 import type { Actor, TestServer } from '../support/test-server.js';
+import { enrol, leaveFree } from './choosing-acts.js';
 import { signedIn } from './withdrawal-acts.js';
 
 export interface School { id: number; countyId: number; cityId: number }
@@ -20,6 +21,14 @@ export async function waitingTeachers({ owner, clock }: TestServer, schoolId: nu
       select k.id, p.id, $2::bigint, k.period_id, k.programme_id, $4::timestamptz from (select id, row_number() over (order by id) as place from people) p join numbered using (place) join training_class k on k.id = numbered.id
       returning person_id as person, class_id as class`, [`RUSH${(made += 1)}-`, schoolId, classIds, clock.business()]);
   return rows.map((row) => ({ personId: globalId('Person', row.person), classId: globalId('TrainingClass', row.class) }));
+}
+
+/** Exactly so many free seats of a school, and nobody of an earlier scene on its waiting list: whoever stands there would have them. */
+export async function seatsForAll(server: TestServer, schoolId: number, periodId: number, seats: number): Promise<void> {
+  await server.app.waitingListWork.idle();
+  await server.owner.query(`update course_choice c set withdrawn_at = now() from person p where p.id = c.person_id and c.period_id = $1 and c.listed_at is not null and c.withdrawn_at is null and $2::bigint in (c.school_id, p.office_id)
+    and not exists (select 1 from enrolment e where e.class_id = c.class_id and e.person_id = c.person_id and e.state = 'ENROLLED')`, [periodId, schoolId]);
+  await leaveFree(server, schoolId, periodId, seats);
 }
 
 /** Keys of new classes of a period. */
@@ -48,6 +57,14 @@ export async function schoolsOf({ owner }: TestServer, cityCode: string, countie
     cross join lateral (select * from office s where s.parent_id = c.id and s.level = 'SCHOOL' and s.state = 'OPEN' order by s.id limit $3::int) s where c.place <= $2::int order by s.id`, [cityCode, counties, schoolsEach]);
   return rows.map(({ id, county, city }) => ({ id: Number(id), countyId: Number(county), cityId: Number(city) }));
 }
+
+/** `ok`, or the refusal's code with the remaining number where one is told. */
+export async function enrolOne(by: Actor, { personId, classId }: Waiting, key: string | null): Promise<string> {
+  return toldBy(enrol(by, classId, [personId], key ?? undefined), ({ refusals, outcomes }) => [...refusals, ...(outcomes[0]?.refusals ?? [])].map(({ code, facts }) => [code, facts.find(({ name }) => name === 'remaining')?.value].filter((part) => part !== undefined).join(' ')).join());
+}
+
+/** What the losers of a rush for seats are told. */
+export const noneLeft = 'QUOTA_EXHAUSTED 0';
 
 /** What became of an act: `ok`, the codes of its refusals, or `!` and the error that nobody should meet. */
 export async function toldBy<Payload>(asked: Promise<Payload>, codesOf: (payload: Payload) => string): Promise<string> {

@@ -4,25 +4,18 @@ import { globalId, keyOf } from '../../server/kernel/ids.js';
 import { codesOf, office, period, saveSheet, takeBackIdle } from '../quotas/quota-acts.js';
 import type { Actor, TestServer } from '../support/test-server.js';
 import { shuffled } from '../assignments/rivals.js';
-import { enrol, freeSeats, leaveFree } from './choosing-acts.js';
-import { administratorsOf, inParallel, toldBy, waitingTeachers, type Waiting } from './rush-scene.js';
+import { freeSeats } from './choosing-acts.js';
+import { administratorsOf, enrolOne, inParallel, noneLeft, seatsForAll, toldBy, waitingTeachers, type Waiting } from './rush-scene.js';
 import { outcomeOf, withdraw } from './withdrawal-acts.js';
 
 export interface RushOrder { server: TestServer; schoolId: number; periodId: number; callers: number; seats: number; /** So many connections. */ atOnce: number; seed: number }
 export interface RushReport { faults: string[]; winners: number; losers: number; errors: number; seconds: number }
 
-/** An act for one who waits: `ok`, or the refusal's code with the remaining number where one is told. */
-async function enrolOne(by: Actor, { personId, classId }: Waiting): Promise<string> {
-  return toldBy(enrol(by, classId, [personId]), ({ refusals, outcomes }) => [...refusals, ...(outcomes[0]?.refusals ?? [])].map(({ code, facts }) => [code, facts.find(({ name }) => name === 'remaining')?.value].filter((part) => part !== undefined).join(' ')).join());
-}
-
-const noneLeft = 'QUOTA_EXHAUSTED 0';
-
 /** Q1: every caller enrols somebody else into the same last seats. */
 export async function lastSeats({ server, schoolId, periodId, callers, seats, atOnce, seed }: RushOrder): Promise<RushReport> {
   const [waiting, administrators] = [await waitingTeachers(server, schoolId, periodId, callers), await administratorsOf(server, schoolId, 8)];
-  await leaveFree(server, schoolId, periodId, seats);
-  const acts = shuffled(waiting, seed).map((one, place) => () => enrolOne(administrators[place % administrators.length] as Actor, one));
+  await seatsForAll(server, schoolId, periodId, seats);
+  const acts = shuffled(waiting, seed).map((one, place) => () => enrolOne(administrators[place % administrators.length] as Actor, one, null));
   const began = performance.now();
   const told = await inParallel(acts, atOnce);
   const seconds = (performance.now() - began) / 1_000;
@@ -50,7 +43,7 @@ export async function takenBackMeanwhile({ server, county, city, countyId, cityI
   const [administrator] = (await administratorsOf(server, schoolId, 1)) as [Actor];
   for (let round = 0; round < rounds; round += 1) {
     const waiting = await waitingTeachers(server, schoolId, periodId, seats);
-    await leaveFree(server, schoolId, periodId, seats);
+    await seatsForAll(server, schoolId, periodId, seats);
     const { rows: [account] } = await server.owner.query<{ received: number; version: number; idle: number }>(`select q.received, q.version,
       (select sum(b.received - b.handed_down - b.used)::int from quota b join office o on o.id = b.office_id where b.period_id = $2 and o.path like (select path from office where id = $3) || '_%') as idle from quota q where q.office_id = $1 and q.period_id = $2`, [schoolId, periodId, countyId]);
     const { received = 0, version = 0, idle = 0 } = account ?? {};
@@ -62,7 +55,7 @@ export async function takenBackMeanwhile({ server, county, city, countyId, cityI
       const { rows: [held] } = await server.owner.query<{ received: number; version: number }>('select received, version from quota where office_id = $1 and period_id = $2', [countyId, periodId]);
       return toldBy(saveSheet(city, office(cityId), [{ officeId: office(countyId), periodId: period(periodId), seats: (held?.received ?? 0) + 1, expectedVersion: held?.version ?? 0 }]), (answer) => codesOf(answer).join());
     };
-    const acts = shuffled([takeBack, handDown, ...waiting.map((one) => () => enrolOne(administrator, one))], seed + round);
+    const acts = shuffled([takeBack, handDown, ...waiting.map((one) => () => enrolOne(administrator, one, null))], seed + round);
     const order = [takeBack, handDown];
     const told = await Promise.all(acts.map(async (act) => ({ act, told: await act() })));
     const [back = '', down = ''] = order.map((act) => told.find((one) => one.act === act)?.told);
@@ -83,23 +76,29 @@ export async function takenBackMeanwhile({ server, county, city, countyId, cityI
 
 export interface FreedOrder { server: TestServer; schoolId: number; periodId: number; leaving: number; coming: number; atOnce: number; seed: number }
 
-/** Q6: enrolments of a full school are withdrawn while others are enrolled: each freed seat is given once, and what nobody came for is free. */
-export async function freedMeanwhile({ server, schoolId, periodId, leaving, coming, atOnce, seed }: FreedOrder): Promise<RushReport> {
+/**
+ * Q6: enrolments of a full school are withdrawn while more than those are enrolled: whoever comes before a seat is free waits on the list, and
+ * has the next one before those who come later. Each freed seat is given once, and none is left.
+ */
+export async function freedMeanwhile({ server, schoolId, periodId, leaving, coming, atOnce, seed }: FreedOrder): Promise<RushReport & { promoted: number }> {
   const administrators = await administratorsOf(server, schoolId, 4);
   const by = (place: number): Actor => administrators[place % administrators.length] as Actor;
   const [goes, comes] = [await waitingTeachers(server, schoolId, periodId, leaving), await waitingTeachers(server, schoolId, periodId, coming)];
-  await leaveFree(server, schoolId, periodId, leaving);
-  for (const one of goes) await enrolOne(by(0), one);
-  const { rows } = await server.owner.query<{ id: string }>("select id from enrolment where state = 'ENROLLED' and person_id = any ($1::bigint[])", [goes.map(({ personId }) => keyOf('Person', personId))]);
-  const withdrawing = rows.map(({ id }, place) => async () => ({ kind: 'gone', told: await toldBy(withdraw(by(place), globalId('Enrolment', id)), (answer) => (outcomeOf(answer) === 'ok' ? '' : outcomeOf(answer))) }));
-  const enrolling = comes.map((one, place) => async () => ({ kind: 'came', told: await enrolOne(by(place), one) }));
+  await seatsForAll(server, schoolId, periodId, leaving);
+  const enrolledOf = async (people: readonly Waiting[]) => (await server.owner.query<{ id: string; person: string }>("select id, person_id as person from enrolment where state = 'ENROLLED' and person_id = any ($1::bigint[])", [people.map(({ personId }) => keyOf('Person', personId))])).rows;
+  await Promise.all(goes.map((one, place) => enrolOne(by(place), one, null)));
+  const rows = await enrolledOf(goes);
+  const withdrawing = rows.map(({ id }, place) => async () => ({ kind: 'gone', personId: '', told: await toldBy(withdraw(by(place), globalId('Enrolment', id)), (answer) => (outcomeOf(answer) === 'ok' ? '' : outcomeOf(answer))) }));
+  const enrolling = comes.map((one, place) => async () => ({ kind: 'came', personId: one.personId, told: await enrolOne(by(place), one, null) }));
   const began = performance.now();
   const told = await inParallel(shuffled([...withdrawing, ...enrolling], seed), atOnce);
   const seconds = (performance.now() - began) / 1_000;
-  const of = (kind: string, outcome: string) => told.filter((one) => one.kind === kind && one.told === outcome).length;
-  const [gone, came, free] = [of('gone', 'ok'), of('came', 'ok'), await freeSeats(server, schoolId, periodId)];
+  await server.app.waitingListWork.idle();
+  const of = (kind: string, ...outcomes: string[]) => told.filter((one) => one.kind === kind && outcomes.includes(one.told));
+  const [won, free] = [new Set((await enrolledOf(comes)).map(({ person }) => globalId('Person', person))), await freeSeats(server, schoolId, periodId)];
   const faults: string[] = [];
-  if (rows.length !== leaving || gone !== leaving) faults.push(`${gone} of ${leaving} were withdrawn`);
-  if (came > leaving || came + of('came', noneLeft) !== coming || free !== leaving - came) faults.push(`${came} came for ${leaving} freed seats, ${free} are free; told: ${[...new Set(told.map((one) => one.told))].slice(0, 5).join(' | ')}`);
-  return { faults, winners: came, losers: coming - came, errors: told.filter((one) => one.told.startsWith('!')).length, seconds };
+  if (rows.length !== leaving || of('gone', 'ok').length !== leaving) faults.push(`${of('gone', 'ok').length} of ${leaving} were withdrawn`);
+  if (won.size !== Math.min(leaving, coming) || free !== leaving - won.size) faults.push(`${won.size} of ${coming} have one of ${leaving} freed seats, ${free} are free`);
+  if (of('came', 'ok', noneLeft, 'NOT_IN_TURN').length !== coming || of('came', 'ok').some(({ personId }) => !won.has(personId))) faults.push(`told: ${[...new Set(told.map((one) => one.told))].slice(0, 5).join(' | ')}`);
+  return { faults, winners: won.size, losers: coming - won.size, promoted: won.size - of('came', 'ok').length, errors: told.filter((one) => one.told.startsWith('!')).length, seconds };
 }

@@ -3,8 +3,8 @@ import { keyOf } from '../../server/kernel/ids.js';
 import type { Actor, TestServer } from '../support/test-server.js';
 import { shuffled } from '../assignments/rivals.js';
 import { office } from '../quotas/quota-acts.js';
-import { choose, classOf, enrol, freeSeats, hire, leaveFree, type Teacher } from './choosing-acts.js';
-import { administratorsOf, newClasses, toldBy } from './rush-scene.js';
+import { choose, classOf, enrol, freeSeats, hire, type Teacher } from './choosing-acts.js';
+import { administratorsOf, newClasses, seatsForAll, toldBy } from './rush-scene.js';
 import { outcomeOf, substitute } from './withdrawal-acts.js';
 
 interface Placed { teacher: Teacher; enrolmentId: string; periodId: number; classId: string }
@@ -16,7 +16,7 @@ async function fullClasses(server: TestServer, administrator: Actor, schoolId: n
   for (const [place, periodId] of periodIds.entries()) {
     const teacher = teachers[place] as Teacher;
     const [key = 0] = await newClasses(server, periodId, 1);
-    await leaveFree(server, schoolId, periodId, 1);
+    await seatsForAll(server, schoolId, periodId, 1);
     await choose(teacher.actor, classOf(key));
     const { outcomes } = await enrol(administrator, classOf(key), [teacher.id]);
     placed.push({ teacher, enrolmentId: outcomes[0]?.enrolmentId ?? '', periodId, classId: classOf(key) });
@@ -80,7 +80,7 @@ export async function wantedTwice({ server, above, schools, periodId, copies, ro
     for (const classId of classes) await choose(teacher.actor, classId);
     // Who was there in the rounds before may not wait in front of her.
     await server.owner.query('update course_choice set withdrawn_at = now() where class_id = any ($1::bigint[]) and person_id <> $2 and withdrawn_at is null', [classes.map((id) => keyOf('TrainingClass', id)), key]);
-    for (const school of schools) await leaveFree(server, school, periodId, 3);
+    for (const school of schools) await seatsForAll(server, school, periodId, 3);
     const move = () => toldBy(above.sees(transfer, { input: { personId: teacher.id, toOfficeId: office(schools[1]), expectedVersion: 1, effectiveOn: '2023-09-10', reason: '工作调动。' } }), ({ transferTeacher }) => (transferTeacher as { refusals: { code: string }[] }).refusals.map(({ code }) => code).join());
     const enrolAt = (place: 0 | 1, classId: string) => () => toldBy(enrol(administrators[place], classId, [teacher.id]), ({ refusals, outcomes }) => [...refusals, ...(outcomes[0]?.refusals ?? [])].map(({ code }) => code).join());
     const enrolments = Array.from({ length: copies }, (_, copy) => enrolAt(copy % 2 === 0 ? 0 : 1, classes[Math.floor(copy / 2) % 2] as string));

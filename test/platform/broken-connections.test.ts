@@ -1,6 +1,9 @@
 // Connections of the database that break in the middle of writes, as when it restarts: their places are given back, and the server ends when it is asked to.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
+import { entities } from '../../server/domains.js';
+import { Database } from '../../server/platform/database/database.js';
+import { sql } from '../../server/platform/database/sql.js';
 import { documents, errorCodes, reviewVariables, submitReview, waitingIds } from '../assignments/grading-acts.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 
@@ -31,4 +34,26 @@ test('F2 every connection breaks while it writes: each write is told to come aga
   expect(codes.filter((code) => code === 'SERVICE_UNAVAILABLE').length).toBeGreaterThanOrEqual(connections);
   expect(codes.filter((code) => code !== 'SERVICE_UNAVAILABLE' && code !== 'done')).toEqual([]);
   expect((await submitReview(zhou, { submissionId: other, expectedVersion: 1, points: '81' })).refusals).toEqual([]);
+});
+
+test('F2 the database is closed while 30 writes are getting their connections: those are done, the next is told to come again, and no connection stays', async () => {
+  const { rows: [{ now: began }] } = await server.owner.query('select clock_timestamp()::text as now');
+  const database = await Database.connect({ connection: server.connection, orm: { entities }, readConnections: 2, sharedConnections: 2, writeConnections: connections, isApplicationScopeOn: true });
+  const job = { kind: 'job', job: 'test' } as const;
+  const one = sql`select 1 as one`;
+  await database.transaction(job, (tx) => tx.rows(one));
+  // Each way to the database is on its way to a connection of its own when it is closed.
+  const asked = [...Array.from({ length: 30 }, () => database.transaction(job, (tx) => tx.rows(one))), database.rows(job, one)];
+  await database.close();
+  expect(await Promise.all(asked)).toEqual(asked.map(() => [{ one: 1 }]));
+  const told = { extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  await expect(database.transaction(job, (tx) => tx.rows(one))).rejects.toMatchObject(told);
+  await expect(database.rows(job, one)).rejects.toMatchObject(told);
+  // What is left of it, once PostgreSQL has seen them go.
+  let left = -1;
+  for (let tries = 0; tries < 40 && left !== 0; tries += 1) {
+    if (left > 0) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    left = (await server.owner.query("select count(*)::int as count from pg_stat_activity where datname = current_database() and backend_start >= $1", [began])).rows[0].count;
+  }
+  expect(left).toBe(0);
 });

@@ -1,10 +1,13 @@
 // Enrolment and quotas under a rush (T7, Q1–Q6, I1–I3), through GraphQL over real connections: exactly as many succeed as there are seats, every
 // snapshot of the tree adds up, nobody meets an error; the server is killed at random points, and nothing answered is lost or there twice.
-// Numbers of the command line: --rounds (of each race), --callers, --connections, --operations, --kills, --clients, --keys, --enrolments, --speedRounds.
-import { castSchool } from '../enrolment/choosing-acts.js';
+// Parts (--only): races, kills, promotions, speed. Numbers of the command line: --rounds (of each race), --callers, --connections, --operations, --kills,
+// --clients, --keys, --promotionKills, --enrolments, --speedRounds.
+import { castSchool, classKey, freeSeats } from '../enrolment/choosing-acts.js';
 import { actUnderKills } from '../enrolment/killed-acts.js';
 import { baselineOf, killedActsFaults } from '../enrolment/killed-acts-check.js';
+import { lastPlaces } from '../enrolment/place-rush.js';
 import { manyCopies } from '../enrolment/key-copies.js';
+import { promotedMeanwhile } from '../enrolment/promotion-races.js';
 import { freedMeanwhile, lastSeats, takenBackMeanwhile } from '../enrolment/rushes.js';
 import { changingClasses, changingPlaces, wantedTwice } from '../enrolment/swap-races.js';
 import { deadlocksIn, watchTree } from '../quotas/tree-watch.js';
@@ -18,14 +21,17 @@ import type { ProofRun } from './proof.js';
 
 const snapshotMs = 100;
 const periodIds = [6, 7, 8, 9];
+const parts = { races, kills, promotions, speed: proveEnrolmentSpeed };
 
 export async function proveEnrolment(run: ProofRun): Promise<string[]> {
+  const chosen = Object.entries(parts).filter(([name]) => run.only === null || run.only === name).map(([, part]) => part);
+  if (chosen.length === 0) return [`there is no part ${run.only}; there are ${Object.keys(parts).join(', ')}`];
   run.tell('starting a throw-away database …');
   const cluster = await startTestCluster();
   process.env['YANXIU_TEST_CLUSTER'] = JSON.stringify(cluster.told);
   try {
     const faults: string[] = [];
-    for (const part of [races, kills, proveEnrolmentSpeed]) {
+    for (const part of chosen) {
       const heads = keptInMemory();
       // Each in a province of its own.
       const server = await openTestServer({ auditHeads: heads });
@@ -79,15 +85,26 @@ async function races({ seed, count, tell, report }: ProofRun, server: TestServer
   await rush(`${callers} callers for the last 20 seats`, callers, 20, Math.ceil(rounds / 10));
   await rush(`${callers * 4} callers for one seat`, callers * 4, 1, Math.ceil(rounds / 50));
   await rush('40 callers for the last 7 seats', 40, 7, rounds);
+  await race('schools name teachers for the last 20 places of a class', async () => lastPlaces({ server, gu: await server.as('顾文远'), classKeyed: await classKey(server, 1, 8), periodId: 8, schools: Math.max(8, Math.floor(callers / 5)), each: 5, places: 20, atOnce }));
   await race('seats are taken back, handed down and enrolled into', () => takenBackMeanwhile({ server, county, city, countyId, cityId, schoolId, periodId: 7, rounds: rounds * 4, seed }).then((found) => ({ ...found, rounds: rounds * 4 })));
   await race('withdrawals free seats while others come', async () => {
-    const sum = { faults: [] as string[], rounds, winners: 0, losers: 0, errors: 0 };
+    const sum = { faults: [] as string[], rounds, winners: 0, promoted: 0, losers: 0, errors: 0 };
     for (let round = 0; round < rounds; round += 1) {
-      const { faults: found, winners, losers, errors } = await freedMeanwhile({ server, schoolId, periodId: 9, leaving: 8, coming: 16, atOnce: 24, seed: seed + round });
-      sum.faults.push(...found);
+      const { faults: found, winners, promoted, losers, errors } = await freedMeanwhile({ server, schoolId, periodId: 9, leaving: 8, coming: 16, atOnce: 24, seed: seed + round });
+      sum.faults.push(...found.map((fault) => `round ${round}: ${fault}`));
       sum.winners += winners;
+      sum.promoted += promoted;
       sum.losers += losers;
       sum.errors += errors;
+    }
+    return sum;
+  });
+  await race('freed seats go to the first of the waiting list', async () => {
+    const sum = { faults: [] as string[], rounds, promoted: 0 };
+    for (let round = 0; round < rounds; round += 1) {
+      const { faults: found, promoted } = await promotedMeanwhile({ server, origin: server.origin, schoolId, periodId: 9, freed: 6, listed: 12, late: 12, kill: null, settled: () => server.app.waitingListWork.idle(), seed: seed + round });
+      sum.faults.push(...found.map((fault) => `round ${round}: ${fault}`));
+      sum.promoted += promoted;
     }
     return sum;
   });
@@ -120,4 +137,36 @@ async function kills({ seed, count, tell, report }: ProofRun, server: TestServer
   } finally {
     await killed.end();
   }
+}
+
+async function promotions({ seed, count, tell, report }: ProofRun, server: TestServer): Promise<string[]> {
+  const [times, below] = [count('promotionKills') ?? 20, chanceFrom(seed)];
+  const [schoolId, periodId] = [await castSchool(server), 9];
+  const killed = await KilledServer.start(server);
+  const faults: string[] = [];
+  const sum = { promoted: 0, askedAgain: 0 };
+  const began = performance.now();
+  try {
+    for (let round = 0; round < times; round += 1) {
+      const one = await promotedMeanwhile({
+        server, origin: killed.origin, schoolId, periodId, freed: 6, listed: 12, late: 12, seed: seed + round,
+        kill: async () => { await pause(below(250)); await killed.kill(); },
+        settled: async () => { for (let looks = 0; looks < 300 && (await freeSeats(server, schoolId, periodId)) > 0; looks += 1) await pause(100); },
+      });
+      faults.push(...one.faults.map((fault) => `round ${round}: ${fault}`));
+      sum.promoted += one.promoted;
+      sum.askedAgain += one.askedAgain;
+    }
+  } finally {
+    await killed.end();
+  }
+  const found = [...faults, ...(await reconcile(server.owner)).map((one) => JSON.stringify(one))].map((fault) => `promotions under kills: ${fault}`);
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  report({ area: 'enrolment', what: 'promotions under kills', seed, kills: times, ...sum, seconds, longestWayBackMs: killed.longestWayBackMs, faults: found.length });
+  tell(`promotions under ${times} kills: ${JSON.stringify(sum)}, ${seconds} s, ${found.length} faults`);
+  return found;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, ms); });
 }

@@ -8,6 +8,8 @@ export interface ProofRun {
   size: number | null;
   /** Another number of the command line, `--NAME N`; null for the area's own. */
   count(name: string): number | null;
+  /** One of the area's parts, `--only NAME`; null for all of them. */
+  only: string | null;
   tell(text: string): void;
   report(line: ProofLine): void;
 }

@@ -1,4 +1,4 @@
-// `npm run prove -- AREA [--seed N] [--size N]`, and further numbers that an area names: proofs that are too long for `npm test`. Writes one JSON object a line to
+// `npm run prove -- AREA [--seed N] [--size N] [--only PART]`, and further numbers that an area names: proofs that are too long for `npm test`. Writes one JSON object a line to
 // reports/AREA.json and exits with 1 when a promise does not hold.
 import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -28,13 +28,13 @@ const optionOf = (name: string): number | null => {
 };
 
 if (area === undefined) {
-  console.error(`usage: npm run prove -- AREA [--seed N] [--size N] [--NAME N …]\nareas: ${Object.keys(areas).join(', ')}`);
+  console.error(`usage: npm run prove -- AREA [--seed N] [--size N] [--only PART] [--NAME N …]\nareas: ${Object.keys(areas).join(', ')}`);
   process.exit(2);
 }
 const lines: ProofLine[] = [];
 const seed = optionOf('seed') ?? Date.now() % 2_147_483_647;
 const began = performance.now();
-const faults = await area({ seed, size: optionOf('size'), count: optionOf, tell: (text) => console.log(text), report: (line) => lines.push(line) });
+const faults = await area({ seed, size: optionOf('size'), count: optionOf, only: options.includes('--only') ? (options[options.indexOf('--only') + 1] ?? '') : null, tell: (text) => console.log(text), report: (line) => lines.push(line) });
 lines.push(...faults.map((fault) => ({ area: areaName, fault })), { area: areaName, seed, seconds: Math.round((performance.now() - began) / 100) / 10, faults: faults.length });
 mkdirSync('reports', { recursive: true });
 writeFileSync(`reports/${areaName}.json`, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);

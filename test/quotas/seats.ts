@@ -1,7 +1,7 @@
 // Enrolling as it will be done: a transaction that takes a seat for an enrolment, under the scope of a school's administrator.
 import type { Outcome } from '../../server/kernel/refusals.js';
 import type { Scope } from '../../server/platform/database/scope.js';
-import { returnSeat, useSeat } from '../../server/quotas/index.js';
+import { returnSeat, useSeats } from '../../server/quotas/index.js';
 import type { TestServer } from '../support/test-server.js';
 
 export interface Place { periodId: number; schoolId: number }
@@ -14,9 +14,9 @@ export async function schoolScope({ owner }: TestServer, schoolId: number): Prom
 }
 
 export function enrol(server: TestServer, scope: Scope, { periodId, schoolId }: Place, enrolmentId: number): Promise<Outcome<{ remaining: number }>> {
-  return server.app.database.transaction(scope, (tx) => useSeat(tx, { periodId, schoolId, enrolmentId }, by(server)));
+  return server.app.database.transaction(scope, (tx) => useSeats(tx, { periodId, schoolId }, [enrolmentId], by(server)));
 }
 
 export function withdraw(server: TestServer, scope: Scope, { periodId, schoolId }: Place, enrolmentId: number): Promise<{ remaining: number }> {
-  return server.app.database.transaction(scope, (tx) => returnSeat(tx, { periodId, schoolId, enrolmentId }, by(server)));
+  return server.app.database.transaction(scope, (tx) => returnSeat(tx, { periodId, schoolId }, enrolmentId, by(server)));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { MikroORM, type Options, type SqlEntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { givesBrokenOnesBack } from './broken-connections.js';
-import { isConnectionFailure, isLostOnTheWay, isRetryable, translated } from './failures.js';
+import { isConnectionFailure, isLostOnTheWay, isRetryable, translated, unavailable } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
 import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
 import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type ScopeKind, type Subtree } from './scope.js';
@@ -69,6 +69,9 @@ export class Database {
   readonly #shared: SharedConnections;
   readonly #orm: MikroORM;
   readonly #isApplicationScopeOn: boolean;
+  /** Transactions that have begun and not ended. */
+  readonly #underway = new Set<Promise<unknown>>();
+  #state: 'open' | 'draining' | 'closed' = 'open';
   /** Called with the text and the scope of each read and of each statement of a transaction; tests count by it. */
   onStatement: ((text: string, scope: Scope) => void) | null = null;
 
@@ -94,7 +97,14 @@ export class Database {
     return new Database(options, orm);
   }
 
+  /**
+   * Begins no transaction any more, and lets those that have begun come to their end: one that is just getting its connection while the
+   * ORM closes its pool would keep that connection for good, and the pool would wait for it.
+   */
   async close(): Promise<void> {
+    this.#state = 'draining';
+    await Promise.allSettled(this.#underway);
+    this.#state = 'closed';
     await Promise.all([this.#pool.end(), this.#shared.close(), this.#orm.close(true)]);
   }
 
@@ -171,6 +181,17 @@ export class Database {
 
   /** A transaction under the scope's role and settings. Only services open one. */
   async transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#state !== 'open') throw unavailable();
+    const running = this.#transact(scope, work);
+    this.#underway.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#underway.delete(running);
+    }
+  }
+
+  async #transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const settings = settingsOf(scope);
     const session = { role: roleOf(scope.kind), variables: Object.fromEntries(settingNames[scope.kind].map((name, index) => [name, settings[index] ?? ''])) };
     for (let attempt = 1; ; attempt += 1) {
@@ -231,6 +252,7 @@ export class Database {
   }
 
   #orderOf(scope: Scope, statement: Sql, planning: Planning): ReadOrder {
+    if (this.#state === 'closed') throw unavailable();
     const { text, values } = statement.compile();
     this.onStatement?.(text, scope);
     return { scope, name: nameOf(text), text, values, planning };

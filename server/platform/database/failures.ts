@@ -9,7 +9,7 @@ const foreignKeyViolation = '23503';
 const retryable = new Set(['40001', '40P01']);
 /** A prepared statement that the connection does not know. */
 const unknownStatement = '26000';
-const unavailable = /^(08|53|57P)/;
+const unavailableCodes = /^(08|53|57P)/;
 
 /** A deadlock or serialization failure: nothing was written, and the same work may simply run again. */
 export function isRetryable(error: unknown): boolean {
@@ -30,7 +30,7 @@ export function breaksConstraint(error: unknown): boolean {
 /** A connection that is of no more use. */
 export function isConnectionFailure(error: unknown): boolean {
   const code = codeOf(error);
-  return /^E[A-Z]+$/.test(code) || unavailable.test(code) || (error instanceof Error && /connection|timeout exceeded when trying to connect/i.test(error.message) && code === '');
+  return /^E[A-Z]+$/.test(code) || unavailableCodes.test(code) || (error instanceof Error && /connection|timeout exceeded when trying to connect/i.test(error.message) && code === '');
 }
 
 /** The read itself was in order: its connection broke, or the read before it left the statement unprepared. */
@@ -43,9 +43,13 @@ export function translated(error: unknown): unknown {
   const code = codeOf(error);
   if (code === cancelled) return new GraphQLError('The operation took too long.', { extensions: { code: 'TIMEOUT', http: { status: 504 } } });
   if (code === lockNotAvailable || isRetryable(error) || isConnectionFailure(error)) {
-    return new GraphQLError('The service cannot answer at the moment; try again.', { extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '2']]) } } });
+    return unavailable();
   }
   return error;
+}
+
+export function unavailable(): GraphQLError {
+  return new GraphQLError('The service cannot answer at the moment; try again.', { extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '2']]) } } });
 }
 
 function codeOf(error: unknown): string {

@@ -36,7 +36,9 @@ export class Live {
     client.on('error', () => this.#reconnect(client));
     await client.connect();
     await client.query(`listen ${channel}`);
-    this.#client = client;
+    // Closed while it connected anew: nobody else would end it.
+    if (this.#isClosed) await client.end();
+    else this.#client = client;
   }
 
   /** Call after the commit only. */
