@@ -150,7 +150,7 @@ function Files({ place }: { place: Place }) {
         >
           {text('sheets.download')}
         </Button>
-        <UploadButton label={text('sheets.upload')} accept={TABLES} isBusy={isSending} isDisabled={place === null} isFullWidth onFile={(file) => void send(file)} />
+        <UploadButton label={text('sheets.upload')} accept={TABLES} isBusy={isSending} isDisabled={place === null} isFullWidth isPrimary onFile={(file) => void send(file)} />
       </Stack>
     </>
   );

@@ -75,7 +75,7 @@ export function EnrolmentSheetPage() {
               <Button variant="outlined" startIcon={<DownloadIcon />} loading={isFetching} onClick={() => void fetchSheet()}>
                 {text(periodId === null ? 'enrolSheet.download' : 'enrolSheet.downloadPeriod')}
               </Button>
-              <UploadButton label={text(read === null ? 'enrolSheet.upload' : 'enrolSheet.uploadAgain')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
+              <UploadButton label={text(read === null ? 'enrolSheet.upload' : 'enrolSheet.uploadAgain')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} isPrimary={read === null} onFile={(file) => void send(file)} />
             </Stack>
           </Stack>
         </SectionCard>

@@ -64,6 +64,7 @@ export function ExportMenu({ list, label, filter, isSmall = false }: ExportMenuP
     <>
       <Button
         variant={isSmall ? 'text' : 'outlined'}
+        sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
         {...(isSmall ? { size: 'small' as const } : {})}
         startIcon={<DownloadIcon />}
         loading={isAsking}

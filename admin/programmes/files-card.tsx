@@ -69,7 +69,7 @@ export function FilesCard({ programme }: { programme: ProgrammePartsFragment }) 
       </Box>
       {viewerCanArrange && (
         <Box sx={{ mt: 1 }}>
-          <UploadButton label={text('programmeLife.upload')} isBusy={isSending} isDisabled={false} isFullWidth={false} accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg" onFile={(file) => void send(file)} />
+          <UploadButton label={text('programmeLife.upload')} isBusy={isSending} isDisabled={false} isFullWidth={false} isPrimary accept=".pdf,.docx,.xlsx,.pptx,.png,.jpg,.jpeg" onFile={(file) => void send(file)} />
         </Box>
       )}
       {leaving !== null && (

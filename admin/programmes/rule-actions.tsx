@@ -12,7 +12,8 @@ import type { ChosenFile } from './rule-draft-view.js';
 
 interface RuleActionsProps {
   programme: { code: string; viewerCanManageRules: boolean };
-  version: number;
+  /** The one that is shown; null where there is none yet. */
+  version: number | null;
   onFile: (file: ChosenFile) => void;
 }
 
@@ -22,12 +23,12 @@ export function RuleActions({ programme, version, onFile }: RuleActionsProps) {
   const notify = useNotify();
   const failureText = useFailureText();
   const [isFetching, setFetching] = useState(false);
-  const fetchText = async (): Promise<void> => {
+  const fetchText = async (wanted: number): Promise<void> => {
     setFetching(true);
     try {
       const { programmes } = await request(RuleTextsDocument, {});
-      const found = programmes.find(({ code }) => code === programme.code)?.ruleVersions.find((one) => one.version === version);
-      if (found !== undefined) saveText(text('programmes.rules.fileName', { code: programme.code, version }), found.document);
+      const found = programmes.find(({ code }) => code === programme.code)?.ruleVersions.find((one) => one.version === wanted);
+      if (found !== undefined) saveText(text('programmes.rules.fileName', { code: programme.code, version: wanted }), found.document);
     } catch (error) {
       notify(failureText(error), { type: 'error' });
     } finally {
@@ -36,9 +37,11 @@ export function RuleActions({ programme, version, onFile }: RuleActionsProps) {
   };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button variant="outlined" startIcon={<DownloadIcon />} loading={isFetching} onClick={() => void fetchText()}>
-        {text('programmes.rules.download')}
-      </Button>
+      {version !== null && (
+        <Button variant="outlined" startIcon={<DownloadIcon />} loading={isFetching} onClick={() => void fetchText(version)}>
+          {text('programmes.rules.download')}
+        </Button>
+      )}
       {programme.viewerCanManageRules && (
         <UploadButton
           label={text('programmes.rules.upload')}
@@ -46,6 +49,7 @@ export function RuleActions({ programme, version, onFile }: RuleActionsProps) {
           isBusy={false}
           isDisabled={false}
           isFullWidth={false}
+          isPrimary
           onFile={(file) => {
             void file.text().then((content) => {
               onFile({ name: file.name, content });

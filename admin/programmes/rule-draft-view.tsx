@@ -39,7 +39,7 @@ export function RuleDraftView({ programme, file, onFile, onClose }: RuleDraftVie
           {text('programmes.rules.draftOf', { programme: programme.name, file: file.name })}
         </Typography>
         <Button onClick={() => { onClose(null); }}>{text('ui.cancel')}</Button>
-        <UploadButton label={text('programmes.rules.uploadAgain')} accept={RULE_FILES} isBusy={query.isFetching} isDisabled={false} isFullWidth={false} onFile={(chosen) => { void chosen.text().then((content) => { onFile({ name: chosen.name, content }); }); }} />
+        <UploadButton label={text('programmes.rules.uploadAgain')} accept={RULE_FILES} isBusy={query.isFetching} isDisabled={false} isFullWidth={false} isPrimary={false} onFile={(chosen) => { void chosen.text().then((content) => { onFile({ name: chosen.name, content }); }); }} />
       </Box>
       <Loaded query={query}>
         {({ ruleDraft }) =>

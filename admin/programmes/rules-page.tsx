@@ -43,11 +43,11 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
   const formats = useFormats();
   const [params, change] = useAddress();
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const programme = programmes.find(({ code }) => code === params.get('programme')) ?? programmes[0];
+  const programme = programmes.find(({ code }) => code === params.get('programme')) ?? programmes.find(({ state, ruleVersions }) => state !== 'CANCELLED' && state !== 'ARCHIVED' && ruleVersions.length > 0) ?? programmes[0];
   const versions = programme?.ruleVersions ?? [];
   // The one that holds today; where none does, the next one.
   const version = versions.find((one) => String(one.version) === params.get('version')) ?? versions.find(({ state }) => state === 'IN_FORCE') ?? versions[0];
-  if (programme === undefined || version === undefined) return <EmptyState icon={<RuleIcon />} title={text('programmes.rules.none')} next={text('programmes.rules.noneNext')} />;
+  if (programme === undefined) return <EmptyState icon={<RuleIcon />} title={text('programmes.rules.none')} next={text('programmes.rules.noneNext')} />;
   if (file !== null) {
     return (
       <RuleDraftView
@@ -79,7 +79,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
             </MenuItem>
           ))}
         </TextField>
-        <TextField
+        {version !== undefined && <TextField
           select
           label={text('programmes.rules.version')}
           value={String(version.version)}
@@ -93,15 +93,28 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
               {text('programmes.rules.versionFrom', { version: one.version, date: formats.date(one.effectiveFrom) })}
             </MenuItem>
           ))}
-        </TextField>
+        </TextField>}
       </Box>
-      <RuleActions programme={programme} version={version.version} onFile={setFile} />
+      <RuleActions programme={programme} version={version?.version ?? null} onFile={setFile} />
+      {version === undefined ? (
+        <EmptyState icon={<RuleIcon />} title={text('programmes.rules.none')} next={text(programme.viewerCanManageRules ? 'programmes.rules.noneOwnNext' : 'programmes.rules.noneNext')} />
+      ) : (
+        <Shown programme={programme} version={version} />
+      )}
+    </Stack>
+  );
+}
+
+function Shown({ programme, version }: { programme: Programme; version: Version }) {
+  const text = useText();
+  return (
+    <>
       <Heading programme={programme} version={version} />
       <Calendar days={version.days} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
       {version.version > 1 && <Differences title={text('programmes.rules.differences', { version: version.version - 1 })} version={version} />}
       <Statements version={version} />
       <Unsupported version={version} />
-    </Stack>
+    </>
   );
 }
 

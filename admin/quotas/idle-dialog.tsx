@@ -58,7 +58,7 @@ export function IdleDialog({ programmeId, office, onDone, onClose }: IdleDialogP
             <>
               <Stack>
                 {lines.map((line) => (
-                  <Stack key={line.periodId} direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between' }}>
+                  <Stack key={line.periodId} direction={{ xs: 'column', sm: 'row' }} sx={{ alignItems: { xs: 'flex-start', sm: 'center' }, justifyContent: 'space-between' }}>
                     <FormControlLabel
                       label={text('quotas.idleLine', { number: line.number, offices: line.offices, seats: line.seats, closes: text('quotas.closes', { date: formats.date(line.closesOn) }) })}
                       control={
@@ -71,7 +71,7 @@ export function IdleDialog({ programmeId, office, onDone, onClose }: IdleDialogP
                         />
                       }
                     />
-                    <ExportMenu isSmall list="idlequotas" label={text('ui.export')} filter={{ officeId: office.id, periodId: line.periodId }} />
+                    <ExportMenu isSmall list="idlequotas" label={text('quotas.exportIdle', { number: line.number })} filter={{ officeId: office.id, periodId: line.periodId }} />
                   </Stack>
                 ))}
               </Stack>

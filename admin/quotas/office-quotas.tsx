@@ -65,7 +65,7 @@ export function OfficeQuotas({ programmeId, choice, account, periods, participat
     isDirty.current = changed.length > 0;
   });
   const faulty = changed.filter((cell) => faultOf(cell) !== null).length;
-  const overs = isConfirming ? new Map<string, number>() : oversOf(changed, own);
+  const overs = isConfirming ? new Map<string, number>() : oversOf(rows, edits, own);
   const problems = [
     ...(faulty === 0 ? [] : [text('quotas.faulty', { count: faulty })]),
     ...own.flatMap(({ periodId, number }) => (overs.has(periodId) ? [text('quotas.overPeriod', { number, count: overs.get(periodId) ?? 0 })] : [])),

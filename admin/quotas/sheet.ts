@@ -74,11 +74,15 @@ export function pasted(block: string, rows: readonly ChildRow[], columns: readon
   return edits;
 }
 
-/** By how many seats each period would hand down more than its office has free; only periods with too many. What is taken back from one may go to another. */
-export function oversOf(changed: readonly Cell[], own: readonly QuotaCellPartsFragment[]): Map<string, number> {
-  return new Map(own.flatMap(({ periodId, free }) => {
-    const { down, back } = movesOf(changed.filter((cell) => cell.periodId === periodId));
-    const over = down - back - free;
-    return over > 0 ? [[periodId, over] as const] : [];
+/**
+ * By how many seats each period would hand down more than its office has; only periods with too many. What is taken back from one may go to another.
+ * What the office has free is not asked: it is read apart from the sheet, and while both are read anew it may already count what the sheet does not show yet.
+ */
+export function oversOf(rows: readonly ChildRow[], edits: Edits, own: readonly QuotaCellPartsFragment[]): Map<string, number> {
+  const changed = new Set(changedCells(rows, edits).map(({ periodId }) => periodId));
+  return new Map(own.flatMap(({ periodId, received, used }) => {
+    const handedDown = rows.flatMap((row) => row.cells.filter((known) => known.periodId === periodId).map((known) => cellAt(row, known, edits).seats ?? known.received)).reduce((sum, seats) => sum + seats, 0);
+    const over = handedDown - (received - used);
+    return changed.has(periodId) && over > 0 ? [[periodId, over] as const] : [];
   }));
 }

@@ -51,7 +51,7 @@ export function RostersPage() {
           <Button component="a" variant="outlined" href="/rosters/template">
             {text('roster.template')}
           </Button>
-          <UploadButton label={text('roster.choose')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} onFile={(file) => void send(file)} />
+          <UploadButton label={text('roster.choose')} accept={TABLES} isBusy={isSending} isDisabled={false} isFullWidth={false} isPrimary onFile={(file) => void send(file)} />
         </>
       }
     >

@@ -13,15 +13,17 @@ interface UploadButtonProps {
   isBusy: boolean;
   isDisabled: boolean;
   isFullWidth: boolean;
+  /** The one filled button of its page. */
+  isPrimary: boolean;
   onFile: (file: File) => void;
 }
 
 /** Takes one file of the kinds that `accept` names. The same file can be chosen again after it was put right. */
-export function UploadButton({ label, accept, isBusy, isDisabled, isFullWidth, onFile }: UploadButtonProps) {
+export function UploadButton({ label, accept, isBusy, isDisabled, isFullWidth, isPrimary, onFile }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button fullWidth={isFullWidth} variant="contained" startIcon={<UploadIcon />} disabled={isDisabled} loading={isBusy} onClick={() => input.current?.click()}>
+      <Button fullWidth={isFullWidth} variant={isPrimary ? 'contained' : 'outlined'} startIcon={<UploadIcon />} disabled={isDisabled} loading={isBusy} onClick={() => input.current?.click()}>
         {label}
       </Button>
       <input

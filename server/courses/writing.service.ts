@@ -8,7 +8,7 @@ import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import { changeCourse, insertCourse, type CourseContent, type UnitContent } from '../programmes/index.js';
+import { changeCourse, endedRefusals, insertCourse, type CourseContent, type ProgrammeState, type UnitContent } from '../programmes/index.js';
 import { isAdministrator, isAuthor } from './authors.js';
 import { lockCourse, notAuthor, staleRefusals, step, subjectOf } from './locked-course.js';
 import { draftRefusals, formLimits, handInRefusals, longTextRefusals } from './rules/course-form.js';
@@ -27,10 +27,10 @@ export class CourseWritingService {
   async write(context: RequestContext, act: WriteAct): Promise<Outcome<{ courseId: number }>> {
     const { caller } = context;
     return this.database.transaction(caller.scope, (tx) => once(tx, caller.actor, act.idempotencyKey, { operation: 'writeCourse', ...act }, async () => {
-      const [programme] = await tx.rows<{ isOrganisedHere: boolean }>(sql`select office_id is not null as "isOrganisedHere" from programme where id = ${act.programmeId}`);
+      const [programme] = await tx.rows<{ isOrganisedHere: boolean; state: ProgrammeState }>(sql`select office_id is not null as "isOrganisedHere", state from programme where id = ${act.programmeId}`);
       if (!programme) throw notFound();
       const source = await this.#source(tx, context, act.bodyId);
-      const refusals = [...(source === null ? [notAuthor] : []), ...(programme.isOrganisedHere ? [] : [notOrganisedHere]), ...draftRefusals(act.content)];
+      const refusals = [...(source === null ? [notAuthor] : []), ...(programme.isOrganisedHere ? [] : [notOrganisedHere]), ...endedRefusals(programme.state), ...draftRefusals(act.content)];
       if (source === null || refusals.length > 0) return refused(...refusals);
       const id = await insertCourse(tx, { programmeId: act.programmeId, ...source }, tidied(act.content));
       await step(tx, context, this.clock.business(), { id, state: 'DRAFT' }, 'CREATE', 'DRAFT', null);
@@ -54,8 +54,9 @@ export class CourseWritingService {
   async handIn(context: RequestContext, { courseId, expectedVersion, note }: HandInAct): Promise<Outcome<{ courseId: number }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const course = await lockCourse(this.database, tx, courseId);
+      const [programme] = await tx.rows<{ state: ProgrammeState }>(sql`select state from programme where id = ${course.programmeId}`);
       const refusals = [
-        ...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, 'HAND_IN'),
+        ...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, 'HAND_IN'), ...(programme ? endedRefusals(programme.state) : []),
         ...handInRefusals(await contentIn(tx, courseId)), ...longTextRefusals(note ?? '', 'note', formLimits.reason),
       ];
       if (refusals.length > 0) return refused(...refusals);

@@ -12,6 +12,7 @@ import { once } from '../platform/idempotency/idempotency.js';
 import type { ProgrammeStore } from './programme.store.js';
 import { readRuleText } from './rule-text.js';
 import { differencesOf } from './rules/rule-differences.js';
+import { endedRefusals, type ProgrammeState } from './rules/programme-life.js';
 import { documentInForce, type ComputedPeriod, type RuleDocument } from './rules/rule-document.js';
 import { beginRefusals, draftOf, type RuledProgramme } from './rules/rule-drafts.js';
 import type { RuleFault } from './rules/rule-faults.js';
@@ -19,7 +20,7 @@ import type { RuleFault } from './rules/rule-faults.js';
 export interface ReadRules { document: RuleDocument | null; faults: RuleFault[]; inForce: RuleDocument | null; latest: number }
 export interface SaveAct { programmeId: number; text: string; effectiveFrom: LocalDate; expectedVersion: number; idempotencyKey: string | null }
 
-interface Standing extends RuledProgramme { organiserId: number | null; versions: RuleDocument[] }
+interface Standing extends RuledProgramme { organiserId: number | null; state: ProgrammeState; versions: RuleDocument[] }
 
 export class RuleDraftService {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore, private readonly clock: Clock) {}
@@ -40,6 +41,8 @@ export class RuleDraftService {
       // Read again while nobody else can add one.
       const standing = await this.#standing(scope, programmeId);
       if (officeId === null || officeId !== standing.organiserId) return refused(refuse('NOT_ENTITLED', { zh: '项目要求由项目的主办项目办更新。', en: 'What a programme asks is said by the office that organises it.' }, { field: 'programmeId' }));
+      const ended = endedRefusals(standing.state);
+      if (ended.length > 0) return refused(...ended);
       const latest = latestOf(standing.versions);
       if (act.expectedVersion !== latest) return refused(refuse('STALE', { zh: `已有第 ${latest} 版，请重新核对。`, en: `There is version ${latest} by now; look again.` }, { field: 'expectedVersion', facts: { version: latest } }));
       const begins = beginRefusals(effectiveFrom, standing.versions, this.clock.today());
@@ -59,14 +62,14 @@ export class RuleDraftService {
   async #standing(scope: RequestContext['caller']['scope'], programmeId: number): Promise<Standing> {
     const [documents, rows] = await Promise.all([
       this.programmes.rulesOf(scope, [programmeId]),
-      this.database.rows<{ code: string; year: number; series: string; organiserId: number | null } & { [Key in keyof ComputedPeriod]: ComputedPeriod[Key] | null }>(scope, sql`
-        select p.code, p.year, p.series, p.office_id as "organiserId", n.number, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from programme p left join period n on n.programme_id = p.id where p.id = ${programmeId} order by n.number`),
+      this.database.rows<{ code: string; year: number; series: string; organiserId: number | null; state: ProgrammeState } & { [Key in keyof ComputedPeriod]: ComputedPeriod[Key] | null }>(scope, sql`
+        select p.code, p.year, p.series, p.office_id as "organiserId", p.state, n.number, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from programme p left join period n on n.programme_id = p.id where p.id = ${programmeId} order by n.number`),
     ]);
     const [first] = rows;
     if (!first) throw notFound();
-    const { code, year, series, organiserId } = first;
+    const { code, year, series, organiserId, state } = first;
     const periods = rows.flatMap(({ number, startsOn, endsOn }) => (number === null || startsOn === null || endsOn === null ? [] : [{ number, startsOn, endsOn }]));
-    return { code, year, series, organiserId, periods, versions: documents.get(programmeId) ?? [] };
+    return { code, year, series, organiserId, state, periods, versions: documents.get(programmeId) ?? [] };
   }
 }
 

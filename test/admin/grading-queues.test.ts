@@ -53,6 +53,15 @@ describe('JS-17 queues', () => {
     await tutor.isAtRest();
     await tutor.page.getByRole('group', { name: '我的筛选' }).getByRole('button', { name: '重交随机' }).first().click();
     await tutor.page.waitForURL(/filter=RESUBMITTED.*order=RANDOM/, { waitUntil: 'commit' });
+    // Only the cross says that it deletes, and it is reached by key.
+    const own = tutor.page.getByRole('group', { name: '我的筛选' });
+    expect(await own.getByRole('button', { name: '重交随机', exact: true }).getAttribute('title')).toBeNull();
+    await own.getByRole('button', { name: '重交随机', exact: true }).focus();
+    await tutor.press('Tab');
+    const remove = own.getByRole('button', { name: '删除“重交随机”', exact: true });
+    expect(await tutor.page.evaluate<string>('document.activeElement.title')).toBe('删除“重交随机”');
+    await tutor.press('Enter');
+    await remove.waitFor({ state: 'detached' });
   });
 
   test('JS-17 许静姝\'s open submission is told to 周明礼 as it happens', async () => {
@@ -82,6 +91,7 @@ describe('JS-17 queues', () => {
     await tutor.box('原因').fill('写法相近，一起再看。');
     await tutor.button('标记 2 份').or(tutor.page.getByRole('dialog').getByRole('button', { name: '标记', exact: true })).click();
     await tutor.text('2 份已完成').waitFor();
+    expect(await tutor.page.getByRole('dialog').getByRole('progressbar').getAttribute('aria-valuetext')).toMatch(/2.*2/);
     await tutor.screenshot('bulk-done-phone-zh');
     await tutor.button('关闭').click();
   });

@@ -298,6 +298,19 @@ describe('JS-17 anonymous grading in the workbench', () => {
     expect(await tutor.button(/学员情况/).count()).toBe(0);
     await tutor.screenshot('workbench-anonymous-1440-zh');
     expect(await axeViolations(tutor.page)).toEqual([]);
+    // Nor does anything tell it that opens over the page, and the number stays the same.
+    const heading = tutor.page.locator('h1').filter({ hasText: /^学员 \d+$/ }).first();
+    const number = await heading.textContent();
+    for (const over of ['退回修改', '标记', '常用评语']) {
+      await tutor.button(over).first().click();
+      const dialog = tutor.page.getByRole('dialog');
+      await dialog.waitFor();
+      await tutor.isAtRest();
+      for (const told of [await dialog.textContent(), await tutor.page.locator('body').textContent()]) for (const hidden of [one?.name ?? '—', one?.school ?? '—']) expect(`${over} ${told ?? ''}`).not.toContain(hidden);
+      expect(await heading.textContent()).toBe(number);
+      await tutor.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
     for (const key of ['1', '1', '2', '2']) await tutor.press(key);
     await tutor.press('Control+Enter');
     await tutor.text(/^已提交：学员 \d+，/).waitFor();

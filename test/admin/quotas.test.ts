@@ -126,7 +126,7 @@ test('JS-04 JS-06 沈佩兰 states the year\'s quotas before 7 July; 顾文远 f
   await dialog.waitFor({ state: 'detached' });
   const gu = await sit('顾文远');
   await gu.goes('/quotas');
-  await gu.text(/^参训 [\d,]+ \/ 目标 [\d,]+/).first().waitFor();
+  await gu.text(/^参训 [\d,]+ 人，目标 [\d,]+ 人/).first().waitFor();
   await gu.page.getByRole('combobox', { name: /^填写的是/ }).click();
   await gu.page.getByRole('option', { name: '核定（按各地申报）' }).click();
   await gu.button(`申报 ${held.received + 7} · 苏州市第 9 期的变动`).waitFor();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { demoRule } from '../../server/demo/programmes.js';
 import { errorCodes, signInAll, type Cast } from '../assignments/grading-acts.js';
+import { write as writeCourse } from '../courses/course-acts.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -216,13 +217,16 @@ test('JS-20 it runs from the day of its rules, is assessed with a conclusion and
   } finally { server.clock.setBusiness('2023-09-10T08:00:00+08:00'); }
 });
 
-test('JS-05 nobody chooses in an archived programme, and no seat moves', async () => {
+test('JS-05 nobody chooses in an archived programme, no seat moves, and it takes no new rules and no new course', async () => {
   await server.owner.query("update programme set state = 'ARCHIVED' where id = 1");
   try {
     const chosen = await people.林晓岚.sees('mutation ($input: ChooseClassInput!) { chooseClass(input: $input) { refusals { code facts { name value } } } }', { input: { classId: globalId('TrainingClass', 9) } });
     expect(chosen.chooseClass.refusals).toEqual([{ code: 'NOT_ALLOWED_IN_STATE', facts: [{ name: 'state', value: 'ARCHIVED' }] }]);
     const stated = await people.沈佩兰.sees('mutation ($input: StateQuotasInput!) { stateQuotas(input: $input) { refusals { code } } }', { input: { programmeId: globalId('Programme', 1), officeId: await suzhou(), cells: [{ periodId: globalId('Period', 9), seats: 1, expectedVersion: 0 }] } });
     expect(stated.stateQuotas.refusals).toEqual([{ code: 'NOT_ALLOWED_IN_STATE' }]);
+    const saved = await people.顾文远.sees('mutation ($input: SaveRulesInput!) { saveRules(input: $input) { refusals { code } } }', { input: { programmeId: globalId('Programme', 1), document: '{}', effectiveFrom: '2023-12-01', expectedVersion: 1 } });
+    expect(saved.saveRules.refusals).toEqual([{ code: 'NOT_ALLOWED_IN_STATE' }]);
+    expect((await writeCourse(people.沈佩兰)).refusals.map(({ code }) => code)).toEqual(['NOT_ALLOWED_IN_STATE']);
   } finally { await server.owner.query("update programme set state = 'RUNNING' where id = 1"); }
 });
 

@@ -72,6 +72,11 @@ export function takingPartRefusals(state: ProgrammeState): Refusal[] {
   return state === 'PUBLISHED' || state === 'RUNNING' || state === 'ASSESSED' ? [] : [stateRefusal(state)];
 }
 
+/** What has ended takes no new rules and no new courses. */
+export function endedRefusals(state: ProgrammeState): Refusal[] {
+  return state === 'ARCHIVED' || state === 'CANCELLED' ? [stateRefusal(state)] : [];
+}
+
 function reasonRefusals(act: ProgrammeAct, reason: string): Refusal[] {
   const asked = reasoned[act];
   const length = [...reason.trim()].length;
