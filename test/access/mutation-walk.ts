@@ -212,7 +212,6 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   enrolBySheet: { target: 'TrainingClass', suits: 't.period_id = 7 and t.course_id = 4', input: (classId) => ({ entries: [{ classId, personId: 'prs_1' }], idempotencyKey: `walk ${next()}` }), prepare: chosenAtSchool, given: entryOfSchool },
   withdrawEnrolment: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, reason: '病假。', idempotencyKey: `walk ${next()}` }) },
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
-  // By the rules counties review, and whoever is above them does not.
   reviewEnrolments: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolments: [{ enrolmentId, expectedVersion }], decision: 'PASS', idempotencyKey: `walk ${next()}` }), alsoGiven: { reason: '请核实。' }, prepare: waitingForReview, given: async (_walk, { name }) => (/陆景行|钱开明/.test(name) ? {} : null) },
   answerEnrolmentReview: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolmentId, answer: '已核实。', expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: sentBack },
   saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },
@@ -285,8 +284,7 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'nameProgrammeContacts.contactIds': { names: 'OfficeContact' },
   'markTutorAbsent.tutorId': { names: 'Person' },
   'reassignSubmissions.programmeId': { names: 'Programme' },
-  'reassignSubmissions.fromTutorId': { names: 'Person' },
-  'reassignSubmissions.toTutorId': { names: 'Person' },
+  'reassignSubmissions.fromTutorId': { names: 'Person' }, 'reassignSubmissions.toTutorId': { names: 'Person' },
   'reassignSubmissions.assignmentId': { names: 'Assignment' },
   'reassignSubmissions.submissionIds': { names: 'Submission' },
   'applyRubric.rubricId': { names: 'Rubric' },
