@@ -210,7 +210,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     close: async () => {
       await dueChanges.stop();
       await dueProgrammes.stop();
-      await http.close();
+      await closeWithin(http, drainMs);
       await derivedData.stop();
       await missingReadings.stop();
       await rosterWork.stop();
@@ -225,6 +225,21 @@ export async function createApp(options: AppOptions): Promise<App> {
       await database.close();
     },
   };
+}
+
+/** Requests under way are answered; what takes longer is cut off, so that all that follows here is done before the process must end. */
+const drainMs = 5_000;
+
+async function closeWithin(http: FastifyInstance, ms: number): Promise<void> {
+  // Node closes what is idle when closing begins; who was answered after that keeps the connection for the next request.
+  const sweep = setInterval(() => { http.server.closeIdleConnections(); }, 50);
+  const cut = setTimeout(() => { http.server.closeAllConnections(); }, ms);
+  try {
+    await http.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
 }
 
 async function authenticate({ sessionToken, bearer, isActivity }: Credentials, callers: CallerService, tokens: TokenService): Promise<Caller> {

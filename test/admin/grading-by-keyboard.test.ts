@@ -93,7 +93,8 @@ describe('JS-17 by the keyboard alone', () => {
     await tutor.page.waitForURL((url) => url.pathname.includes(encodeURIComponent(first)));
     await isReady(tutor);
     await focusShows(tutor);
-    // The address changes a moment before the page does.
+    // The address changes a moment before the page does: what he had noted tells that it is there.
+    await tutor.text('开头很好。').first().waitFor();
     await tutor.isAtRest();
     await tutor.press('r');
     const dialog = tutor.dialog('退回给学员修改');
@@ -232,6 +233,7 @@ describe('JS-17 by mouse and by screen reader', () => {
     expect(await tutor.page.getByRole('article', { name: '作业正文' }).getByRole('img').evaluateAll((numbers) => numbers.map((number) => (number as unknown as { title: string }).title))).toEqual(Array.from({ length: paragraphs }, (_, index) => `第 ${index + 1} 段`));
     // What the pointer opened last goes with it.
     await tutor.page.mouse.move(0, 0);
+    await tutor.page.getByRole('tooltip').waitFor({ state: 'detached' });
     expect(await axeViolations(tutor.page)).toEqual([]);
   });
 });

@@ -137,7 +137,8 @@ async function lookAtAll(): Promise<Record<Look, string[]>> {
 async function opens(person: Person, url: string): Promise<void> {
   const here = new URL(person.page.url());
   const kindOf = (pathname: string): string => pathname.split('/')[1] ?? '';
-  if (here.origin !== person.origin || kindOf(here.pathname) === kindOf(new URL(url, person.origin).pathname)) {
+  const heading = person.page.locator('h1');
+  if (here.origin !== person.origin || kindOf(here.pathname) === kindOf(new URL(url, person.origin).pathname) || (await heading.count()) !== 1) {
     await person.goes(url);
     return;
   }

@@ -1,4 +1,6 @@
 // Connections of the database that break in the middle of writes, as when it restarts: their places are given back, and the server ends when it is asked to.
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
 import { entities } from '../../server/domains.js';
@@ -56,4 +58,26 @@ test('F2 the database is closed while 30 writes are getting their connections: t
     left = (await server.owner.query("select count(*)::int as count from pg_stat_activity where datname = current_database() and backend_start >= $1", [began])).rows[0].count;
   }
   expect(left).toBe(0);
+});
+
+test('F11 a browser has opened a connection ahead of need, another is answered while the server ends: it ends all the same, and at once', async () => {
+  const line = async () => {
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+    await once(socket, 'connect');
+    return { socket, isClosed: once(socket, 'close') };
+  };
+  const [silent, asking] = [await line(), await line()];
+  const body = JSON.stringify({ query: '{ about { version } }' });
+  asking.socket.write(`POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${String(body.length)}\r\n\r\n${body.slice(0, 5)}`);
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  const began = performance.now();
+  const isStopped = server.stop('gracefully');
+  await silent.isClosed;
+  const answered = once(asking.socket, 'data') as Promise<[Buffer]>;
+  asking.socket.write(body.slice(5));
+  expect((await answered)[0].toString()).toContain('"version"');
+  await isStopped;
+  expect(performance.now() - began).toBeLessThan(3_000);
+  await asking.isClosed;
+  await server.start();
 });

@@ -1,5 +1,6 @@
 // The one HTTP port: /graphql, the console, /live, /oauth/token, /sso and /healthz.
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
@@ -56,6 +57,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     connectionTimeout: 0,
   });
   app.server.headersTimeout = 10_000;
+  closesSilentConnections(app);
   await app.register(fastifyCookie);
   app.setErrorHandler(async (error: Problem, request, reply) => sendProblem(reply, statusOf(error), error, request));
   app.addHook('onRequest', async (request, reply) => {
@@ -76,6 +78,24 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(async (scope) => streamDoors(scope, options.uploads, options.downloads, (request, reply) => contextOf(request, reply, options)));
   await serveConsole(app, options.consoleFolder);
   return app;
+}
+
+/** Browsers open connections ahead of need, and Node's server waits for those that have said nothing yet as for a request: they are closed when it closes. */
+function closesSilentConnections(app: FastifyInstance): void {
+  const open = new Set<Socket>();
+  let isClosing = false;
+  app.server.on('connection', (socket) => {
+    if (isClosing) {
+      socket.destroy();
+      return;
+    }
+    open.add(socket);
+    socket.once('close', () => { open.delete(socket); });
+  });
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }
 
 function graphqlRoute(app: FastifyInstance, options: HttpOptions): void {

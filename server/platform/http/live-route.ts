@@ -7,9 +7,12 @@ const heartbeatMs = 20_000;
 
 export function liveRoute(app: FastifyInstance, live: Live, authenticate: (request: FastifyRequest) => Promise<Caller>): void {
   const open = new Set<() => void>();
+  let isClosing = false;
   app.get('/live', { logLevel: 'warn' }, async (request, reply) => {
     const caller = await authenticate(request);
     if (!isSignedIn(caller)) return reply.code(401).send({ errors: [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED', requestId: request.id } }] });
+    // Who came while the server closes would hear nothing and keep it from closing.
+    if (isClosing) return reply.code(503).header('connection', 'close').header('retry-after', '2').send({ errors: [{ message: 'The service is ending; connect anew.', extensions: { code: 'SERVICE_UNAVAILABLE', requestId: request.id } }] });
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' });
@@ -25,5 +28,8 @@ export function liveRoute(app: FastifyInstance, live: Live, authenticate: (reque
     request.raw.on('close', end);
     return reply;
   });
-  app.addHook('preClose', async () => { for (const end of [...open]) end(); });
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    for (const end of [...open]) end();
+  });
 }
