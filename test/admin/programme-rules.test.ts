@@ -35,7 +35,7 @@ test('JS-02 JS-06 沈佩兰 sees the nine periods in a calendar: five days for e
   await shen.goes('/programmes/rules?programme=S20230304');
   const calendar = shen.region('日历');
   await calendar.getByRole('row', { name: '提交全年各期配额 2023年7月7日止 JS-06' }).waitFor();
-  await calendar.getByRole('row', { name: '第 4 期 2023年9月1日 – 2023年9月20日 集中完成：2023年8月27日起，2023年8月31日止 2023年9月20日止 2023年9月30日止 进行中' }).waitFor();
+  await calendar.getByRole('row', { name: '第 4 期 2023年9月1日 – 2023年9月20日 集中完成：2023年8月27日起，2023年8月31日止 2023年8月31日止 2023年9月20日止 2023年9月30日止 进行中' }).waitFor();
   expect(await calendar.getByRole('table', { name: '期次' }).getByRole('row').count()).toBe(10);
   await calendar.getByText('今天').waitFor();
   await shen.isAtRest();
@@ -85,6 +85,7 @@ test('JS-19 顾文远 uploads a document with a fault, is told its line, puts it
   await gu.screenshot('programme-rules-faults-1440-zh');
   expect(await axeViolations(gu.page)).toEqual([]);
   await upload('另选文件', text.replace('passFrom: "80"', 'passFrom: "85"'));
+  await gu.region('与现行版本相比').getByRole('listitem').first().waitFor();
   expect(await gu.region('与现行版本相比').getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^JS-19\s*成绩 › 合格线\s*原：80\s*现：85$/)]);
   await gu.page.getByLabel('生效日期').fill('2023-09-01');
   await gu.button('保存新版本').click();

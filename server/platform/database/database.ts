@@ -333,5 +333,5 @@ function parserOf(typeId: number): (text: string) => unknown {
 /** How every session runs: the calendar of the programmes, and no statement or lock that waits for ever. */
 function sessionOptions(connection: pg.ClientConfig): pg.ClientConfig {
   const settings = ['-c TimeZone=Asia/Shanghai', '-c DateStyle=ISO', '-c statement_timeout=8000', '-c lock_timeout=3000', '-c idle_in_transaction_session_timeout=10000'];
-  return { options: [connection.options, ...settings].filter(Boolean).join(' '), connectionTimeoutMillis: 8_000, application_name: 'yanxiu' };
+  return { options: [connection.options, ...settings].filter(Boolean).join(' '), connectionTimeoutMillis: 8_000, application_name: connection.application_name ?? 'yanxiu' };
 }
