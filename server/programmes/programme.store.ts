@@ -93,6 +93,8 @@ export interface ClassFilter { programmeId: number | null; periodId: number | nu
 const allottedRoles = ['TUTOR', 'EXPERT', 'CHIEF_TUTOR'];
 
 export class ProgrammeStore implements Allotments {
+  readonly #documents = new Map<string, RuleDocument>();
+
   constructor(private readonly database: Database) {}
 
   async periodsOf(scope: Scope, programmeIds: readonly number[], selection: Selection): Promise<Map<number, PeriodType[]>> {
@@ -188,10 +190,19 @@ export class ProgrammeStore implements Allotments {
 
   /** All versions of the rules of these programmes. */
   async rulesOf(scope: Scope, programmeIds: readonly number[]): Promise<Map<number, RuleDocument[]>> {
-    const rows = await this.database.rows<{ programmeId: number; document: unknown }>(scope, sql`select programme_id as "programmeId", document from programme_rule where programme_id = any (${programmeIds}::bigint[]) order by programme_id, version`);
-    const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId);
-    return new Map([...byProgramme].map(([programmeId, versions]) => [programmeId, versions.map(({ document }) => ruleDocumentSchema.parse(document))]));
+    // Read and checked once: the row's own mark says whether it is still what was read.
+    const rows = await this.database.rows<{ programmeId: number; version: number; mark: string }>(scope, sql`select programme_id as "programmeId", version, xmin::text as mark from programme_rule where programme_id = any (${programmeIds}::bigint[]) order by programme_id, version`);
+    const unread = rows.filter((row) => !this.#documents.has(placeOf(row)));
+    if (unread.length > 0) {
+      const found = await this.database.rows<{ programmeId: number; version: number; mark: string; document: unknown }>(scope, sql`select programme_id as "programmeId", version, xmin::text as mark, document from programme_rule where programme_id = any (${unread.map(({ programmeId }) => programmeId)}::bigint[])`);
+      for (const row of found) this.#documents.set(placeOf(row), ruleDocumentSchema.parse(row.document));
+    }
+    return new Map([...Map.groupBy(rows, ({ programmeId }) => programmeId)].map(([programmeId, versions]) => [programmeId, versions.flatMap((row) => this.#documents.get(placeOf(row)) ?? [])]));
   }
+}
+
+function placeOf({ programmeId, version, mark }: { programmeId: number; version: number; mark: string }): string {
+  return `${programmeId}/${version}/${mark}`;
 }
 
 /** The rule in force for a programme, inside a transaction; kept by version, for a version never changes. */
