@@ -93,6 +93,7 @@ export interface ClassFilter { programmeId: number | null; periodId: number | nu
 const allottedRoles = ['TUTOR', 'EXPERT', 'CHIEF_TUTOR'];
 
 export class ProgrammeStore implements Allotments {
+  /** By programme, version and the mark of its row. */
   readonly #documents = new Map<string, RuleDocument>();
 
   constructor(private readonly database: Database) {}
@@ -191,18 +192,11 @@ export class ProgrammeStore implements Allotments {
   /** All versions of the rules of these programmes. */
   async rulesOf(scope: Scope, programmeIds: readonly number[]): Promise<Map<number, RuleDocument[]>> {
     // Read and checked once: the row's own mark says whether it is still what was read.
-    const rows = await this.database.rows<{ programmeId: number; version: number; mark: string }>(scope, sql`select programme_id as "programmeId", version, xmin::text as mark from programme_rule where programme_id = any (${programmeIds}::bigint[]) order by programme_id, version`);
-    const unread = rows.filter((row) => !this.#documents.has(placeOf(row)));
-    if (unread.length > 0) {
-      const found = await this.database.rows<{ programmeId: number; version: number; mark: string; document: unknown }>(scope, sql`select programme_id as "programmeId", version, xmin::text as mark, document from programme_rule where programme_id = any (${unread.map(({ programmeId }) => programmeId)}::bigint[])`);
-      for (const row of found) this.#documents.set(placeOf(row), ruleDocumentSchema.parse(row.document));
-    }
-    return new Map([...Map.groupBy(rows, ({ programmeId }) => programmeId)].map(([programmeId, versions]) => [programmeId, versions.flatMap((row) => this.#documents.get(placeOf(row)) ?? [])]));
+    const rows = await this.database.rows<{ programmeId: number; place: string; document: unknown }>(scope, sql`select t."programmeId", t.place, case when t.place = any (${[...this.#documents.keys()]}::text[]) then null else t.document end as document
+      from (select programme_id as "programmeId", version, programme_id || '/' || version || '/' || xmin::text as place, document from programme_rule where programme_id = any (${programmeIds}::bigint[])) t order by t."programmeId", t.version`);
+    for (const { place, document } of rows) if (document !== null) this.#documents.set(place, ruleDocumentSchema.parse(document));
+    return new Map([...Map.groupBy(rows, ({ programmeId }) => programmeId)].map(([programmeId, versions]) => [programmeId, versions.map(({ place }) => this.#documents.get(place) as RuleDocument)]));
   }
-}
-
-function placeOf({ programmeId, version, mark }: { programmeId: number; version: number; mark: string }): string {
-  return `${programmeId}/${version}/${mark}`;
 }
 
 /** The rule in force for a programme, inside a transaction; kept by version, for a version never changes. */
