@@ -19,7 +19,7 @@ export class CapacityService {
   async set(context: RequestContext, act: CapacityAct): Promise<Outcome<{ classId: number }>> {
     const { scope, actor, officeId } = context.caller;
     const { classId, capacity, expectedVersion } = act;
-    const frame = await this.frames.of(scope, classId);
+    const frame = await this.frames.of(scope, classId, officeId);
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'setClassCapacity', ...act }, async () => {
       await lockLimit(tx, classId, 'alone');
       const [known] = await tx.rows<{ capacity: number | null; taken: number; version: number }>(sql`select capacity, taken, version from class_places where class_id = ${classId} for update`);

@@ -48,8 +48,8 @@ export class ChoiceService {
   }
 
   async #act(context: RequestContext, operation: string, { classId, idempotencyKey }: ChoiceAct, work: (tx: Tx, frame: ClassFrame, personId: number) => Promise<Outcome<Done>>): Promise<Outcome<Done>> {
-    const { scope, actor } = context.caller;
-    const frame = await this.frames.of(scope, classId);
+    const { scope, actor, officeId } = context.caller;
+    const frame = await this.frames.of(scope, classId, officeId);
     return this.database.transaction(scope, (tx) => once(tx, actor, idempotencyKey, { operation, classId }, () => work(tx, frame, personOf(context.caller))));
   }
 }

@@ -34,9 +34,9 @@ export class EnrolService {
 
   async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
     const { scope, actor, officeId } = context.caller;
-    const frame = await this.frames.of(scope, classId);
-    const named = [...new Set(personIds)];
     const schoolId = officeId ?? 0;
+    const frame = await this.frames.of(scope, classId, schoolId);
+    const named = [...new Set(personIds)];
     return this.database.transaction(scope, (tx) => once(tx, actor, idempotencyKey, { operation: 'enrolLearners', classId, personIds }, async () => {
       const people = await tx.rows(sql`select t.id from person t where t.id = any (${named}::bigint[]) and t.office_id = ${schoolId} and t.merged_into_id is null and ${this.database.allows(personShape, 't', scope)}`);
       if (people.length !== named.length) throw notFound();

@@ -43,7 +43,7 @@ export class SheetEnrolService {
   async #enrol(tx: Tx, context: RequestContext, entries: readonly SheetEntry[]): Promise<SheetEntryOutcome[]> {
     const classIds = [...new Set(entries.map(({ classId }) => classId))].sort((a, b) => a - b);
     await hold(tx, context.caller.officeId ?? 0, entries, classIds);
-    for (const classId of classIds) await holdPlaces(tx, await this.frames.of(context.caller.scope, classId));
+    for (const classId of classIds) await holdPlaces(tx, await this.frames.of(context.caller.scope, classId, context.caller.officeId));
     const service = new EnrolService({ transaction: (_, work) => work(tx), allows: (...of) => this.database.allows(...of) }, this.clock, this.events, this.frames, this.waitingList);
     const outcomes: SheetEntryOutcome[] = [];
     // In the order in which the sheet names the classes: seats of a period that several of them want go to the first.

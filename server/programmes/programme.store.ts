@@ -131,12 +131,12 @@ export class ProgrammeStore implements Allotments {
   }
 
   /** These periods' dates with the rules that hold for them on a day; those without rules are left out. */
-  async ruledPeriods(scope: Scope, periodIds: readonly number[], today: LocalDate): Promise<Map<number, { dates: { startsOn: LocalDate; endsOn: LocalDate }; document: RuleDocument }>> {
+  async ruledPeriods(scope: Scope, periodIds: readonly number[], today: LocalDate): Promise<Map<number, { programmeId: number; dates: { startsOn: LocalDate; endsOn: LocalDate }; document: RuleDocument }>> {
     const periods = await this.datesOf(scope, periodIds);
     const documents = await this.rulesOf(scope, [...new Set([...periods.values()].map(({ programmeId }) => programmeId))]);
     return new Map([...periods].flatMap(([id, { programmeId, ...dates }]) => {
       const document = documentInForce(documents.get(programmeId) ?? [], today);
-      return document ? [[id, { dates, document }] as const] : [];
+      return document ? [[id, { programmeId, dates, document }] as const] : [];
     }));
   }
 
