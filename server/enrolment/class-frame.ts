@@ -6,7 +6,7 @@ import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { choosingOf, documentInForce, eligibilityOf, narrowedFor, reviewOf, substitutionOf, takingPartRefusals, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeState, type ProgrammeStore, type ReviewRules, type RuleDocument, type SubstitutionDays } from '../programmes/index.js';
+import { choosingOf, documentInForce, eligibilityOf, endedRefusals, narrowedFor, reviewOf, substitutionOf, takingPartRefusals, trainingClassShape, type ChoosingRules, type EligibilityRules, type ProgrammeState, type ProgrammeStore, type ReviewRules, type RuleDocument, type SubstitutionDays } from '../programmes/index.js';
 import { enrolmentShape } from './enrolment.store.js';
 
 export interface ClassFrame {
@@ -15,6 +15,8 @@ export interface ClassFrame {
   programmeId: number;
   /** Why nobody takes part now, whatever the days: the programme is not published, or archived. */
   standing: readonly Refusal[];
+  /** The same of what is prepared before it is published: only what has ended takes it no more. */
+  ended: readonly Refusal[];
   /** Null where teachers do not choose and schools do not enrol them. */
   choosing: ChoosingRules | null;
   substitution: SubstitutionDays | null;
@@ -45,7 +47,7 @@ export class ClassFrames {
     const inForce = documentInForce((await this.programmes.rulesOf(scope, [programmeId])).get(programmeId) ?? [], today);
     const document = inForce === null || officeId === null ? inForce : (await narrowedFor(this.database, programmeId, inForce, [officeId]))(officeId);
     const choosing = document && choosingOf(document, found);
-    return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), review: document && reviewOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
+    return { classId, periodId, programmeId, standing: takingPartRefusals(found.state), ended: endedRefusals(found.state), choosing, substitution: document && substitutionOf(document, found), review: document && reviewOf(document, found), eligibility: document && choosing && eligibilityOf(document), capacity: document?.classes?.capacity ?? null, today };
   }
 
   /** The same for periods and schools, whichever class: one act may name schools whose offices have set different days. */

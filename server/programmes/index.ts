@@ -29,7 +29,7 @@ export { officeWindowExport } from './office-window-export.js';
 export { OfficeWindowService } from './office-window.service.js';
 export { OfficeWindowStore, narrowedFor } from './office-window.store.js';
 export { stateOfPeriod } from './rules/period-state.js';
-export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
+export { ProgrammeStore, RuleBook, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { RuleDraftService } from './rule-draft.service.js';
 export { DueProgrammes } from './due-programmes.js';

@@ -10,7 +10,7 @@ import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
-import { publicStates } from './rules/programme-life.js';
+import { endedStates, publicStates } from './rules/programme-life.js';
 import { documentInForce, ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
 
 export const programmeShape = defineShape({
@@ -26,6 +26,11 @@ export const programmeShape = defineShape({
     classes: isPublic, programmes: isPublic, self: isPublic, anonymous: isPublic, job: () => raw('true'),
   },
 });
+
+/** That the programme in that column has not ended. */
+export function ofOpenProgrammes(column: string): Sql {
+  return raw(`${column} not in (select closed.id from programme closed where closed.state in (${endedStates.map((state) => `'${state}'`).join(', ')}))`);
+}
 
 function isPublic(t: string): Sql {
   return raw(`${t}.state in (${publicStates.map((state) => `'${state}'`).join(', ')})`);

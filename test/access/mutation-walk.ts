@@ -386,7 +386,7 @@ export class MutationWalk {
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
       if (!isTried(mutation)) continue;
-      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !isTried(mutation) || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       const { target } = fixture;
       const key = await this.#outOfSight(caller, target, fixture.suits);
       if (key === undefined) { allInSight.push(target); continue; }
@@ -437,7 +437,7 @@ export class MutationWalk {
   }
 
   /** What is granted is done within the own scope, and written. Tells what was done. */
-  async within(caller: Caller): Promise<{ unexpected: string[]; done: string[]; withoutPartner: string[] }> {
+  async within(caller: Caller, isTried: (mutation: string) => boolean): Promise<{ unexpected: string[]; done: string[]; withoutPartner: string[] }> {
     const unexpected: string[] = [];
     const done: string[] = [];
     const withoutPartner: string[] = [];
