@@ -49,6 +49,8 @@ beforeAll(async () => {
     insert into course_review (course_id, round, expert_id, expert_name, assigned_at, is_open, is_told) select made.id, 1, p.id, p.name, now(), false, false from made, person p where p.user_name = 'song.huaijin'`);
   await server.owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.level = 'SCHOOL' limit 120");
   shandong = globalId('Programme', Number((await server.owner.query<{ id: string }>("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039' returning id")).rows[0]?.id));
+  // Cities are few; schools are many.
+  await server.owner.query(`update programme_rule set document = jsonb_set(document, '{windows,2,narrowedBy}', '"SCHOOL"') where document -> 'programme' ->> 'code' = 'SD2023039'`);
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
