@@ -386,7 +386,7 @@ export class MutationWalk {
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
       if (!isTried(mutation)) continue;
-      if (!fixture || fixture.target === null || !isTried(mutation) || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       const { target } = fixture;
       const key = await this.#outOfSight(caller, target, fixture.suits);
       if (key === undefined) { allInSight.push(target); continue; }
@@ -444,7 +444,7 @@ export class MutationWalk {
     const { owner } = this.server;
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
-      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !isTried(mutation) || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       // A score is appealed whoever has it open.
       const free = fixture.target === 'Submission' && mutation !== 'makeAppeal' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const key = await firstInSight(owner, fixture.target, caller.sees, free);
