@@ -25,7 +25,7 @@ import type { Events } from './platform/events/events.js';
 import { NodeResolver, type NodeReaders } from './platform/graphql/node.resolver.js';
 import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
-import { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
+import { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
@@ -66,7 +66,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, enrolling, waitingListWork } = services;
   const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
@@ -107,9 +107,10 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ProgrammeLifeResolver, new ProgrammeLifeResolver(programmeReader, new ProgrammeLifeReader(programmeLives, programmes, clock), clock)],
     [ProgrammeActsResolver, new ProgrammeActsResolver(programmeReader, new ProgrammeLifeService(database, clock), new ProgrammePartsService(database, clock), clock)],
     [ViewerProgrammesResolver, new ViewerProgrammesResolver()],
+    [OfficeWindowResolver, new OfficeWindowResolver(officeWindows, programmeReader, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
     [RuleDraftResolver, new RuleDraftResolver(new RuleDraftService(database, programmes, clock), programmes, clock)],
-    [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, clock)],
+    [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, database, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
     [CourseResolver, new CourseResolver(courses, programmes, courseReviewing, clock)],
     [CourseActsResolver, new CourseActsResolver(courses, new CourseWritingService(database, clock), courseReviewing, new ClassOpeningService(database, programmes, clock))],

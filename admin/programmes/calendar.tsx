@@ -5,12 +5,14 @@ import type { DaysOfActionFragment, ProgrammeRulesQuery } from '../gql/graphql.j
 import { DataTable } from '../ui/data-table.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { useText } from '../ui/text.js';
+import { DaysCell, OwnWindowActions } from './own-window.js';
 import { Timeline } from './timeline.js';
+import { useStretch } from './use-stretch.js';
 
 type Programme = ProgrammeRulesQuery['programmes'][number];
 
 /** When what is done: the days of the year, and period by period. Drawn for a glance, and said in full in the table. */
-export function Calendar({ days, periods }: { days: Programme['ruleVersions'][number]['days']; periods: Programme['periods'] }) {
+export function Calendar({ programmeId, days, own, periods }: { programmeId: string; days: Programme['ruleVersions'][number]['days']; own: Programme['ownWindows']; periods: Programme['periods'] }) {
   const text = useText();
   const formats = useFormats();
   const said = useDays();
@@ -26,9 +28,10 @@ export function Calendar({ days, periods }: { days: Programme['ruleVersions'][nu
           rowKey={(row) => row.action}
           columns={[
             { key: 'title', label: text('programmes.calendar.action'), cell: (row) => row.title },
-            { key: 'days', label: text('programmes.calendar.days'), cell: said },
+            { key: 'days', label: text('programmes.calendar.days'), cell: (row) => <DaysCell days={said(row)} own={own.find(({ action }) => action === row.action)} /> },
             { key: 'requirement', label: text('programmes.calendar.requirement'), cell: (row) => row.requirement },
           ]}
+          {...(own.some(({ viewerCanSet, viewerCanSeeOthers }) => viewerCanSet || viewerCanSeeOthers) ? { actions: (row: DaysOfActionFragment) => <OwnWindowActions programmeId={programmeId} own={own.find(({ action }) => action === row.action)} /> } : {})}
         />
       )}
       {periods.length > 0 && (
@@ -63,9 +66,6 @@ export function Calendar({ days, periods }: { days: Programme['ruleVersions'][nu
 function useDays(): (days: DaysOfActionFragment) => string {
   const text = useText();
   const formats = useFormats();
-  return ({ from, finishFrom, until }) => {
-    const last = formats.date(until);
-    if (finishFrom != null) return text('programmes.calendar.finish', { from: formats.date(finishFrom), until: last });
-    return from == null ? text('programmes.calendar.until', { date: last }) : text('programmes.calendar.fromTo', { from: formats.date(from), until: last });
-  };
+  const stretch = useStretch();
+  return ({ from, finishFrom, until }) => (finishFrom == null ? stretch(from, until) : text('programmes.calendar.finish', { from: formats.date(finishFrom), until: formats.date(until) }));
 }

@@ -107,10 +107,12 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
 
 function Shown({ programme, version }: { programme: Programme; version: Version }) {
   const text = useText();
+  // Offices set their days inside the version in force, or inside the first that will be.
+  const isHolding = version.state === 'IN_FORCE' || !programme.ruleVersions.some(({ state, version: other }) => state === 'IN_FORCE' || other < version.version);
   return (
     <>
       <Heading programme={programme} version={version} />
-      <Calendar days={version.days} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
+      <Calendar programmeId={programme.id} days={version.days} own={isHolding ? programme.ownWindows : []} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
       {version.version > 1 && <Differences title={text('programmes.rules.differences', { version: version.version - 1 })} version={version} />}
       <Statements version={version} />
       <Unsupported version={version} />

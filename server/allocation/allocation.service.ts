@@ -9,6 +9,7 @@ import type { Caller, RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { AllocationKind, GivenShare } from './allocation.entity.js';
+import { endedRefusals, ofOpenProgrammes, type ProgrammeState } from '../programmes/index.js';
 import { distribute, type Share } from './rules/distribute.js';
 import { absenceRefusals, reasonRefusals, roomOf, termsRefusals, type Terms } from './rules/terms.js';
 import { isBegun, openTo, tutorsOf, type Read, type TutorLoad, type Waiting } from './tutors.js';
@@ -29,17 +30,18 @@ export class AllocationService {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
   /** The programmes of a chief tutor, and those that an administrator's office organises; NOT_FOUND for all others. */
-  async entitled(read: Read, caller: Caller, programmeId: number): Promise<void> {
+  async entitled(read: Read, caller: Caller, programmeId: number): Promise<ProgrammeState> {
     const own = caller.scope.kind === 'programmes' ? sql`p.id = any (${caller.scope.programmeIds}::bigint[])` : sql`p.office_id = ${caller.officeId ?? 0}`;
-    const [programme] = await read(sql`select p.id from programme p where p.id = ${programmeId} and ${own}`);
+    const [programme] = await read<{ state: ProgrammeState }>(sql`select p.state from programme p where p.id = ${programmeId} and ${own}`);
     if (!programme) throw notFound();
+    return programme.state;
   }
 
   async preview(caller: Caller, wanted: Wanted): Promise<Preview> {
     const read: Read = (statement) => this.database.rows(job, statement);
-    await this.entitled(read, caller, wanted.programmeId);
+    const ended = endedRefusals(await this.entitled(read, caller, wanted.programmeId));
     const tutors = await tutorsOf(read, wanted.programmeId, this.clock.today());
-    const refusals = this.#refusals(wanted, tutors);
+    const refusals = [...ended, ...this.#refusals(wanted, tutors)];
     const version = await versionOf(read, wanted.programmeId);
     if (refusals.length > 0) return { version, items: 0, unplaced: 0, shares: [], refusals };
     const items = await read<Waiting>(sql`${waiting(wanted)} order by t.submitted_at, t.id`);
@@ -51,8 +53,8 @@ export class AllocationService {
   /** Refuses STALE when another act came in between, or when more waits now than was seen; what was claimed meanwhile is left out. */
   async allocate(context: RequestContext, wanted: Wanted, seen: { expectedVersion: number; expectedCount: number; idempotencyKey: string | null }): Promise<Outcome<{ actId: number }>> {
     return this.database.transaction(job, (tx) => once(tx, context.caller.actor, seen.idempotencyKey, { operation: 'allocateSubmissions', ...wanted, ...seen }, async () => {
-      const { read, tutors } = await this.#begin(tx, context.caller, wanted.programmeId);
-      const refusals = this.#refusals(wanted, tutors);
+      const { read, tutors, ended } = await this.#begin(tx, context.caller, wanted.programmeId);
+      const refusals = [...ended, ...this.#refusals(wanted, tutors)];
       if (refusals.length > 0) return refused(...refusals);
       const version = await versionOf(read, wanted.programmeId);
       if (version !== seen.expectedVersion) return refused(refuse('STALE', { zh: '其他人刚刚分配过，请重新预览。', en: 'Somebody else has just allocated; preview again.' }, { field: 'expectedVersion', facts: { current: version, yours: seen.expectedVersion } }));
@@ -71,9 +73,9 @@ export class AllocationService {
   async reassign(context: RequestContext, request: Reassignment): Promise<Outcome<{ actId: number }>> {
     const { programmeId, fromTutorId, toTutorId } = request;
     return this.database.transaction(job, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'reassignSubmissions', ...request }, async () => {
-      const { tutors } = await this.#begin(tx, context.caller, programmeId);
+      const { tutors, ended } = await this.#begin(tx, context.caller, programmeId);
       const to = tutors.find(({ tutorId }) => tutorId === toTutorId);
-      const refusals = reasonRefusals(request.reason);
+      const refusals = [...ended, ...reasonRefusals(request.reason)];
       if (!tutors.some(({ tutorId }) => tutorId === fromTutorId)) refusals.push(notThere('fromTutorId'));
       if (!to || toTutorId === fromTutorId) refusals.push(notThere('toTutorId'));
       if (request.count !== null && request.count < 1) refusals.push(refuse('OUT_OF_RANGE', { zh: '份数应大于 0。', en: 'At least one.' }, { field: 'count' }));
@@ -93,9 +95,9 @@ export class AllocationService {
   /** From the first day on the open work goes to the others; what nobody has room for is everybody's again. */
   async markAbsent(context: RequestContext, request: Absence): Promise<Outcome<{ absenceId: number }>> {
     return this.database.transaction(job, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'markTutorAbsent', ...request }, async () => {
-      const { tutors } = await this.#begin(tx, context.caller, request.programmeId);
+      const { tutors, ended } = await this.#begin(tx, context.caller, request.programmeId);
       const tutor = tutors.find(({ tutorId }) => tutorId === request.tutorId);
-      const refusals = [...absenceRefusals(request.from, request.until, this.clock.today()), ...reasonRefusals(request.reason), ...(tutor ? [] : [notThere('tutorId')])];
+      const refusals = [...ended, ...absenceRefusals(request.from, request.until, this.clock.today()), ...reasonRefusals(request.reason), ...(tutor ? [] : [notThere('tutorId')])];
       if (refusals.length > 0 || !tutor) return refused(...refusals);
       const [absence] = await tx.rows<{ id: number }>(sql`insert into tutor_absence (programme_id, tutor_id, tutor_name, from_on, until_on, reason, by_name, at)
         values (${request.programmeId}, ${request.tutorId}, ${tutor.name}, ${request.from}::date, ${request.until}::date, ${request.reason.trim()}, ${context.caller.name}, ${this.clock.business()}) returning id::int as id`);
@@ -110,7 +112,8 @@ export class AllocationService {
   async endAbsence(context: RequestContext, request: EndedAbsence): Promise<Outcome<{ absenceId: number }>> {
     const { programmeId, tutorId, from } = request;
     return this.database.transaction(job, (tx) => once(tx, context.caller.actor, request.idempotencyKey, { operation: 'endTutorAbsence', ...request }, async () => {
-      await this.#begin(tx, context.caller, programmeId);
+      const { ended: closed } = await this.#begin(tx, context.caller, programmeId);
+      if (closed.length > 0) return refused(...closed);
       const [ended] = await tx.rows<{ absenceId: number; until: string }>(sql`update tutor_absence set ended_at = ${this.clock.business()}, ended_by_name = ${context.caller.name}
         where programme_id = ${programmeId} and tutor_id = ${tutorId} and from_on = ${from}::date and until_on >= ${this.clock.today()}::date and ended_at is null returning id::int as "absenceId", until_on::text as until`);
       if (!ended) return refused(refuse('NOT_ALLOWED_IN_STATE', { zh: '没有这次缺席，或已经结束。', en: 'There is no such absence, or it is over.' }, { field: 'from' }));
@@ -124,7 +127,7 @@ export class AllocationService {
     return this.database.transaction(absenceJob, async (tx) => {
       const today = this.clock.today();
       const [due] = await tx.rows<{ absenceId: number; programmeId: number; tutorId: number; byName: string; reason: string }>(sql`
-        select id::int as "absenceId", programme_id::int as "programmeId", tutor_id::int as "tutorId", by_name as "byName", reason from tutor_absence where moved_at is null and ended_at is null and from_on <= ${today}::date and until_on >= ${today}::date order by id limit 1 for update skip locked`);
+        select id::int as "absenceId", programme_id::int as "programmeId", tutor_id::int as "tutorId", by_name as "byName", reason from tutor_absence where moved_at is null and ended_at is null and ${ofOpenProgrammes('programme_id')} and from_on <= ${today}::date and until_on >= ${today}::date order by id limit 1 for update skip locked`);
       if (!due) return false;
       await lockProgramme(tx, due.programmeId);
       await this.#moveOn(tx, { caller: { actor: 'job:allocation', role: null, officeId: null }, requestId: `absence ${due.absenceId}` }, due);
@@ -142,11 +145,13 @@ export class AllocationService {
     if (items.length > 0) await this.#give(tx, acting, { programmeId, kind: 'ABSENCE', reason: absence.reason, byName: absence.byName }, tutors, given, unplaced);
   }
 
-  async #begin(tx: Tx, caller: Caller, programmeId: number): Promise<{ read: Read; tutors: TutorLoad[] }> {
+  async #begin(tx: Tx, caller: Caller, programmeId: number): Promise<{ read: Read; tutors: TutorLoad[]; ended: Refusal[] }> {
     const read: Read = (statement) => tx.rows(statement);
     await this.entitled(read, caller, programmeId);
     await lockProgramme(tx, programmeId);
-    return { read, tutors: await tutorsOf(read, programmeId, this.clock.today()) };
+    // Asked once it is held: nobody archives it meanwhile.
+    const ended = endedRefusals(await this.entitled(read, caller, programmeId));
+    return { read, ended, tutors: await tutorsOf(read, programmeId, this.clock.today()) };
   }
 
   async #give(tx: Tx, acting: Acting, act: { programmeId: number; kind: AllocationKind; reason: string | null; byName: string }, tutors: readonly TutorLoad[], given: ReadonlyMap<number, readonly number[]>, unplaced: readonly number[]): Promise<number> {

@@ -8,6 +8,7 @@ import { sql } from '../platform/database/sql.js';
 import { personOf, type Caller, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { endedRefusals, type ProgrammeState } from '../programmes/index.js';
 import { submissionShape } from './assignment-shapes.js';
 import type { BulkActWork } from './bulk-act-work.js';
 import { listRefusals, previewRefusals, type BulkActKind } from './rules/bulk-acts.js';
@@ -67,7 +68,9 @@ export class BulkActService {
     const [act] = await tx.rows<{ id: number }>(sql`insert into bulk_act (kind, person_id, by_name, actor, role, office_id, reason, flag_kind, total, created_at)
       values (${deed.kind}, ${personOf(caller)}, ${caller.name}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${deed.reason?.trim() ?? null}, ${deed.flagKind}, 0, ${this.clock.business()}) returning id::int as id`);
     const actId = act?.id ?? 0;
-    const filled = await fill(tx, actId);
+    const listed = await fill(tx, actId);
+    const ended = listed.ok ? await endedIn(tx, actId) : [];
+    const filled = ended.length > 0 ? refused(...ended) : listed;
     if (!filled.ok) {
       // What was refused leaves nothing behind.
       await tx.rows(sql`delete from bulk_act_row where act_id = ${actId}`);
@@ -78,6 +81,13 @@ export class BulkActService {
     tx.afterCommit(() => { this.work.kick(); });
     return accepted({ actId, total: filled.value });
   }
+}
+
+/** Rows of programmes that have ended are refused one by one; where there are no others, nothing is begun. */
+async function endedIn(tx: Tx, actId: number): Promise<Refusal[]> {
+  const states = await tx.rows<{ state: ProgrammeState }>(sql`select distinct p.state from bulk_act_row w join submission t on t.id = w.submission_id join programme p on p.id = t.programme_id where w.act_id = ${actId}`);
+  const ended = states.map(({ state }) => endedRefusals(state));
+  return ended.every((refusals) => refusals.length > 0) ? (ended[0] ?? []) : [];
 }
 
 function deedRefusals({ kind, reason }: BulkDeed): Refusal[] {

@@ -8,6 +8,7 @@ import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
 import { globalId } from '../kernel/ids.js';
+import { endedRefusals, ofOpenProgrammes } from '../programmes/index.js';
 import { submissionShape } from './assignment-shapes.js';
 import { isToMarkAgain, secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
@@ -31,6 +32,8 @@ export class ClaimService {
   async claimOne(context: RequestContext, submissionId: number, seat: Seat): Promise<Claim> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
+      const ended = endedRefusals(submission.programmeState);
+      if (ended.length > 0) return { submissionId: null, refusals: ended };
       if (!submission.isLatest || submission.state === 'RETURNED') return { submissionId: null, refusals: [notOpen(submission)] };
       if (submission.state === 'SECOND_MARKING' && !(await this.#mayMarkAgain(tx, submissionId))) return { submissionId: null, refusals: [notForThem()] };
       const others = allocatedElsewhere(context, submission);
@@ -98,7 +101,7 @@ export class ClaimService {
       const [row] = await tx.rows<{ id: number }>(sql`
         select t.id::int as id from submission t
         where ${and([this.database.allows(submissionShape, 't', tx.scope), ...queueConditions(queue), ...(isOwn ? [sql`t.state = 'SUBMITTED' and t.allocated_to_id = ${me}`] : [behind, notElsewhere(context)])])}
-          and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED' and ${raw(mayBeClaimed(tx.scope.kind))}
+          and t.id <> all (${taken}::bigint[]) and t.state <> 'RETURNED' and ${raw(mayBeClaimed(tx.scope.kind))} and ${ofOpenProgrammes('t.programme_id')}
           and not exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > ${this.clock.system()} and (l.holder_id <> ${me} or l.seat <> ${seat}))
         order by ${isOwn && after !== null ? sql`(${behind}) desc, ${keys('t')}` : keys('t')} limit 1 for update of t ${raw(isPatient ? '' : 'skip locked')}`);
       if (!row && isPatient) return null;

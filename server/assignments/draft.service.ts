@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
+import { endedRefusals } from '../programmes/index.js';
 import { lockSubmission, scopeColumnNames, scopeValues } from './locked-submission.js';
 import { afterDeductions, annotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
 import { rangeRefusals, type ScoreSheet } from './rules/points.js';
@@ -18,7 +19,7 @@ export class DraftService {
   async save(context: RequestContext, request: DraftRequest): Promise<{ savedVersion: number | null; refusals: Refusal[] }> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, request.submissionId);
-      const refusals = [...rangeRefusals(request, submission.criteria, submission.maximumTenths), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria)];
+      const refusals = [...endedRefusals(submission.programmeState), ...rangeRefusals(request, submission.criteria, submission.maximumTenths), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria)];
       if (refusals.length > 0) return { savedVersion: null, refusals };
       const saved = await tx.rows<{ version: number }>(sql`
         insert into review_draft as draft (submission_id, tutor_id, ${raw(scopeColumnNames)}, version, points_tenths, criterion_points, annotations, comment, is_excellent, saved_at)

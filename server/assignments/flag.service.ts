@@ -7,6 +7,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
+import { endedRefusals } from '../programmes/index.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { flagReasonRefusals, type FlagKind } from './rules/flags.js';
 import { doerOf, type Doer } from './submission-moves.js';
@@ -24,7 +25,7 @@ export class FlagService {
   }
 
   async flagLocked(tx: Tx, doer: Doer, submission: LockedSubmission, kind: FlagKind, reason: string, facts: Record<string, unknown>): Promise<Refusal[]> {
-    const refusals = flagReasonRefusals(reason);
+    const refusals = [...endedRefusals(submission.programmeState), ...flagReasonRefusals(reason)];
     if (refusals.length > 0) return refusals;
     const [flag] = await tx.rows<{ id: number }>(sql`insert into submission_flag (submission_id, ${raw(scopeColumnNames)}, kind, reason, by_id, by_name, at)
       values (${submission.submissionId}, ${scopeValues(submission)}, ${kind}, ${reason.trim()}, ${doer.personId}, ${doer.name}, ${this.clock.business()}) on conflict do nothing returning id::int as id`);
@@ -38,6 +39,8 @@ export class FlagService {
   async clear(context: RequestContext, submissionId: number, kind: FlagKind): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
+      const ended = endedRefusals(submission.programmeState);
+      if (ended.length > 0) return refused(...ended);
       const doer = doerOf(context);
       const cleared = await tx.rows(sql`update submission_flag set cleared_by_id = ${doer.personId}, cleared_by_name = ${doer.name}, cleared_at = ${this.clock.business()}
         where submission_id = ${submission.submissionId} and kind = ${kind} and cleared_at is null returning id`);

@@ -9,6 +9,7 @@ import type { Events } from '../platform/events/events.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { Live } from '../platform/live/live.js';
+import { endedRefusals } from '../programmes/index.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues } from './locked-submission.js';
 import { characterCountOf, essayRefusals } from './rules/texts.js';
 import { SubmissionMoved } from './submission-events.js';
@@ -23,7 +24,7 @@ export class HandInService {
     const { actor, name } = context.caller;
     return this.database.transaction(context.caller.scope, (tx) => once(tx, actor, request.idempotencyKey, { operation: 'handIn', ...request }, async () => {
       const before = await lockSubmission(this.database, tx, request.submissionId);
-      const refusals = essayRefusals(request.text);
+      const refusals = [...endedRefusals(before.programmeState), ...essayRefusals(request.text)];
       if (before.state !== 'RETURNED' || !before.isLatest) refusals.push(refuse('NOT_ALLOWED_IN_STATE', { zh: '只有被退回的作业可以重新提交。', en: 'Only a returned submission can be handed in again.' }, { field: 'submissionId', facts: { state: before.state } }));
       else if (before.version !== request.expectedVersion) refusals.push(refuse('STALE', { zh: '作业已有变化，请刷新后再提交。', en: 'The submission has changed; read it again.' }, { field: 'expectedVersion', facts: { current: before.version, yours: request.expectedVersion } }));
       if (refusals.length > 0) return refused(...refusals);

@@ -7,6 +7,7 @@ import type { Database } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
+import { endedRefusals } from '../programmes/index.js';
 import { hintAfterCommit, lockSubmission, scopeColumnNames, scopeValues } from './locked-submission.js';
 import { opinionRefusals } from './rules/texts.js';
 
@@ -16,7 +17,7 @@ export class OpinionService {
   async add(context: RequestContext, submissionId: number, text: string): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
-      const refusals = opinionRefusals(text);
+      const refusals = [...endedRefusals(submission.programmeState), ...opinionRefusals(text)];
       if (refusals.length > 0) return refused(...refusals);
       const [opinion] = await tx.rows<{ id: number }>(sql`insert into opinion (submission_id, ${raw(scopeColumnNames)}, expert_id, expert_name, text, given_at)
         values (${submissionId}, ${scopeValues(submission)}, ${personOf(context.caller)}, ${context.caller.name}, ${text.trim()}, ${this.clock.business()}) returning id::int as id`);

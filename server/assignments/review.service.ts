@@ -8,6 +8,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { endedRefusals } from '../programmes/index.js';
 import { annotationsOf, criterionPointsOf } from './assignment-shapes.js';
 import { ifOpen } from './blindness.js';
 import { countCommentUses } from './comment-uses.js';
@@ -87,6 +88,8 @@ export class ReviewService {
   }
 
   async #check(tx: Tx, context: Grader, submission: LockedSubmission, request: CountedReview): Promise<Outcome<number>> {
+    const ended = endedRefusals(submission.programmeState);
+    if (ended.length > 0) return refused(...ended);
     const stateful = request.isForced ? [] : [...staleRefusals(submission, request.expectedVersion), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
     const refusals = [...stateful, ...(await this.#markerRefusals(tx, context, submission)), ...commentRefusals(request.comment), ...annotationRefusals(request.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(request.annotations, request.criterionPoints.length === 0)];
     const points = pointsOf(request, submission.criteria, submission.maximumTenths);

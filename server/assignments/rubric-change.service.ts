@@ -9,6 +9,7 @@ import type { Scope } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
+import { endedRefusals, type ProgrammeState } from '../programmes/index.js';
 import type { RubricChangeWork } from './rubric-change-work.js';
 import type { Annotation } from './rules/annotations.js';
 import type { Criterion, CriterionPoints } from './rules/points.js';
@@ -18,7 +19,7 @@ import { reasonRefusals } from './rules/texts.js';
 
 export interface RubricChangePreview { reviews: number; changed: number; higher: number; lower: number; visible: number; cut: number; drafts: number; largest: { submissionId: number; beforeTenths: Tenths; afterTenths: Tenths }[]; refusals: Refusal[] }
 
-interface Both { programmeId: number; beforeId: number; beforeCode: string; before: Criterion[]; maximumTenths: Tenths; afterCode: string; after: Criterion[] }
+interface Both { programmeId: number; programmeState: ProgrammeState; beforeId: number; beforeCode: string; before: Criterion[]; maximumTenths: Tenths; afterCode: string; after: Criterion[] }
 interface Group { rubricId: number; criterionPoints: CriterionPoints[]; annotations: Annotation[]; pointsTenths: Tenths; count: number; visible: number; submissionId: number }
 
 const examples = 8;
@@ -73,16 +74,16 @@ export class RubricChangeService {
   async #bothIn(read: (statement: Sql) => Promise<Both[]>, scope: Scope, assignmentId: number, rubricId: number, isLocked: boolean): Promise<Both> {
     const programmes = scope.kind === 'programmes' ? scope.programmeIds : [];
     const [both] = await read(sql`
-      select c.programme_id::int as "programmeId", b.id::int as "beforeId", b.code as "beforeCode", b.criteria as before, a.maximum_tenths as "maximumTenths", n.code as "afterCode", n.criteria as after
-      from assignment a join course c on c.id = a.course_id join rubric b on b.id = a.rubric_id join rubric n on n.id = ${rubricId}
+      select c.programme_id::int as "programmeId", p.state as "programmeState", b.id::int as "beforeId", b.code as "beforeCode", b.criteria as before, a.maximum_tenths as "maximumTenths", n.code as "afterCode", n.criteria as after
+      from assignment a join course c on c.id = a.course_id join programme p on p.id = c.programme_id join rubric b on b.id = a.rubric_id join rubric n on n.id = ${rubricId}
       where a.id = ${assignmentId} and c.programme_id = any (${programmes}::bigint[])${isLocked ? raw(' for update of a') : raw('')}`);
     if (!both) throw notFound();
     return both;
   }
 }
 
-function changeRefusals({ before, after, maximumTenths }: Both, reviews: number): Refusal[] {
-  const refusals: Refusal[] = [];
+function changeRefusals({ programmeState, before, after, maximumTenths }: Both, reviews: number): Refusal[] {
+  const refusals = endedRefusals(programmeState);
   if (totalOf(after) !== maximumTenths) refusals.push(refuse('OUT_OF_RANGE', { zh: `这份作业满分 ${formatTenths(maximumTenths)} 分，该评分标准各项之和为 ${formatTenths(totalOf(after))} 分。`, en: `The assignment has ${formatTenths(maximumTenths)} points, the criteria add up to ${formatTenths(totalOf(after))}.` }, { field: 'rubricId', facts: { maximum: formatTenths(maximumTenths), given: formatTenths(totalOf(after)) } }));
   if (reviews > 0 && !hasSameCriteria(before, after)) refusals.push(refuse('NOT_ALLOWED', { zh: `已有 ${reviews} 份按原评分项批阅，只能改分值、等级和文字，不能增删评分项。`, en: `${reviews} reviews were scored by these criteria: points, levels and words may change, criteria may not come or go.` }, { field: 'rubricId', facts: { reviews } }));
   return refusals;

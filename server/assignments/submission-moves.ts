@@ -9,6 +9,7 @@ import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { personOf, type Caller } from '../platform/graphql/caller.js';
 import type { Live } from '../platform/live/live.js';
+import { endedRefusals } from '../programmes/index.js';
 import { secondMarkerWord } from './blindness.js';
 import { hintAfterCommit, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { annotationRefusals, finishedAnnotationRefusals, inOrder, type Annotation } from './rules/annotations.js';
@@ -58,7 +59,7 @@ export class SubmissionMoves {
 
   /** Publishes the review that stands. Refuses STALE when it is not the one that was seen, and LEASED while somebody grades it anew. */
   async release(tx: Tx, doer: Doer, submission: LockedSubmission, expectedVersion: number, facts: Record<string, unknown>): Promise<Refusal[]> {
-    const refusals = [...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'release'), ...(await this.leaseRefusals(tx, doer, submission))];
+    const refusals = [...endedRefusals(submission.programmeState), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'release'), ...(await this.leaseRefusals(tx, doer, submission))];
     if (refusals.length > 0) return refusals;
     await tx.rows(sql`update review set released_at = ${this.clock.business()} where id = ${submission.lastReviewId}`);
     await this.move(tx, doer, submission, ['RELEASED'], null);
@@ -69,7 +70,7 @@ export class SubmissionMoves {
   /** Sends it back for revision, with a reason and annotations that the learner reads; nothing is deducted where nothing is scored. */
   async return(tx: Tx, doer: Doer, submission: LockedSubmission, given: { expectedVersion: number; reason: string; annotations: readonly Annotation[] }, facts: Record<string, unknown>): Promise<Refusal[]> {
     const { expectedVersion, reason } = given;
-    const refusals = [...reasonRefusals(reason), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'return'), ...annotationRefusals(given.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(given.annotations, false), ...(await this.leaseRefusals(tx, doer, submission))];
+    const refusals = [...endedRefusals(submission.programmeState), ...reasonRefusals(reason), ...staleRefusals(submission, expectedVersion), ...stateRefusals(submission, 'return'), ...annotationRefusals(given.annotations, submission.text, submission.criteria), ...finishedAnnotationRefusals(given.annotations, false), ...(await this.leaseRefusals(tx, doer, submission))];
     if (refusals.length > 0) return refusals;
     await this.move(tx, doer, submission, ['RETURNED'], reason.trim());
     const annotations = inOrder(given.annotations).map((annotation) => ({ ...annotation, deductionTenths: null }));

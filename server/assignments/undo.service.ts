@@ -8,6 +8,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { raw, sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { endedRefusals } from '../programmes/index.js';
 import { leaseMs } from './claim.service.js';
 import { lockSubmission, scopeColumnNames, scopeValues, type LockedSubmission } from './locked-submission.js';
 import { submissionMachine, undoOf, type SubmissionState } from './rules/submission-states.js';
@@ -42,6 +43,8 @@ export class UndoService {
 
   /** The same within a transaction that holds the submission. What a grading sheet wrote has its own time, and is not opened again at its tutor's. */
   async undoLocked(tx: Tx, grader: Grader, submission: LockedSubmission, { expectedVersion, isOfSheet }: { expectedVersion: number; isOfSheet: boolean }): Promise<Refusal[]> {
+    const ended = endedRefusals(submission.programmeState);
+    if (ended.length > 0) return ended;
     const standing = await this.#standing(tx, submission);
     const isOwn = standing?.tutorId === personOf(grader.caller);
     const undoableMs = isOfSheet ? sheetUndoMs((standing?.releasedAt ?? null) !== null) : undoMs;

@@ -19,7 +19,7 @@ export class CapacityService {
   async set(context: RequestContext, act: CapacityAct): Promise<Outcome<{ classId: number }>> {
     const { scope, actor, officeId } = context.caller;
     const { classId, capacity, expectedVersion } = act;
-    const frame = await this.frames.of(scope, classId);
+    const frame = await this.frames.of(scope, classId, officeId);
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'setClassCapacity', ...act }, async () => {
       await lockLimits(tx, [frame], 'alone');
       const [known] = await tx.rows<{ capacity: number | null; taken: number; version: number }>(sql`select capacity, taken, version from class_places where class_id = ${classId} for update`);
@@ -27,7 +27,7 @@ export class CapacityService {
       const taken = known?.taken ?? (await tx.asJob((job) => job.rows<{ count: number }>(sql`select count(*)::int as count from enrolment where class_id = ${classId} and state = 'ENROLLED'`)))[0]?.count ?? 0;
       const standing = known ? known.capacity : frame.capacity;
       const [organised] = await tx.rows(sql`select 1 from programme where id = ${frame.programmeId} and office_id = ${officeId ?? 0}`);
-      const refusals = capacityRefusals({ isOrganiser: organised !== undefined, capacity, taken, version: known?.version ?? 0, expectedVersion, standing });
+      const refusals = [...frame.ended, ...capacityRefusals({ isOrganiser: organised !== undefined, capacity, taken, version: known?.version ?? 0, expectedVersion, standing })];
       if (refusals.length > 0) return refused(...refusals);
       await tx.rows(sql`insert into class_places (class_id, capacity, taken) values (${classId}, ${capacity}, ${taken}) on conflict (class_id) do update set capacity = excluded.capacity, version = class_places.version + 1`);
       await recordAudit(tx, context, { action: 'enrolment.limit', subject: globalId('TrainingClass', classId), facts: {}, changes: { capacity: [standing, capacity] } });

@@ -35,7 +35,8 @@ export class ChoiceService {
   }
 
   async withdraw(context: RequestContext, act: ChoiceAct): Promise<Outcome<Done>> {
-    return this.#act(context, 'withdrawChoice', act, async (tx, { classId }, personId) => {
+    return this.#act(context, 'withdrawChoice', act, async (tx, { classId, ended }, personId) => {
+      if (ended.length > 0) return refused(...ended);
       // Held first and asked afterwards: whoever enrols by this choice at the same moment has either finished or waits.
       const [choice] = await tx.rows<{ id: number }>(sql`select id::int as id from course_choice where class_id = ${classId} and person_id = ${personId} and withdrawn_at is null for update`);
       if (!choice) return refused(refuse('NOTHING_TO_CHANGE', { zh: '没有选这个班，或已撤回。', en: 'You have not chosen this class, or have withdrawn the choice.' }, { field: 'classId' }));
@@ -48,8 +49,8 @@ export class ChoiceService {
   }
 
   async #act(context: RequestContext, operation: string, { classId, idempotencyKey }: ChoiceAct, work: (tx: Tx, frame: ClassFrame, personId: number) => Promise<Outcome<Done>>): Promise<Outcome<Done>> {
-    const { scope, actor } = context.caller;
-    const frame = await this.frames.of(scope, classId);
+    const { scope, actor, officeId } = context.caller;
+    const frame = await this.frames.of(scope, classId, officeId);
     return this.database.transaction(scope, (tx) => once(tx, actor, idempotencyKey, { operation, classId }, () => work(tx, frame, personOf(context.caller))));
   }
 }

@@ -20,7 +20,7 @@ export class EnrolService {
 
   async enrol(context: RequestContext, { classId, personIds, idempotencyKey }: EnrolAct): Promise<Outcome<EnrolOutcome[]>> {
     const { scope, actor, officeId } = context.caller;
-    const frame = await this.frames.of(scope, classId);
+    const frame = await this.frames.of(scope, classId, officeId);
     // Who goes together sees the same and takes from one account; each act stays its own caller's.
     return this.#acts.do(JSON.stringify([scope, officeId, frame.periodId]), { context, frame, personIds, actor, key: idempotencyKey, request: { operation: 'enrolLearners', classId, personIds } });
   }

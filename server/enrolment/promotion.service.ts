@@ -9,7 +9,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { sql, type Sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
 import { lockSeats, useSeats } from '../quotas/index.js';
-import type { ClassFrame, ClassFrames } from './class-frame.js';
+import type { ClassFrame, ClassFrames, Place } from './class-frame.js';
 import { holdPlaces, takePlaces } from './class-places.js';
 import { drawForReview } from './draw-for-review.js';
 import { LearnersEnrolled } from './enrolment-events.js';
@@ -28,33 +28,35 @@ export class PromotionService {
 
   /** Promotes who stands first of all who can be; answers whether there may be another one. */
   async promoteNext(): Promise<boolean> {
-    const open = await this.#openPeriods();
-    if (open.length === 0) return false;
-    const [first] = await this.database.rows<Candidate>(promotionJob, candidates(sql`c.period_id = any (${open}::bigint[])`));
+    const isOpen = await this.#openPlaces();
+    if (isOpen === null) return false;
+    const [first] = await this.database.rows<Candidate>(promotionJob, candidates(isOpen));
     if (!first) return false;
-    const frame = await this.frames.of(promotionJob, first.classId);
-    await this.database.transaction(promotionJob, (tx) => this.#promote(tx, frame, first));
+    const frame = await this.frames.of(promotionJob, first.classId, first.schoolId);
+    await this.database.transaction(promotionJob, (tx) => this.#promote(tx, frame, first, isOpen));
     return true;
   }
 
-  /** Periods for which somebody waits and schools still enrol. */
-  async #openPeriods(): Promise<number[]> {
-    const waiting = await this.database.rows<{ periodId: number; classId: number }>(promotionJob, sql`select period_id as "periodId", min(class_id) as "classId" from course_choice where listed_at is not null and withdrawn_at is null group by period_id`);
-    const open: number[] = [];
-    for (const { periodId, classId } of waiting) {
-      const { choosing, today } = await this.frames.of(promotionJob, classId);
-      if (windowRefusals(choosing, today).length === 0) open.push(periodId);
-    }
-    return open;
+  /** For which periods and schools somebody waits and the school still enrols, of a choice `c` and who chose, `p`; null where there are none. */
+  async #openPlaces(): Promise<Sql | null> {
+    const waiting = await this.database.rows<Place>(promotionJob, sql`select distinct c.period_id::int as "periodId", p.office_id::int as "schoolId" from course_choice c join person p on p.id = c.person_id where c.listed_at is not null and c.withdrawn_at is null and p.office_id is not null`);
+    if (waiting.length === 0) return null;
+    const frameOf = await this.frames.ofPlaces(promotionJob, waiting);
+    const open = waiting.filter((place) => {
+      const { standing, choosing, today } = frameOf(place);
+      return standing.length === 0 && windowRefusals(choosing, today).length === 0;
+    });
+    if (open.length === 0) return null;
+    return sql`(c.period_id, p.office_id) in (select * from unnest(${open.map(({ periodId }) => periodId)}::bigint[], ${open.map(({ schoolId }) => schoolId)}::bigint[]))`;
   }
 
-  async #promote(tx: Tx, frame: ClassFrame, { choiceId, classId, periodId, personId, schoolId, listedById, listedByName }: Candidate): Promise<void> {
+  async #promote(tx: Tx, frame: ClassFrame, { choiceId, classId, periodId, personId, schoolId, listedById, listedByName }: Candidate, isOpen: Sql): Promise<void> {
     // In the order of held.ts; what another act did in the meantime is seen afterwards.
     await tx.rows(sql`select id from course_choice where id = ${choiceId} for update`);
     await holdPersons(tx, [personId]);
     await lockSeats(tx, periodId, schoolId);
     const places = await holdPlaces(tx, frame);
-    const [now] = await tx.rows<Candidate>(candidates(sql`c.period_id = ${periodId} and (c.class_id = ${classId} or p.office_id = ${schoolId})`));
+    const [now] = await tx.rows<Candidate>(candidates(sql`${isOpen} and c.period_id = ${periodId} and (c.class_id = ${classId} or p.office_id = ${schoolId})`));
     if (now?.choiceId !== choiceId || now.schoolId !== schoolId || places.left === 0) return;
     const acting = { caller: { actor: 'job:waiting-list', role: null, officeId: schoolId }, requestId: `choice ${choiceId}` };
     const subject = globalId('TrainingClass', classId);

@@ -9,7 +9,7 @@ import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import type { ClassFrame, ClassFrames } from './class-frame.js';
+import type { ClassFrames, Place, PlaceFrame } from './class-frame.js';
 import { enrolmentShape } from './enrolment.store.js';
 import { answerRefusals, decisionRefusals, reviewRefusals, type ReviewDecision, type Reviewed } from './rules/reviewing.js';
 
@@ -18,7 +18,7 @@ export interface AnswerAct { enrolmentId: number; answer: string; expectedVersio
 /** What became of one enrolment. */
 export interface ReviewOutcome { enrolmentId: number; refusals: Refusal[] }
 
-interface Held extends Reviewed { id: number; classId: number; periodId: number }
+interface Held extends Reviewed { id: number; schoolId: number; periodId: number }
 
 export class EnrolmentReviewService {
   constructor(private readonly database: Database, private readonly clock: Clock, private readonly frames: ClassFrames) {}
@@ -26,16 +26,15 @@ export class EnrolmentReviewService {
   async review(context: RequestContext, act: ReviewAct): Promise<Outcome<ReviewOutcome[]>> {
     const { scope, actor, officeId, personId, name } = context.caller;
     const seen = new Map(act.entries.map(({ enrolmentId, expectedVersion }) => [enrolmentId, expectedVersion]));
-    const frames = await this.#frames(context, [...seen.keys()]);
+    const frameOf = await this.#frames(context, [...seen.keys()]);
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'reviewEnrolments', ...act }, async () => {
       const whole = decisionRefusals(act);
       if (whole.length > 0) return refused(...whole);
       const [office] = await tx.rows<{ level: string }>(sql`select o.level from office o where o.id = ${officeId ?? 0}`);
       const held = await this.#hold(tx, [...seen.keys()]);
       const outcomes = held.map((one): ReviewOutcome => {
-        const frame = frames.get(one.periodId);
-        const closed = frame?.standing ?? [];
-        return { enrolmentId: one.id, refusals: closed.length > 0 ? [...closed] : reviewRefusals(frame?.review ?? null, frame?.today ?? '', one, { officeLevel: office?.level ?? null, personId }, seen.get(one.id) ?? 0) };
+        const { standing, review, today } = frameOf(one);
+        return { enrolmentId: one.id, refusals: standing.length > 0 ? [...standing] : reviewRefusals(review, today, one, { officeLevel: office?.level ?? null, personId }, seen.get(one.id) ?? 0) };
       });
       const decided = new Set(outcomes.flatMap(({ enrolmentId, refusals }) => (refusals.length === 0 ? [enrolmentId] : [])));
       if (decided.size > 0) {
@@ -67,16 +66,15 @@ export class EnrolmentReviewService {
 
   /** By key: two reviewers of the same list wait for each other and never in a circle. Held less than for update, as in held.ts. */
   async #hold(tx: Tx, ids: readonly number[]): Promise<Held[]> {
-    const rows = await tx.rows<Held>(sql`select t.id::int as id, t.person_id::int as "personId", t.class_id::int as "classId", t.period_id::int as "periodId", t.state, t.review_state as "reviewState", t.version
+    const rows = await tx.rows<Held>(sql`select t.id::int as id, t.person_id::int as "personId", t.school_id::int as "schoolId", t.period_id::int as "periodId", t.state, t.review_state as "reviewState", t.version
       from enrolment t where t.id = any (${ids}::bigint[]) and ${this.database.allows(enrolmentShape, 't', tx.scope)} order by t.id for no key update of t`);
     if (rows.length !== new Set(ids).size) throw notFound();
     return rows;
   }
 
-  /** The rules of each period that the enrolments are of; an enrolment never changes its period. */
-  async #frames({ caller: { scope } }: RequestContext, ids: readonly number[]): Promise<Map<number, ClassFrame>> {
-    const classes = await this.database.rows<{ classId: number }>(scope, sql`select min(t.class_id)::int as "classId" from enrolment t where t.id = any (${ids}::bigint[]) and ${this.database.allows(enrolmentShape, 't', scope)} group by t.period_id`);
-    const frames = await Promise.all(classes.map(({ classId }) => this.frames.of(scope, classId)));
-    return new Map(frames.map((frame) => [frame.periodId, frame]));
+  /** The rules of each period and school that the enrolments are of; an enrolment never changes either. */
+  async #frames({ caller: { scope } }: RequestContext, ids: readonly number[]): Promise<(place: Place) => PlaceFrame> {
+    const places = await this.database.rows<Place>(scope, sql`select distinct t.period_id::int as "periodId", t.school_id::int as "schoolId" from enrolment t where t.id = any (${ids}::bigint[]) and ${this.database.allows(enrolmentShape, 't', scope)}`);
+    return this.frames.ofPlaces(scope, places);
   }
 }

@@ -4,19 +4,21 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import { pathEnd, type Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
-import { documentInForce, reviewOf, type ProgrammeStore, type ReviewRules } from '../programmes/index.js';
+import { documentInForce, narrowedFor, reviewOf, type ProgrammeStore, type ReviewRules } from '../programmes/index.js';
+import type { Caller } from '../platform/graphql/caller.js';
 import { enrolmentShape } from './enrolment.store.js';
 import type { ReviewState } from './rules/reviewing.js';
 
 export class EnrolmentReviewStore {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore, private readonly clock: Clock) {}
 
-  /** The rules of a period today; null where its enrolments are not reviewed, or there is no such period. */
-  async rulesOf(scope: Scope, periodId: number): Promise<{ rules: ReviewRules; today: LocalDate } | null> {
+  /** The rules of a period today, with the days that hold for the caller's office; null where its enrolments are not reviewed, or there is no such period. */
+  async rulesOf({ scope, officeId }: Pick<Caller, 'scope' | 'officeId'>, periodId: number): Promise<{ rules: ReviewRules; today: LocalDate } | null> {
     const [period] = await this.database.rows<{ programmeId: number; startsOn: LocalDate; endsOn: LocalDate }>(scope, sql`select n.programme_id::int as "programmeId", n.starts_on::text as "startsOn", n.ends_on::text as "endsOn" from period n where n.id = ${periodId}`);
     if (!period) return null;
     const today = this.clock.today();
-    const document = documentInForce((await this.programmes.rulesOf(scope, [period.programmeId])).get(period.programmeId) ?? [], today);
+    const inForce = documentInForce((await this.programmes.rulesOf(scope, [period.programmeId])).get(period.programmeId) ?? [], today);
+    const document = inForce === null || officeId === null ? inForce : (await narrowedFor(this.database, period.programmeId, inForce, [officeId]))(officeId);
     const rules = document && reviewOf(document, period);
     return rules && { rules, today };
   }

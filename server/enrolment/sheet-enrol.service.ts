@@ -36,7 +36,7 @@ export class SheetEnrolService {
 
   /** In the order in which the sheet names the classes: seats of a period that several of them want go to the first. */
   async #enrol(tx: Tx, context: RequestContext, entries: readonly SheetEntry[]): Promise<SheetEntryOutcome[]> {
-    const acts = await Promise.all([...Map.groupBy(entries, ({ classId }) => classId)].map(async ([classId, wishes]): Promise<ClassAct> => ({ context, frame: await this.frames.of(context.caller.scope, classId), personIds: wishes.map(({ personId }) => personId) })));
+    const acts = await Promise.all([...Map.groupBy(entries, ({ classId }) => classId)].map(async ([classId, wishes]): Promise<ClassAct> => ({ context, frame: await this.frames.of(context.caller.scope, classId, context.caller.officeId), personIds: wishes.map(({ personId }) => personId) })));
     const closed = new Map(acts.map((act) => [act, closedFor(act.frame)]));
     const open = acts.filter((act) => closed.get(act)?.length === 0);
     const outcomes = open.length === 0 ? [] : await this.enrolling.enrol(tx, open);

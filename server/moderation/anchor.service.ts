@@ -9,6 +9,7 @@ import type { Database } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
+import { endedRefusals, type ProgrammeState } from '../programmes/index.js';
 import { anchorShape } from './moderation-shapes.js';
 
 export interface AnchorRequest extends ScoreSheet { submissionId: number; title: string; comment: string; criterionComments: readonly { criterion: string; comment: string }[] }
@@ -24,7 +25,7 @@ export class AnchorService {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, request.submissionId);
       const points = pointsOf(request, submission.criteria, submission.maximumTenths);
-      const refusals = [...titleRefusals(request.title), ...commentRefusals(request.comment), ...request.criterionComments.flatMap(({ comment }) => commentRefusals(comment)), ...(points.ok ? [] : points.refusals)];
+      const refusals = [...endedRefusals(submission.programmeState), ...titleRefusals(request.title), ...commentRefusals(request.comment), ...request.criterionComments.flatMap(({ comment }) => commentRefusals(comment)), ...(points.ok ? [] : points.refusals)];
       const [known] = await tx.rows<{ anchors: number }>(sql`select count(*)::int as anchors from anchor_paper where assignment_id = ${submission.assignmentId} and removed_at is null`);
       if ((known?.anchors ?? 0) >= anchorsMaximum) refusals.push(refuse('LIMIT_REACHED', { zh: `一项作业最多 ${anchorsMaximum} 份标杆卷。`, en: `At most ${anchorsMaximum} anchor papers for one assignment.` }, { facts: { maximum: anchorsMaximum } }));
       if (refusals.length > 0 || !points.ok) return refused(...refusals);
@@ -39,20 +40,27 @@ export class AnchorService {
   }
 
   /** Takes it out of use; it stays as a record. */
-  async remove(context: RequestContext, anchorId: number): Promise<void> {
-    await this.database.transaction(context.caller.scope, async (tx) => {
+  async remove(context: RequestContext, anchorId: number): Promise<Outcome<number>> {
+    return this.database.transaction(context.caller.scope, async (tx) => {
+      const [anchor] = await tx.rows<{ programmeState: ProgrammeState }>(sql`select p.state as "programmeState" from anchor_paper t join programme p on p.id = t.programme_id where t.id = ${anchorId} and ${this.database.allows(anchorShape, 't', tx.scope)}`);
+      if (!anchor) throw notFound();
+      const ended = endedRefusals(anchor.programmeState);
+      if (ended.length > 0) return refused(...ended);
       const removed = await tx.rows(sql`update anchor_paper t set removed_at = ${this.clock.business()} where t.id = ${anchorId} and ${this.database.allows(anchorShape, 't', tx.scope)} returning t.id`);
       if (removed.length === 0) throw notFound();
       await recordAudit(tx, context, { action: 'moderation.keepAnchors', subject: globalId('AnchorPaper', anchorId), facts: { act: 'remove' } });
+      return accepted(anchorId);
     });
   }
 
   /** Scores an anchor for practice; again as often as one likes. */
   async calibrate(context: RequestContext, anchorId: number, sheet: ScoreSheet): Promise<Outcome<number>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
-      const [anchor] = await tx.rows<{ programmeId: number; criteria: Parameters<typeof pointsOf>[1]; maximumTenths: number }>(sql`select t.programme_id::int as "programmeId", r.criteria, a.maximum_tenths as "maximumTenths"
-        from anchor_paper t join assignment a on a.id = t.assignment_id join rubric r on r.id = a.rubric_id where t.id = ${anchorId} and ${this.database.allows(anchorShape, 't', tx.scope)}`);
+      const [anchor] = await tx.rows<{ programmeId: number; programmeState: ProgrammeState; criteria: Parameters<typeof pointsOf>[1]; maximumTenths: number }>(sql`select t.programme_id::int as "programmeId", p.state as "programmeState", r.criteria, a.maximum_tenths as "maximumTenths"
+        from anchor_paper t join assignment a on a.id = t.assignment_id join rubric r on r.id = a.rubric_id join programme p on p.id = t.programme_id where t.id = ${anchorId} and ${this.database.allows(anchorShape, 't', tx.scope)}`);
       if (!anchor) throw notFound();
+      const ended = endedRefusals(anchor.programmeState);
+      if (ended.length > 0) return refused(...ended);
       const points = pointsOf(sheet, anchor.criteria, anchor.maximumTenths);
       if (!points.ok) return refused(...points.refusals);
       await tx.rows(sql`insert into calibration (anchor_id, programme_id, tutor_id, tutor_name, points_tenths, criterion_points, at)

@@ -9,6 +9,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { endedRefusals } from '../programmes/index.js';
 import { joined, withoutDeductions, type SecondMarkingState } from './rules/agreement.js';
 import { reviewsOf, setBlind, type MarkedReview, type SecondMarkingService } from './second-marking.service.js';
 
@@ -41,7 +42,7 @@ export class DisputeService {
       const points = pointsOf(decision, submission.criteria, submission.maximumTenths);
       const sides = open ? await tx.asJob((job) => reviewsOf(job, [open.firstReviewId, open.secondReviewId ?? 0])) : [];
       const [first, second] = [sides.find(({ id }) => id === open?.firstReviewId), sides.find(({ id }) => id === open?.secondReviewId)];
-      const refusals = [...staleRefusals(submission, decision.expectedVersion), ...stateOf(open, 'DISPUTED'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...commentRefusals(decision.comment), ...whyRefusals(decision.reason), ...(first && second ? givenRefusals(decision.given, first, second) : []), ...(points.ok ? [] : points.refusals)];
+      const refusals = [...endedRefusals(submission.programmeState), ...staleRefusals(submission, decision.expectedVersion), ...stateOf(open, 'DISPUTED'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...commentRefusals(decision.comment), ...whyRefusals(decision.reason), ...(first && second ? givenRefusals(decision.given, first, second) : []), ...(points.ok ? [] : points.refusals)];
       if (refusals.length > 0 || !points.ok || !open || !first || !second) return refused(...refusals);
       const of = ({ side }: Given) => (side === 'FIRST' ? first : second);
       const reviewId = await this.markings.agree(tx, context, submission, {
@@ -63,7 +64,7 @@ export class DisputeService {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const submission = await lockSubmission(this.database, tx, submissionId);
       const open = await openOf(tx, submission);
-      const refusals = [...staleRefusals(submission, expectedVersion), ...stateOf(open, 'WAITING'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...whyRefusals(reason), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
+      const refusals = [...endedRefusals(submission.programmeState), ...staleRefusals(submission, expectedVersion), ...stateOf(open, 'WAITING'), ...latestRefusals(submission), ...partyRefusals(open, personOf(context.caller)), ...whyRefusals(reason), ...(await this.moves.leaseRefusals(tx, doerOf(context), submission))];
       if (refusals.length > 0 || !open) return refused(...refusals);
       const steps: SubmissionState[] = submission.releaseOnSubmit ? ['SCORED', 'RELEASED'] : ['SCORED'];
       await tx.asJob(async (job) => {

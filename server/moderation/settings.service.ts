@@ -11,6 +11,7 @@ import { pathEnd } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
+import { endedRefusals, type ProgrammeState } from '../programmes/index.js';
 import type { SamplingSetting } from './rules/sampling.js';
 import { settingRefusals } from './rules/settings.js';
 
@@ -23,10 +24,10 @@ export class SecondMarkingSettings {
   async set(context: RequestContext, request: SettingRequest): Promise<Outcome<number>> {
     const { assignmentId, classId, expectedVersion } = request;
     return this.database.transaction(context.caller.scope, async (tx) => {
-      const [assignment] = await tx.rows<{ programmeId: number; maximumTenths: number }>(sql`select c.programme_id::int as "programmeId", a.maximum_tenths as "maximumTenths" from assignment a join course c on c.id = a.course_id
+      const [assignment] = await tx.rows<{ programmeId: number; programmeState: ProgrammeState; maximumTenths: number }>(sql`select c.programme_id::int as "programmeId", p.state as "programmeState", a.maximum_tenths as "maximumTenths" from assignment a join course c on c.id = a.course_id join programme p on p.id = c.programme_id
         where a.id = ${assignmentId} and ${ofProgrammes('c.programme_id', tx.scope)} and (${classId}::bigint is null or exists (select 1 from training_class k where k.id = ${classId} and k.course_id = a.course_id))`);
       if (!assignment) throw notFound();
-      const refusals = settingRefusals(request, assignment.maximumTenths);
+      const refusals = [...endedRefusals(assignment.programmeState), ...settingRefusals(request, assignment.maximumTenths)];
       if (refusals.length > 0) return refused(...refusals);
       const values = sql`${request.samplePercent}, ${JSON.stringify(request.borders)}::jsonb, ${request.newTutorReviews}, ${request.newTutorDays}, ${request.toleranceTenths}`;
       const [saved] = await tx.asJob((job) => job.rows<{ id: number }>(expectedVersion === 0

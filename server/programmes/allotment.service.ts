@@ -5,6 +5,7 @@ import type { Role } from '../kernel/roles.js';
 import type { Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/graphql/errors.js';
+import { endedRefusals, type ProgrammeState } from './rules/programme-life.js';
 
 type Kind = 'classIds' | 'programmeIds';
 
@@ -26,6 +27,9 @@ export class AllotmentService implements Allotter {
       if ([...organisers.values()].some((officeId) => officeId !== post.byOfficeId)) {
         return refused(refuse('NOT_ENTITLED', { zh: '项目和培训班的人员由项目的主办项目办安排。', en: 'Who serves a programme or class is said by the office that organises it.' }, { field: kind, requirement: 'JS-15' }));
       }
+      // Whoever serves what has ended may be released from it, and nobody is allotted to it any more.
+      const [ended] = (await statesOf(tx, kind, added)).flatMap(endedRefusals);
+      if (ended) return refused({ ...ended, field: kind });
       plan.added = { ...plan.added, [kind]: added };
       plan.removed = { ...plan.removed, [kind]: removed };
     }
@@ -43,6 +47,14 @@ export class AllotmentService implements Allotter {
 async function present(tx: Tx, kind: Kind, roleId: number): Promise<number[]> {
   const rows = await tx.rows<{ id: number }>(kind === 'classIds' ? sql`select class_id::int as id from class_tutor where role_id = ${roleId}` : sql`select programme_id::int as id from programme_role where role_id = ${roleId}`);
   return rows.map(({ id }) => id);
+}
+
+async function statesOf(tx: Tx, kind: Kind, ids: readonly number[]): Promise<ProgrammeState[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.rows<{ state: ProgrammeState }>(kind === 'classIds'
+    ? sql`select distinct p.state from programme p join training_class c on c.programme_id = p.id where c.id = any (${ids}::bigint[])`
+    : sql`select distinct p.state from programme p where p.id = any (${ids}::bigint[])`);
+  return rows.map(({ state }) => state);
 }
 
 /** The organising office of each; NOT_FOUND when one does not exist. */

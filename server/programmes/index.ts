@@ -3,9 +3,11 @@ import type { ClassType } from 'type-graphql';
 import { Course, Unit } from './course.entity.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver } from './graphql/allotments.resolver.js';
 import { PeriodChoosingResolver } from './graphql/choosing-days.resolver.js';
+import { OfficeWindowResolver } from './graphql/office-window.resolver.js';
 import { ProgrammeActsResolver, ProgrammeLifeResolver, ViewerProgrammesResolver } from './graphql/programme-life.resolver.js';
 import { PeriodResolver, ProgrammeResolver, RoleProgrammeResolver } from './graphql/programme.resolver.js';
 import { RuleDraftResolver } from './graphql/rule-draft.resolver.js';
+import { OfficeWindow } from './office-window.entity.js';
 import { Period } from './period.entity.js';
 import { ProgrammeContact, ProgrammeFile, ProgrammeReply, ProgrammeStep, ProgrammeText } from './programme-life.entity.js';
 import { Programme, ProgrammeRule } from './programme.entity.js';
@@ -23,8 +25,11 @@ export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
 export { gradingDayOf } from './rules/grading-days.js';
 export { choosingOf, reviewOf, substitutionOf, type ChoosingRules, type ReviewRules, type SubstitutionDays } from './rules/enrolment-days.js';
 export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';
+export { officeWindowExport } from './office-window-export.js';
+export { OfficeWindowService } from './office-window.service.js';
+export { OfficeWindowStore, narrowedFor } from './office-window.store.js';
 export { stateOfPeriod } from './rules/period-state.js';
-export { ProgrammeStore, RuleBook, courseShape, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
+export { ProgrammeStore, RuleBook, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { RuleDraftService } from './rule-draft.service.js';
 export { DueProgrammes } from './due-programmes.js';
@@ -36,14 +41,14 @@ export { ProgrammePartsService } from './programme-parts.service.js';
 export { ProgrammeReader } from './programme-reader.js';
 export { endedRefusals, takingPartRefusals, type ProgrammeState } from './rules/programme-life.js';
 export { AllotmentService } from './allotment.service.js';
-export { AppointmentAllotmentsResolver, ClassTutorsResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, ViewerProgrammesResolver };
+export { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, ViewerProgrammesResolver };
 
 export const programmes = {
   name: 'programmes',
-  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply],
-  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver, ProgrammeLifeResolver, ProgrammeActsResolver, ViewerProgrammesResolver] as ClassType[],
+  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply, OfficeWindow],
+  resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver, ProgrammeLifeResolver, ProgrammeActsResolver, ViewerProgrammesResolver, OfficeWindowResolver] as ClassType[],
   actions: programmeActions,
-  writes: { office: ['programme', 'programme_file'] },
-  inserts: { office: ['class_tutor', 'programme_role', 'programme_rule', 'programme_step', 'programme_text', 'programme_contact', 'programme_reply'] },
+  writes: { office: ['programme', 'programme_file', 'office_window'] },
+  inserts: { office: ['class_tutor', 'programme_role', 'programme_rule', 'programme_step', 'programme_text', 'programme_contact', 'programme_reply', 'office_window'] },
   deletes: { office: ['class_tutor', 'programme_role', 'programme_contact'] },
 };

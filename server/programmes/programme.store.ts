@@ -10,7 +10,7 @@ import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
-import { publicStates } from './rules/programme-life.js';
+import { endedStates, publicStates } from './rules/programme-life.js';
 import { documentInForce, ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
 
 export const programmeShape = defineShape({
@@ -26,6 +26,11 @@ export const programmeShape = defineShape({
     classes: isPublic, programmes: isPublic, self: isPublic, anonymous: isPublic, job: () => raw('true'),
   },
 });
+
+/** That the programme in that column has not ended. */
+export function ofOpenProgrammes(column: string): Sql {
+  return raw(`${column} not in (select closed.id from programme closed where closed.state in (${endedStates.map((state) => `'${state}'`).join(', ')}))`);
+}
 
 function isPublic(t: string): Sql {
   return raw(`${t}.state in (${publicStates.map((state) => `'${state}'`).join(', ')})`);
@@ -134,12 +139,12 @@ export class ProgrammeStore implements Allotments {
   }
 
   /** These periods' dates with the rules that hold for them on a day; those without rules are left out. */
-  async ruledPeriods(scope: Scope, periodIds: readonly number[], today: LocalDate): Promise<Map<number, { dates: { startsOn: LocalDate; endsOn: LocalDate }; document: RuleDocument }>> {
+  async ruledPeriods(scope: Scope, periodIds: readonly number[], today: LocalDate): Promise<Map<number, { programmeId: number; dates: { startsOn: LocalDate; endsOn: LocalDate }; document: RuleDocument }>> {
     const periods = await this.datesOf(scope, periodIds);
     const documents = await this.rulesOf(scope, [...new Set([...periods.values()].map(({ programmeId }) => programmeId))]);
     return new Map([...periods].flatMap(([id, { programmeId, ...dates }]) => {
       const document = documentInForce(documents.get(programmeId) ?? [], today);
-      return document ? [[id, { dates, document }] as const] : [];
+      return document ? [[id, { programmeId, dates, document }] as const] : [];
     }));
   }
 

@@ -10,4 +10,6 @@ export const programmeActions = {
   'programmes.plans': { chinese: '查看已发布项目的方案', to: ['ADMIN'] },
   'programmes.reply': { chinese: '确认本级是否参加上级项目，报送联系人', to: ['ADMIN'], downTo: 'COUNTY', below: 'PROVINCE' },
   'programmes.replies': { chinese: '查看下级是否参加及其联系人', to: ['ADMIN'], downTo: 'COUNTY' },
+  'programmes.setWindow': { chinese: '在项目规定的范围内自定本级的时间', to: ['ADMIN'] },
+  'programmes.officeWindows': { chinese: '查看下级自定的时间', to: ['ADMIN'], downTo: 'COUNTY' },
 } satisfies ActionCatalogue;

@@ -20,7 +20,7 @@ export function quotaExport(store: QuotaStore, frames: QuotaFrames): ListExport<
     ],
     filterOf: async ({ caller }, given) => {
       const [frame, office] = await Promise.all([
-        frames.of(caller.scope, keyOf('Programme', given['programmeId'] ?? '') ?? 0),
+        frames.of(caller, keyOf('Programme', given['programmeId'] ?? '') ?? 0),
         officeOf(frames, caller, given['officeId']),
       ]);
       return { frame, office };

@@ -6,8 +6,9 @@ import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
+import type { Caller } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { documentInForce, quotaDaysOf, takingPartRefusals, type ProgrammeState, type ProgrammeStore, type QuotaDays } from '../programmes/index.js';
+import { documentInForce, narrowedFor, quotaDaysOf, takingPartRefusals, type ProgrammeState, type ProgrammeStore, type QuotaDays } from '../programmes/index.js';
 import { isOpenOn } from './rules/quota-sheet.js';
 
 export interface FramedPeriod extends QuotaDays { id: number; number: number; startsOn: LocalDate; endsOn: LocalDate }
@@ -29,7 +30,8 @@ export interface FramedOffice { id: number; path: string; level: OfficeLevel; pa
 export class QuotaFrames {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore, private readonly clock: Clock) {}
 
-  async of(scope: Scope, programmeId: number): Promise<QuotaFrame> {
+  /** With the days that hold for the office that acts or reads: the rules', or what it or one above it has set inside them. */
+  async of({ scope, officeId }: Pick<Caller, 'scope' | 'officeId'>, programmeId: number): Promise<QuotaFrame> {
     const today = this.clock.today();
     const [documents, rows] = await Promise.all([
       this.programmes.rulesOf(scope, [programmeId]),
@@ -38,7 +40,8 @@ export class QuotaFrames {
     ]);
     const [first] = rows;
     if (!first) throw notFound();
-    const document = documentInForce(documents.get(programmeId) ?? [], today);
+    const inForce = documentInForce(documents.get(programmeId) ?? [], today);
+    const document = inForce === null || officeId === null ? inForce : (await narrowedFor(this.database, programmeId, inForce, [officeId]))(officeId);
     const periods = rows.flatMap(({ id, number, startsOn, endsOn }): FramedPeriod[] => {
       const days = document === null || id === null ? null : quotaDaysOf(document, { startsOn, endsOn });
       return days === null || id === null ? [] : [{ id, number, startsOn, endsOn, ...days }];

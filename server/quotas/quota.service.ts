@@ -101,7 +101,7 @@ export class QuotaService {
 
   /** Once a key; what cannot be read is refused before anything is locked. */
   async #act(context: RequestContext, programmeId: number, periodIds: readonly number[], request: Act & { operation: string } & Record<string, unknown>, faults: readonly Refusal[], work: (tx: Tx, frame: QuotaFrame) => Promise<Outcome<Moved>>): Promise<Outcome<Moved>> {
-    const frame = await this.frames.of(context.caller.scope, programmeId);
+    const frame = await this.frames.of(context.caller, programmeId);
     const unable = [...withoutQuotas(frame), ...faults];
     if (unable.length === 0) periodsNamed(frame, periodIds);
     return this.database.transaction(context.caller.scope, (tx) => once(tx, context.caller.actor, request.idempotencyKey, request, async () => {

@@ -198,7 +198,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   decideProgramme: { target: null, input: { programmeId: 'prg_zz', isApproved: true, reason: '同意。', expectedVersion: 1, idempotencyKey: 'walk decide' } },
   nameProgrammeContacts: { target: null, input: { programmeId: 'prg_zz', contactIds: ['oct_1'] } },
   removeProgrammeFile: { target: null, input: { programmeId: 'prg_zz', number: 1 } },
-  replyToProgramme: { target: null, input: { programmeId: 'prg_zz', answer: 'JOINS', plan: '方案。', expectedVersion: 0, idempotencyKey: 'walk reply' } },
+  setOfficeWindow: { target: null, input: { programmeId: 'prg_zz', action: 'ENROLMENT', from: '2023-09-01', until: '2023-09-12', reason: '开学在即。', expectedVersion: 0, idempotencyKey: 'walk window' } }, replyToProgramme: { target: null, input: { programmeId: 'prg_zz', answer: 'JOINS', plan: '方案。', expectedVersion: 0, idempotencyKey: 'walk reply' } },
   // As it stands: who may say so may say it again. A county below a city states nothing, and only who organises confirms.
   stateQuotas: { target: 'Office', suits: "t.level in ('CITY', 'COUNTY')", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ periodId: 'prd_9', seats: 0, expectedVersion: 0 }], idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asStated(walk, key) },
   confirmQuotas: { target: 'Office', suits: "t.level <> 'SCHOOL'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '核定。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => (key === 1 ? asHeld(walk, key) : null) },
@@ -280,7 +280,7 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'decideProgramme.programmeId': { names: 'Programme' },
   'nameProgrammeContacts.programmeId': { names: 'Programme' },
   'removeProgrammeFile.programmeId': { names: 'Programme' },
-  'replyToProgramme.programmeId': { names: 'Programme' },
+  'replyToProgramme.programmeId': { names: 'Programme' }, 'setOfficeWindow.programmeId': { names: 'Programme' },
   'nameProgrammeContacts.contactIds': { names: 'OfficeContact' },
   'markTutorAbsent.tutorId': { names: 'Person' },
   'reassignSubmissions.programmeId': { names: 'Programme' },
@@ -437,14 +437,14 @@ export class MutationWalk {
   }
 
   /** What is granted is done within the own scope, and written. Tells what was done. */
-  async within(caller: Caller): Promise<{ unexpected: string[]; done: string[]; withoutPartner: string[] }> {
+  async within(caller: Caller, isTried: (mutation: string) => boolean): Promise<{ unexpected: string[]; done: string[]; withoutPartner: string[] }> {
     const unexpected: string[] = [];
     const done: string[] = [];
     const withoutPartner: string[] = [];
     const { owner } = this.server;
     for (const { name: mutation } of mutations) {
       const fixture = fixtures[mutation];
-      if (!fixture || fixture.target === null || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
+      if (!fixture || fixture.target === null || !isTried(mutation) || !this.may(caller, mutation) || caller.isViewing || fixture.exceptFor === caller.name || (caller.grantee.kind === 'TOKEN' && mutation === 'activateRole')) continue;
       // A score is appealed whoever has it open.
       const free = fixture.target === 'Submission' && mutation !== 'makeAppeal' ? `${fixture.suits} and not exists (select 1 from submission_lease l where l.submission_id = t.id) and not exists (select 1 from review_draft d where d.submission_id = t.id)` : fixture.suits;
       const key = await firstInSight(owner, fixture.target, caller.sees, free);

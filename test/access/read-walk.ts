@@ -20,8 +20,8 @@ const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAss
   // What a preview would give is asked with tutors: test/allocation; an appeal that nobody may answer is made in test/appeals.
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
-/** What is asked of, and answered to, who organises a programme and stands directly below: test/programmes/programme-life.test.ts. */
-const ofOrganisers = ['ProgrammeTask', 'ProgrammeReply', 'CourseReviewer'];
+/** What is asked of, and answered to, who organises a programme and stands below: test/programmes/programme-life.test.ts; no programme of the scene leaves days to offices: test/programmes/office-windows.test.ts. */
+const ofOrganisers = ['ProgrammeTask', 'ProgrammeReply', 'CourseReviewer', 'OwnWindow', 'OfficeWindow', 'OfficeWindowEdge'];
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -47,6 +47,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   courses: { arguments: 'first: 2' }, course: { byId: 'Course' }, courseReviewers: { ofOne: 'Course', by: 'courseId', arguments: '' }, classOpening: { arguments: 'programmeId: "prg_1"' }, trainingBodies: { arguments: 'first: 2' },
   courseChoices: { arguments: 'first: 2' }, enrolmentReview: { arguments: 'periodId: "prd_5"' }, grantedExceptions: { arguments: 'first: 2' }, programmeEligibility: { ofOne: 'Person', by: 'personIds', arguments: 'programmeId: "prg_1"' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
   ruleDraft: { arguments: 'programmeId: "prg_1", document: "format: 2"' },
+  officeWindows: { arguments: 'programmeId: "prg_1", action: ENROLMENT, first: 2' },
   quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
   idleQuotas: { arguments: 'programmeId: "prg_1"' }, idleQuotaOffices: { arguments: 'periodId: "prd_9", first: 2' }, participation: { arguments: 'programmeId: "prg_1"' }, childParticipation: { arguments: 'programmeId: "prg_1", first: 2' },
   previewOfficeChange: { officeId: true, and: 'kind: CLOSE' }, steeringGroup: { officeId: true, and: 'includeFormer: true' },
@@ -54,8 +55,8 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
-  'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
+  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  'officeWindows(programmeId)': 'PUBLIC', 'officeWindows(action)': 'PUBLIC', 'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
   'courses(programmeId)': 'PUBLIC', 'courses(subject)': 'PUBLIC', 'courses(stage)': 'PUBLIC', 'courses(state)': 'PUBLIC', 'courses(isWaiting)': 'PUBLIC', 'courses(search)': 'TEXT', 'trainingBodies(search)': 'TEXT', 'course(id)': 'BY_ID', 'classOpening(programmeId)': 'PUBLIC',
   'courseReviewers(courseId)': { foreign: 'Course', answer: 'NOT_FOUND', of: ') { personId }' },
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',

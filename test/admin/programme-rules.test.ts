@@ -43,6 +43,50 @@ test('JS-02 JS-06 沈佩兰 sees the nine periods in a calendar: five days for e
   expect(await axeViolations(shen.page)).toEqual([]);
 });
 
+test('SD-04 沈佩兰 sets Suzhou’s days of enrolling on her phone, is told where the limits are, and 顾文远 sees which cities have set theirs', async () => {
+  const { owner } = seats.house.server;
+  const enrolling = { requirement: 'SD-04', action: 'ENROLMENT', from: { anchor: 'DATE', date: '2023-09-01' }, until: { anchor: 'DATE', date: '2023-09-30' }, narrowedBy: 'CITY' };
+  await owner.query(`insert into programme_rule (programme_id, version, document, effective_from) select programme_id, 90, document || jsonb_build_object('version', 90, 'effectiveFrom', '2023-09-05', 'windows',
+    (select jsonb_agg(case when w ->> 'action' = 'ENROLMENT' then $1::jsonb else w end) from jsonb_array_elements(document -> 'windows') w)), '2023-09-05' from programme_rule where programme_id = 1 and version = 1`, [JSON.stringify(enrolling)]);
+  try {
+    const shen = await sit('沈佩兰', { viewport: phone });
+    await shen.goes('/programmes/rules?programme=S20230304');
+    const calendar = shen.region('日历');
+    await calendar.getByText(/尚未自定，按上述时间$/).waitFor();
+    await calendar.getByRole('button', { name: '自定时间' }).click();
+    const dialog = shen.dialog('自定时间：报名');
+    await dialog.getByText('项目规定：2023年9月1日起，2023年9月30日止。', { exact: false }).waitFor();
+    await dialog.getByLabel('结束日期').fill('2023-10-01');
+    await dialog.getByLabel('事由').fill('与开学工作错开。');
+    await dialog.getByRole('button', { name: '自定时间' }).click();
+    await dialog.getByText('须在项目规定的范围内：2023-09-01 至 2023-09-30。').waitFor();
+    await shen.isAtRest();
+    await shen.screenshot('programme-own-days-dialog-390-zh');
+    expect(await axeViolations(shen.page)).toEqual([]);
+    await dialog.getByLabel('结束日期').fill('2023-09-12');
+    await dialog.getByRole('button', { name: '自定时间' }).click();
+    await calendar.getByText(/：2023年9月1日起，2023年9月12日止$/).waitFor();
+    expect(await shen.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await shen.screenshot('programme-own-days-390-zh');
+
+    const gu = await sit('顾文远');
+    await gu.goes('/programmes/rules?programme=S20230304');
+    await gu.region('日历').getByText('由各市在此范围内自定').waitFor();
+    await gu.isAtRest();
+    await gu.screenshot('programme-days-left-to-cities-1440-zh');
+    await gu.region('日历').getByRole('button', { name: '各市时间' }).click();
+    const cities = gu.dialog('各地时间：报名');
+    expect(await cities.getByRole('row', { name: /已自定/ }).allInnerTexts()).toEqual([expect.stringMatching(/苏州.*2023年9月12日止\s+已自定\s+沈佩兰/)]);
+    expect(await cities.getByRole('row', { name: /未自定/ }).count()).toBeGreaterThan(0);
+    await gu.isAtRest();
+    await gu.screenshot('programme-days-of-cities-1440-zh');
+    expect(await axeViolations(gu.page)).toEqual([]);
+  } finally {
+    await owner.query('delete from programme_rule where version = 90');
+    await owner.query('delete from office_window');
+  }
+});
+
 test('SH24-01 SH24-02 周明礼 reads Shanghai’s ten projects on his phone: it has no periods, and begins with its notice', async () => {
   const zhou = await sit('周明礼', { viewport: phone });
   await zhou.goes('/programmes/rules');

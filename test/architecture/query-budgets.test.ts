@@ -1,11 +1,13 @@
 // Each list operation states how many SQL statements it costs, and keeps to it when the page doubles and doubles again.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { globalId } from '../../server/kernel/ids.js';
 import { chanceFrom } from '../prove/chance.js';
 import { peopleQuestions, type SomePerson } from '../people/questions.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
 import { onRequestStatement } from '../support/request-statements.js';
 
 let server: TestServer;
+let shandong = '';
 const statements: string[] = [];
 const actors = new Map<string, Actor>();
 beforeAll(async () => {
@@ -46,6 +48,9 @@ beforeAll(async () => {
     steps as (insert into course_step (course_id, act, to_state, by_name, at) select id, 'HAND_IN', 'HANDED_IN', '某人', now() from made)
     insert into course_review (course_id, round, expert_id, expert_name, assigned_at, is_open, is_told) select made.id, 1, p.id, p.name, now(), false, false from made, person p where p.user_name = 'song.huaijin'`);
   await server.owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.level = 'SCHOOL' limit 120");
+  shandong = globalId('Programme', Number((await server.owner.query<{ id: string }>("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039' returning id")).rows[0]?.id));
+  // Cities are few; schools are many.
+  await server.owner.query(`update programme_rule set document = jsonb_set(document, '{windows,2,narrowedBy}', '"SCHOOL"') where document -> 'programme' ->> 'code' = 'SD2023039'`);
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -81,6 +86,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['indicators of child offices', '顾文远', 4, (size) => `{ childIndicators(first: ${size}) { totalCount edges { cursor } nodes { office { id code name } enrolled participationRate submitted graded averageScore passRate onlineHours } } }`, 'childIndicators'],
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
   // The page with its number, and who organises the programmes.
+  // Who organises it, its rules, the offices with their number, and what they have set.
+  ['days that offices set', '顾文远', 5, (size) => `{ officeWindows(programmeId: "${shandong}", action: CHOOSING, first: ${size}) { totalCount edges { cursor } nodes { from until isSet mustSetAgain setByName setAt reason office { code name } } } }`, 'officeWindows'],
   ['exceptions granted', '顾文远', 3, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
   // A place in the queue is counted for all choices of the page at once.
   ['choices with their places', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { edges { cursor } nodes { place state } } }`, 'courseChoices'],

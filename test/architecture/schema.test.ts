@@ -185,8 +185,8 @@ describe('T12 the audit trail', () => {
     const ofQuotas = ['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas'];
     // Those of choosing and enrolling are told in test/enrolment.
     const ofEnrolment = ['chooseClass', 'withdrawChoice', 'enrolLearners', 'enrolBySheet', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException', 'setClassCapacity', 'reviewEnrolments', 'answerEnrolmentReview'];
-    // That of rules is told in test/programmes.
-    const ofRules = ['saveRules'];
+    // Those of rules are told in test/programmes.
+    const ofRules = ['saveRules', 'setOfficeWindow'];
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     // Those of second marking and anchor papers are told in test/moderation.
     // Told in test/programmes/programme-life.test.ts.

@@ -9,7 +9,7 @@ import { openTestServer, type Actor, type CastName, type TestServer } from '../s
 
 let server: TestServer;
 let importId: string;
-let [sheetId, wuzhong, idlePeriod, zhou] = ['', '', '', ''];
+let [sheetId, wuzhong, idlePeriod, zhou, sd] = ['', '', '', '', ''];
 beforeAll(async () => {
   server = await openTestServer();
   const { owner } = server;
@@ -27,6 +27,9 @@ beforeAll(async () => {
   await owner.query("update submission set allocated_to_id = (select id from person where user_name = 'zhou.mingli'), allocated_to_name = '周明礼' where id in (select id from submission where is_latest and state = 'SUBMITTED' order by id limit 5)");
   await owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select 1, '=机构', '91320000MA00000000', id, 'x@example.cn', 1 from person where user_name = 'zhou.mingli'");
   await owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '=骨干教师', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.path like (select path || '_%' from office where code = '320506') limit 1");
+  await owner.query("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039'");
+  await owner.query("insert into office_window (programme_id, office_id, action, starts_on, ends_on, version, reason, set_by_name, set_at) select p.id, o.id, 'CHOOSING', '2023-08-15', '2023-09-10', 1, '=错峰', '沈佩兰', '2023-08-01' from programme p, office o where p.code = 'SD2023039' and o.code = '3205'");
+  sd = idOf({ type: 'Programme', key: await keyOf("select id::int as id from programme where code = 'SD2023039'") });
   await owner.query("update grading_sheet_row set comment = '=1+1'");
   await owner.query("update appeal set answer = '@答复' where answer is not null");
   const [roster] = await rows<{ id: number }>(owner, "insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed) select id, '=1+1.csv', 'CHECKED', 'person:1', '某管理员', '2023-09-09', 1, 1 from office where code = '320506' returning id::int as id");
@@ -46,6 +49,7 @@ const lists: Record<string, { by: CastName; parameters?: () => Record<string, st
   people: { by: '陆景行', counted: 'people' }, enrolments: { by: '陆景行', counted: 'enrolments' }, results: { by: '陆景行', counted: 'results' }, audit: { by: '陆景行', counted: 'auditEvents' },
   corrections: { by: '陆景行', counted: 'dataCorrections' }, indicators: { by: '陆景行', counted: 'childIndicators' }, classes: { by: '陆景行', counted: 'classes' }, courses: { by: '陆景行', counted: 'courses' }, trainingbodies: { by: '顾文远', counted: 'trainingBodies' }, offices: { by: '陆景行', counted: '', of: 'offices' }, officechanges: { by: '陆景行', counted: 'officeChanges' }, contacts: { by: '陆景行', counted: '', of: 'Office.contacts' },
   appointments: { by: '陆景行', counted: 'appointments' }, vacantoffices: { by: '陆景行', parameters: () => ({ role: 'SCHOOL_LEADER', level: 'SCHOOL' }), counted: 'vacantOffices(role: SCHOOL_LEADER, level: SCHOOL' }, recommendations: { by: '陆景行', counted: 'chiefTutorRecommendations' },
+  officewindows: { by: '沈佩兰', parameters: () => ({ programmeId: sd, action: 'CHOOSING' }), counted: 'officeWindows(action: CHOOSING, programmeId: SHANDONG' },
   exceptions: { by: '陆景行', counted: 'grantedExceptions' },
   quotas: { by: '陆景行', parameters: () => ({ programmeId: 'prg_1' }), counted: '', of: 'childQuotas' },
   rosters: { by: '陆景行', counted: 'rosterImports' }, rosterrows: { by: '陆景行', parameters: () => ({ importId }), counted: '', of: 'rosterRows' }, queue: { by: '周明礼', parameters: () => ({ filter: 'UNGRADED' }), counted: 'gradingQueue(filter: UNGRADED' },
@@ -83,7 +87,7 @@ test.each(Object.entries(lists))('T16 the list of %s goes out as a table and as 
   expect(text).not.toMatch(/\d{17}[\dX]|(?<!\d)1[3-9]\d{9}(?!\d)/);
   if (counted !== '') {
     const field = counted.replace(/\(.*/, '');
-    const asked = counted.replace('WUZHONG', `"${wuzhong}"`).replace('PERIOD', `"${idlePeriod}"`).replace('SHEET', `"${sheetId}"`).replace('ZHOU', `"${zhou}"`);
+    const asked = counted.replace('WUZHONG', `"${wuzhong}"`).replace('PERIOD', `"${idlePeriod}"`).replace('SHEET', `"${sheetId}"`).replace('ZHOU', `"${zhou}"`).replace('SHANDONG', `"${sd}"`);
     const seen = await actor.sees(`{ ${asked.includes('(') ? `${asked}, ` : `${asked}(`}first: 1) { totalCount } }`);
     expect(seen[field].totalCount).toBeGreaterThan(0);
     // The trail grows by the downloads themselves.

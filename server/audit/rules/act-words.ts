@@ -77,6 +77,8 @@ export const actWords = {
   'programmes.approve/APPROVE': { zh: '批准项目方案', en: 'Plan approved' },
   'programmes.approve/RETURN': { zh: '退回项目方案', en: 'Plan returned' },
   'programmes.replies/nameContacts': { zh: '选定项目联系人', en: 'Programme contacts named' },
+  'programmes.setWindow': { zh: '自定本级的时间', en: 'Own days set' },
+  'programmes.officeWindows/export': { zh: '导出自定的时间', en: 'Own days of offices exported' },
   'programmes.reply': { zh: '确认是否参加项目', en: 'Taking part answered' },
   'programmes.read/export': { zh: '导出培训班', en: 'Classes exported' },
   'offices.browse/export': { zh: '导出项目办', en: 'Offices exported' },

@@ -35,9 +35,9 @@ export class EligibilityResolver {
     @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo,
   ): Promise<io.EnrolmentEligibilityType[]> {
     if (personIds.length > maximum) throw badInput(`At most ${maximum} people.`, 'personIds');
-    const { scope } = context.caller;
+    const { scope, officeId } = context.caller;
     const wanted = [...new Set(personIds.map((id) => keyOf('Person', id) ?? 0))];
-    const frame = await this.frames.of(scope, keyOf('TrainingClass', classId) ?? 0);
+    const frame = await this.frames.of(scope, keyOf('TrainingClass', classId) ?? 0, officeId);
     const people = await this.store.people(scope, wanted, selectionOf(info, 'EnrolmentEligibility').at('person'));
     if (people.size !== wanted.length) throw notFound();
     const [facts, classes] = await Promise.all([frame.eligibility === null ? null : this.store.facts(frame.programmeId, frame.eligibility, wanted), this.store.classesInPeriod(frame.periodId, wanted)]);

@@ -27,7 +27,7 @@ export class EnrolmentReviewResolver {
   ): Promise<io.EnrolmentReviewType | null> {
     const key = keyOf('Period', periodId) ?? 0;
     const [found, office, level] = await Promise.all([
-      this.store.rulesOf(caller.scope, key),
+      this.store.rulesOf(caller, key),
       this.offices.pathOf(caller.scope, officeId == null ? (caller.officeId ?? 0) : (keyOf('Office', officeId) ?? 0)),
       this.store.levelOf(caller.scope, caller.officeId ?? 0),
     ]);

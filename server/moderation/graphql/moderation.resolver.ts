@@ -106,8 +106,8 @@ export class ModerationResolver {
   @Allow('moderation.keepAnchors')
   @Mutation(() => io.RemoveAnchorPayload, { description: '取消标杆卷。Takes an anchor paper out of use.' })
   async removeAnchor(@Arg('input', () => io.RemoveAnchorInput, { description: '输入。' }) input: io.RemoveAnchorInput, @Ctx() context: RequestContext): Promise<io.RemoveAnchorPayload> {
-    await this.anchors.remove(context, keyOf('AnchorPaper', input.anchorId) ?? 0);
-    return { refusals: [] };
+    const outcome = await this.anchors.remove(context, keyOf('AnchorPaper', input.anchorId) ?? 0);
+    return { refusals: outcome.ok ? [] : refusalsIn(context.language, outcome.refusals) };
   }
 
   @Allow('moderation.read')

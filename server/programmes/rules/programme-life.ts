@@ -72,9 +72,12 @@ export function takingPartRefusals(state: ProgrammeState): Refusal[] {
   return state === 'PUBLISHED' || state === 'RUNNING' || state === 'ASSESSED' ? [] : [stateRefusal(state)];
 }
 
-/** What has ended takes no new rules and no new courses. */
+/** From here on it is only read; but for an appeal inside its window, and its answer. */
+export const endedStates: readonly ProgrammeState[] = ['ARCHIVED', 'CANCELLED'];
+
+/** What has ended takes no new rules, no new courses, and nothing of what learners and tutors do. */
 export function endedRefusals(state: ProgrammeState): Refusal[] {
-  return state === 'ARCHIVED' || state === 'CANCELLED' ? [stateRefusal(state)] : [];
+  return endedStates.includes(state) ? [stateRefusal(state)] : [];
 }
 
 function reasonRefusals(act: ProgrammeAct, reason: string): Refusal[] {

@@ -61,10 +61,15 @@ function moduleFaults(document: RuleDocument): Fault[] {
   ];
 }
 
+/** What offices do towards the organiser, and what tutors do for learners of many offices: their days are one for all. */
+const ofTheWhole: readonly NonNullable<RuleDocument['windows']>[number]['action'][] = ['QUOTAS', 'CONTACTS', 'MANAGER_TRAINING', 'GRADING'];
+
 function windowFaults({ windows = [], phases = [], counters = [], runs, topics }: RuleDocument): Fault[] {
   const isBackwards = ({ from, until }: { from: string; until: string }) => until < from;
   return [
     isRepeated(windows.map(({ action }) => action)) && 'windows: an action appears twice',
+    ...windows.map(({ narrowedBy, from, until, finishFrom }, index): Fault => narrowedBy !== undefined && [from, until, finishFrom].some((moment) => moment !== undefined && moment.anchor !== 'DATE') && `windows.${index}.narrowedBy: only days of the calendar are set by offices`),
+    ...windows.map(({ narrowedBy, action }, index): Fault => narrowedBy !== undefined && ofTheWhole.includes(action) && `windows.${index}.narrowedBy: the same for all offices`),
     ...windows.map(({ from, until }, index): Fault => from?.anchor === 'DATE' && until.anchor === 'DATE' && until.date < from.date && `windows.${index}: ends before it begins`),
     ...phases.map((phase, index): Fault => isBackwards(phase) && `phases.${index}: ends before it begins`),
     ...counters.map((counter, index): Fault => isBackwards(counter) && `counters.${index}: ends before it begins`),

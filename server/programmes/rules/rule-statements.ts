@@ -16,8 +16,8 @@ export function statementsOf(document: RuleDocument): RuleStatement[] {
   return [...partStatements(document), ...workStatements(document), ...creditStatements(document), ...schoolStatements(document)];
 }
 
-/** The sentences, each with whether its clause stands among what nothing acts upon. */
+/** The sentences, each with whether its clause stands among what nothing acts upon; of a window that nothing is opened or refused by, its action does. */
 export function knownStatementsOf(document: RuleDocument): KnownStatement[] {
   const isBelow = (path: string, other: string) => path === other || path.startsWith(`${other}.`);
-  return statementsOf(document).map((one) => ({ ...one, isSupported: !document.unsupported.some(({ path }) => isBelow(one.path, path)) }));
+  return statementsOf(document).map((one) => ({ ...one, isSupported: !document.unsupported.some(({ path }) => isBelow(one.path, path) || path === `${one.path}.action`) }));
 }

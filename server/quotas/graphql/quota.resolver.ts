@@ -29,7 +29,7 @@ export class QuotaResolver {
   @Extensions({ listSize: 9 })
   @Query(() => [io.QuotaPeriodType], { description: '项目各期配额的期限；项目不设配额时为空。The periods with their days; none where the programme has no quotas.' })
   async quotaPeriods(@Arg('programmeId', () => ID, { description: '项目。' }) programmeId: string, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.QuotaPeriodType[]> {
-    const frame = await this.frames.of(caller.scope, keyOf('Programme', programmeId) ?? 0);
+    const frame = await this.frames.of(caller, keyOf('Programme', programmeId) ?? 0);
     const periods = await this.programmes.periodsOf(caller.scope, [frame.programmeId], selectionOf(info, 'QuotaPeriod').at('period'));
     return (periods.get(frame.programmeId) ?? []).flatMap((period) => {
       const framed = frame.periods.find(({ id }) => id === period.key);
@@ -146,7 +146,7 @@ export class QuotaResolver {
 
   async #place(caller: Caller, programmeId: string, officeId: string | null): Promise<{ frame: QuotaFrame; office: FramedOffice }> {
     const [frame, office] = await Promise.all([
-      this.frames.of(caller.scope, keyOf('Programme', programmeId) ?? 0),
+      this.frames.of(caller, keyOf('Programme', programmeId) ?? 0),
       this.frames.office(caller.scope, officeId == null ? (caller.officeId ?? 0) : (keyOf('Office', officeId) ?? 0)),
     ]);
     return { frame, office };

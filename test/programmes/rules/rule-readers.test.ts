@@ -11,6 +11,7 @@ import { classPeriodsOf, courseReviewOf } from '../../../server/programmes/rules
 import { choosingOf, reviewOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
 import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
+import { daysInForce, limitsOf, narrowed } from '../../../server/programmes/rules/office-windows.js';
 import { contactDaysOf, runDaysOf } from '../../../server/programmes/rules/programme-replies.js';
 import { quotaDaysOf } from '../../../server/programmes/rules/quota-days.js';
 import { documentInForce, periodsOf, ruleDocumentSchema, scoringOf, type RuleDocument } from '../../../server/programmes/rules/rule-document.js';
@@ -36,6 +37,7 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => reviewOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
+  (document) => limitsOf(document).map((limits) => [limits.level, daysInForce(limits, null), narrowed(document, [limits])]),
   (document) => targetOf(document, 1),
   runDaysOf,
   contactDaysOf,
