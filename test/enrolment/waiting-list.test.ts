@@ -170,5 +170,11 @@ test('JS-05 JS-07 before 顾文远 makes a class larger she reads how many are i
   await settled();
   expect((await read(people.顾文远)).limit).toEqual({ capacity: 9, taken: 2, waiting: 2, waitingForPlace: 0, version: 2 });
   expect([(await under选课(b, classId)).state, (await under选课(c, classId)).state]).toEqual(['ENROLLED', 'WAITING']);
+  // Who still waits is a list, and a file.
+  expect((await people.方若兰.sees('query ($classId: ID) { courseChoices(classId: $classId, isListed: true, first: 5) { totalCount nodes { learner { name } } } }', { classId })).courseChoices).toEqual({ totalCount: 2, nodes: [{ learner: { name: c.name } }, { learner: { name: d.name } }] });
+  const file = await (await fetch(`${server.origin}/exports/choices?${new URLSearchParams({ classId, isListed: 'true' }).toString()}`, { headers: people.方若兰.credentials })).text();
+  const [heading, ...lines] = file.trim().split('\r\n');
+  expect(heading).toContain('候补时间');
+  expect(lines.map((line) => [c, d].findIndex(({ name }) => line.includes(name) && line.includes('候补中')))).toEqual([0, 1]);
   for (const { actor } of [c, d]) await withdrawChoice(actor, classId);
 });
