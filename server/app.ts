@@ -9,7 +9,7 @@ import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordServ
 import { AbsenceWork, AllocationService } from './allocation/index.js';
 import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { ClassFrames, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, waitingSheetDoor } from './enrolment/index.js';
+import { ClassFrames, Enrolling, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, waitingSheetDoor } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -90,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const ledger = new Ledger(database);
   const classFrames = new ClassFrames(database, programmes, clock);
   const waitingListWork = new WaitingListWork(new PromotionService(database, clock, events, classFrames), (error) => options.logger.error({ err: error }, 'enrolling from the waiting list failed and will be tried again'));
+  const enrolling = new Enrolling(database, clock, events, waitingListWork);
   const allocating = new AllocationService(database, clock);
   const absenceWork = new AbsenceWork(allocating, (error) => options.logger.error({ err: error }, 'moving the work of an absent tutor failed and will be tried again'));
 
@@ -146,7 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rubricChangeWork = new RubricChangeWork(database, clock, moves, (error) => options.logger.error({ err: error }, 'scoring anew by a changed rubric failed and will be taken up again'));
 
-  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, waitingListWork });
+  const instances = makeResolvers({ database, clock, vault: options.vault, live, events, installation: options.installation }, stores, { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, enrolling, waitingListWork });
   const schema = await buildPublicSchema(resolverClasses, catalogue, instances);
   const permissions = new Permissions(catalogue);
   const knownQueries = new KnownQueries(schema, permissions, limits);
@@ -170,7 +171,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await apollo.start();
 
-  const enrolmentSheets = new EnrolmentSheets(database, new SheetEnrolService(database, clock, events, classFrames, waitingListWork));
+  const enrolmentSheets = new EnrolmentSheets(database, new SheetEnrolService(database, classFrames, enrolling));
 
   const http = await createHttpServer({
     apollo,

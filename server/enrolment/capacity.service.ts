@@ -7,7 +7,7 @@ import { sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import type { ClassFrames } from './class-frame.js';
-import { lockLimit } from './class-places.js';
+import { lockLimits } from './class-places.js';
 import { capacityRefusals } from './rules/capacity.js';
 import type { WaitingListWork } from './waiting-list-work.js';
 
@@ -21,7 +21,7 @@ export class CapacityService {
     const { classId, capacity, expectedVersion } = act;
     const frame = await this.frames.of(scope, classId);
     return this.database.transaction(scope, (tx) => once(tx, actor, act.idempotencyKey, { operation: 'setClassCapacity', ...act }, async () => {
-      await lockLimit(tx, classId, 'alone');
+      await lockLimits(tx, [frame], 'alone');
       const [known] = await tx.rows<{ capacity: number | null; taken: number; version: number }>(sql`select capacity, taken, version from class_places where class_id = ${classId} for update`);
       // Counted over all schools, and as a job: what an office may not see is in the class all the same.
       const taken = known?.taken ?? (await tx.asJob((job) => job.rows<{ count: number }>(sql`select count(*)::int as count from enrolment where class_id = ${classId} and state = 'ENROLLED'`)))[0]?.count ?? 0;

@@ -8,7 +8,7 @@ import type { ClassFrame } from './class-frame.js';
 import { classesInPeriod, eligibilityFactsOf } from './eligibility.store.js';
 import type { EnrolmentKeys } from './enrolment-events.js';
 import { enrolmentShape } from './enrolment.store.js';
-import { obstaclesOf } from './rules/eligibility.js';
+import { obstaclesOf, type EligibilityFacts } from './rules/eligibility.js';
 import type { ReviewState } from './rules/reviewing.js';
 import type { EnrolmentState } from './rules/withdrawing.js';
 
@@ -24,19 +24,26 @@ export async function holdPersons(tx: Tx, personIds: readonly number[]): Promise
   await tx.rows(sql`select 1 as locked from (select pg_advisory_xact_lock(hashtext('yanxiu.enrolment'), p.id::int) from (select distinct n as id from unnest(${personIds}::bigint[]) n order by 1) p) as persons`);
 }
 
-export interface Obstacles { enrolledIn: number | null; refusals: Refusal[] }
+/** Where persons are enrolled in a period, by person, and what the clauses of its programme ask about them; empty where it has none. */
+export interface Standing { enrolledIn: Map<number, number>; facts: ReadonlyMap<number, EligibilityFacts> }
 
-/** Every reason why each of these persons cannot be enrolled in the class; asked once they are held, and as a job: what decides may lie out of the school's sight. */
-export async function obstaclesIn(tx: Tx, { classId, periodId, programmeId, eligibility }: ClassFrame, personIds: readonly number[]): Promise<Map<number, Obstacles>> {
+/** Asked once the persons are held, so that what another act did before is seen; and as a job: what decides may lie out of the school's sight. */
+export async function standingOf(tx: Tx, { periodId, programmeId, eligibility }: ClassFrame, personIds: readonly number[]): Promise<Standing> {
   return tx.asJob(async (job) => {
     const read = <Row extends object>(statement: Sql) => job.rows<Row>(statement);
-    const classes = await classesInPeriod(read, periodId, personIds);
-    const facts = eligibility === null ? null : await eligibilityFactsOf(read, programmeId, eligibility, personIds);
-    return new Map(personIds.map((personId) => {
-      const enrolledIn = classes.get(personId) ?? null;
-      return [personId, { enrolledIn, refusals: obstaclesOf(eligibility, facts?.get(personId) ?? null, { enrolledIn, classId }) }];
-    }));
+    return { enrolledIn: await classesInPeriod(read, periodId, personIds), facts: eligibility === null ? new Map<number, EligibilityFacts>() : await eligibilityFactsOf(read, programmeId, eligibility, personIds) };
   });
+}
+
+export interface Obstacles { enrolledIn: number | null; refusals: Refusal[] }
+
+/** Every reason why each of these persons cannot be enrolled in the class. */
+export async function obstaclesIn(tx: Tx, frame: ClassFrame, personIds: readonly number[]): Promise<Map<number, Obstacles>> {
+  const { enrolledIn: classes, facts } = await standingOf(tx, frame, personIds);
+  return new Map(personIds.map((personId) => {
+    const enrolledIn = classes.get(personId) ?? null;
+    return [personId, { enrolledIn, refusals: obstaclesOf(frame.eligibility, facts.get(personId) ?? null, { enrolledIn, classId: frame.classId }) }];
+  }));
 }
 
 /** Held less than for update: whoever reviews its work at this moment writes facts that name it, and must not wait for us while we wait for them. */

@@ -36,6 +36,7 @@ export { exceptionExport } from './exception-export.js';
 export { ExceptionService } from './exception.service.js';
 export { ExceptionStore } from './exception.store.js';
 export { EnrolService } from './enrol.service.js';
+export { Enrolling } from './enrol-together.js';
 export { EnrolmentSheets } from './enrolment-sheet.js';
 export { enrolmentSheetDoor, waitingSheetDoor } from './enrolment-sheet-door.js';
 export { SheetEnrolService } from './sheet-enrol.service.js';

@@ -15,6 +15,7 @@ import { drawForReview } from './draw-for-review.js';
 import { LearnersEnrolled } from './enrolment-events.js';
 import { holdPersons, obstaclesIn } from './held.js';
 import { windowRefusals } from './rules/enrolling.js';
+import { reviewOfNew } from './rules/reviewing.js';
 import { hasPlace, hasSeat, standsListed, takeOffList } from './waiting-list.js';
 
 const promotionJob = { kind: 'job', job: 'waiting-list' } as const;
@@ -66,8 +67,8 @@ export class PromotionService {
       return;
     }
     const at = this.clock.business();
-    const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at)
-      select programme_id, period_id, class_id, person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, chosen_at from course_choice where id = ${choiceId} returning id::int as id`);
+    const [made] = await tx.rows<{ id: number }>(sql`insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at, chosen_at, review_state)
+      select programme_id, period_id, class_id, person_id, ${schoolId}::bigint, 'ENROLLED', ${at}::timestamptz, chosen_at, ${reviewOfNew(frame.review, frame.today)} from course_choice where id = ${choiceId} returning id::int as id`);
     const seat = await useSeats(tx, { periodId, schoolId }, [made?.id ?? 0], { byId: listedById, byName: listedByName, at, reason: promoted });
     if (!seat.ok) throw new Error(`the school ${schoolId} has no seat for choice ${choiceId}`);
     await takePlaces(tx, classId, places, 1);

@@ -3,6 +3,7 @@
 // who come later, and among themselves who chose first goes first, at whichever school.
 import type { Tx } from '../platform/database/database.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import type { ListedAhead } from './rules/enrolling.js';
 
 /** Who waits on the list still: `c` a choice, `p` who chose. Whoever is in another class of the period by now, or at another school than the one that said yes and what became of it, waits for nothing. */
 export const standsListed = raw(`c.listed_at is not null and c.withdrawn_at is null and p.merged_into_id is null
@@ -12,19 +13,10 @@ export const hasSeat = raw('exists (select 1 from quota q where q.period_id = c.
 /** The class has a place left. */
 export const hasPlace = raw('not exists (select 1 from class_places k where k.class_id = c.class_id and k.taken >= k.capacity)');
 
-/** How many. */
-export interface Ahead {
-  /** Of the own school, for seats of the period; they wait for other classes. */
-  seats: number;
-  /** Of other schools, for places in the class. */
-  places: number;
-}
-
-/** Who waits on the list and could be enrolled at once, outside the queue of the class at the school. Asked as a job: other schools are out of the school's sight. */
-export async function aheadOf(tx: Tx, { classId, periodId }: { classId: number; periodId: number }, schoolId: number, namedIds: readonly number[]): Promise<Ahead> {
-  const [found] = await tx.asJob((job) => job.rows<Ahead>(sql`select (count(*) filter (where c.class_id <> ${classId}))::int as seats, (count(*) filter (where c.class_id = ${classId}))::int as places from course_choice c join person p on p.id = c.person_id
-    where c.period_id = ${periodId} and ${standsListed} and ${hasSeat} and ${hasPlace} and (c.class_id = ${classId}) <> (p.office_id = ${schoolId}) and c.person_id <> all (${namedIds}::bigint[])`));
-  return found ?? { seats: 0, places: 0 };
+/** Who waits on the list and could be enrolled at once: for these classes, at whichever school, and for other classes at this one. Asked as a job: other schools are out of the school's sight. */
+export async function listedAhead(tx: Tx, periodId: number, classIds: readonly number[], schoolId: number): Promise<ListedAhead[]> {
+  return tx.asJob((job) => job.rows<ListedAhead>(sql`select c.class_id::int as "classId", p.office_id::int as "schoolId", c.person_id::int as "personId" from course_choice c join person p on p.id = c.person_id
+    where c.period_id = ${periodId} and ${standsListed} and ${hasSeat} and ${hasPlace} and (c.class_id = any (${classIds}::bigint[]) or p.office_id = ${schoolId})`));
 }
 
 /** Puts choices on the list, those that are not on it. */

@@ -93,6 +93,9 @@ export interface ClassFilter { programmeId: number | null; periodId: number | nu
 const allottedRoles = ['TUTOR', 'EXPERT', 'CHIEF_TUTOR'];
 
 export class ProgrammeStore implements Allotments {
+  /** By programme, version and the mark of its row. */
+  readonly #documents = new Map<string, RuleDocument>();
+
   constructor(private readonly database: Database) {}
 
   async periodsOf(scope: Scope, programmeIds: readonly number[], selection: Selection): Promise<Map<number, PeriodType[]>> {
@@ -188,9 +191,11 @@ export class ProgrammeStore implements Allotments {
 
   /** All versions of the rules of these programmes. */
   async rulesOf(scope: Scope, programmeIds: readonly number[]): Promise<Map<number, RuleDocument[]>> {
-    const rows = await this.database.rows<{ programmeId: number; document: unknown }>(scope, sql`select programme_id as "programmeId", document from programme_rule where programme_id = any (${programmeIds}::bigint[]) order by programme_id, version`);
-    const byProgramme = Map.groupBy(rows, ({ programmeId }) => programmeId);
-    return new Map([...byProgramme].map(([programmeId, versions]) => [programmeId, versions.map(({ document }) => ruleDocumentSchema.parse(document))]));
+    // Read and checked once: the row's own mark says whether it is still what was read.
+    const rows = await this.database.rows<{ programmeId: number; place: string; document: unknown }>(scope, sql`select t."programmeId", t.place, case when t.place = any (${[...this.#documents.keys()]}::text[]) then null else t.document end as document
+      from (select programme_id as "programmeId", version, programme_id || '/' || version || '/' || xmin::text as place, document from programme_rule where programme_id = any (${programmeIds}::bigint[])) t order by t."programmeId", t.version`);
+    for (const { place, document } of rows) if (document !== null) this.#documents.set(place, ruleDocumentSchema.parse(document));
+    return new Map([...Map.groupBy(rows, ({ programmeId }) => programmeId)].map(([programmeId, versions]) => [programmeId, versions.map(({ place }) => this.#documents.get(place) as RuleDocument)]));
   }
 }
 

@@ -20,10 +20,17 @@ beforeAll(() => {
   });
 }, 60_000);
 
+/** Of acts that are recorded together each entry is made by a function of its own. */
+function isReturnedEntry(node: ts.Node, checker: ts.TypeChecker): node is ts.ObjectLiteralExpression {
+  if (!ts.isObjectLiteralExpression(node) || !ts.isReturnStatement(node.parent)) return false;
+  const type = checker.getContextualType(node);
+  return type !== undefined && checker.getNonNullableType(type).symbol?.name === 'AuditEntry';
+}
+
 function recordingsIn(file: ts.SourceFile, checker: ts.TypeChecker): Recording[] {
   const found: Recording[] = [];
   const visit = (node: ts.Node): void => {
-    const entry = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && (node.expression.text === 'recordAudit' || (node.expression.text === 'audit' && file.fileName.endsWith('-cli.ts'))) ? node.arguments.at(-1) : undefined;
+    const entry = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && (node.expression.text === 'recordAudit' || (node.expression.text === 'audit' && file.fileName.endsWith('-cli.ts'))) ? node.arguments.at(-1) : isReturnedEntry(node, checker) ? node : undefined;
     if (entry && ts.isObjectLiteralExpression(entry)) {
       const action = valueOf(entry, 'action');
       const facts = valueOf(entry, 'facts');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reconcileOnly } from '../../server/reconcile.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { castSchool, choose, classKey, classOf, enrol, freeSeats, hire, leaveFree, withdrawChoice, type Teacher } from './choosing-acts.js';
+import { administratorsOf, seatsForAll, waitingTeachers, type Waiting } from './rush-scene.js';
 
 let server: TestServer;
 let fang: Actor;
@@ -68,4 +69,24 @@ test('JS-07 in 10 rounds a teacher withdraws the choice while the school enrols 
     const outcome = enrolled.outcomes[0]?.refusals[0]?.code ?? 'ok';
     expect([withdrawn.refusals[0]?.code ?? 'ok', outcome]).toEqual(outcome === 'ok' ? ['NOT_ALLOWED_IN_STATE', 'ok'] : ['ok', 'NOT_ELIGIBLE']);
   }
+});
+
+test('Q1 I1 T7 two administrators enrol at the same moment: each act is in the trail under its own name, a key has one effect, and an act for somebody of another school spoils nobody else\'s', async () => {
+  const teachers = await waitingTeachers(server, school, 8, 8);
+  await seatsForAll(server, school, 8, 10);
+  const [other] = (await administratorsOf(server, school, 1)) as [Actor];
+  const { rows: [{ id: anotherSchool }] } = await server.owner.query("select id from office where level = 'SCHOOL' and state = 'OPEN' and id <> $1 order by id limit 1", [school]);
+  const [stranger] = (await hire(server, Number(anotherSchool), 1)) as [Teacher];
+  const { rows: [{ last }] } = await server.owner.query('select coalesce(max(id), 0) as last from audit_event');
+  const enrols = async (by: Actor, { classId, personId }: Waiting, key: string) => enrol(by, classId, [personId], key).then(({ outcomes, refusals }) => [...refusals, ...(outcomes[0]?.refusals ?? [])][0]?.code ?? 'ok', (error: unknown) => (String(error).includes('NOT_FOUND') ? 'NOT_FOUND' : String(error)));
+  const turn = (place: number) => enrols(place % 2 === 0 ? fang : other, teachers[place] as Waiting, `key ${place}`);
+  // While the first is underway the others gather; two of them bring a key that another of them brings too.
+  expect(await Promise.all([turn(0), turn(1), turn(2), turn(3), enrols(fang, teachers[2] as Waiting, 'key 2'), enrols(fang, teachers[4] as Waiting, 'key 2')])).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'IDEMPOTENCY_KEY_REUSED']);
+  expect(await Promise.all([turn(4), turn(5), enrols(other, { classId: (teachers[4] as Waiting).classId, personId: stranger.id }, 'a stranger'), turn(6), turn(7)])).toEqual(['ok', 'ok', 'NOT_FOUND', 'ok', 'ok']);
+  expect(await freeSeats(server, school, 8)).toBe(2);
+  const { rows } = await server.owner.query<{ learner: string; actor: string }>("select facts -> 'learners' ->> 0 as learner, actor from audit_event where id > $1 and action = 'enrolment.enrol'", [last]);
+  expect(rows.map(({ learner }) => learner).toSorted()).toEqual(teachers.map(({ personId }) => personId).toSorted());
+  const actors = teachers.map(({ personId }) => rows.find(({ learner }) => learner === personId)?.actor);
+  expect(actors).toEqual(actors.map((_, place) => actors[place % 2]));
+  expect(new Set(actors).size).toBe(2);
 });

@@ -9,7 +9,7 @@ import { badInput } from '../../platform/graphql/errors.js';
 import { refusalsIn } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import type { ClaimService } from '../claim.service.js';
-import type { DraftService } from '../draft.service.js';
+import { staleDraft, type DraftService } from '../draft.service.js';
 import type { HandInService } from '../hand-in.service.js';
 import type { OpinionService } from '../opinion.service.js';
 import type { ReviewService } from '../review.service.js';
@@ -53,11 +53,14 @@ export class GradingResolver {
   @Mutation(() => io.SaveReviewDraftPayload, { description: '保存批阅草稿。Saves the own draft.' })
   async saveReviewDraft(@Arg('input', () => io.SaveReviewDraftInput, { description: '输入。' }) input: io.SaveReviewDraftInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.SaveReviewDraftPayload> {
     const key = submissionKey(input.submissionId);
-    const { isSaved, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, annotations: annotationsIn(input), comment: input.comment, isExcellent: input.isExcellent });
+    const { savedVersion, refusals } = await this.drafts.save(context, { ...sheetOf(input), submissionId: key, expectedDraftVersion: input.expectedDraftVersion, annotations: annotationsIn(input), comment: input.comment, isExcellent: input.isExcellent });
     const selection = selectionOf(info, 'SaveReviewDraftPayload');
-    const wanted = Selection.merge(selection.at('draft'), selection.at('conflict', 'current'));
+    const wanted = Selection.merge(Selection.merge(selection.at('draft'), selection.at('conflict', 'current')), Selection.of('version'));
     const draft = refusals.every((refusal) => refusal.code === 'STALE') ? await this.store.draftOf(context.caller.scope, key, personOf(context.caller), wanted) : null;
-    return { draft: isSaved ? draft : null, conflict: !isSaved && draft ? { current: draft } : null, refusals: refusalsIn(context.language, refusals) };
+    if (draft?.version === savedVersion) return { draft, conflict: null, refusals: [] };
+    // Saved, and written over from another device before it was read: that one's text stands there, and must not be taken for one's own.
+    const told = savedVersion === null ? refusals : [staleDraft(input.expectedDraftVersion)];
+    return { draft: null, conflict: draft ? { current: draft } : null, refusals: refusalsIn(context.language, told) };
   }
 
   @Allow('assignments.grade')

@@ -31,6 +31,24 @@ export interface Queue {
   isFirstChosenFirst: boolean;
 }
 
+/** Why nobody is enrolled in a class now: the programme's standing, or the days of its rules. */
+export function closedFor({ standing, choosing, today }: { standing: readonly Refusal[]; choosing: ChoosingRules | null; today: LocalDate }): Refusal[] {
+  return standing.length > 0 ? [...standing] : windowRefusals(choosing, today);
+}
+
+/** Somebody on the list who could be enrolled at once. */
+export interface ListedAhead { classId: number; schoolId: number; personId: number }
+
+/** How many of them stand before an act, outside the queue of its class at its school; who is named by it stands before nobody. */
+export function aheadOf(listed: readonly ListedAhead[], { classId, schoolId, namedIds }: { classId: number; schoolId: number; namedIds: readonly number[] }): Queue['ahead'] {
+  const named = new Set(namedIds);
+  const others = listed.filter(({ personId }) => !named.has(personId));
+  return {
+    seats: others.filter((one) => one.schoolId === schoolId && one.classId !== classId).length,
+    places: others.filter((one) => one.schoolId !== schoolId && one.classId === classId).length,
+  };
+}
+
 /** JS-06: both days count whole, in Shanghai. */
 export function windowRefusals(rules: ChoosingRules | null, today: LocalDate): Refusal[] {
   if (rules === null) return [refuse('NOT_ALLOWED', { zh: '该项目不由教师选课、学校报名。', en: 'In this programme teachers do not choose classes.' }, { field: 'classId', requirement: 'JS-05' })];

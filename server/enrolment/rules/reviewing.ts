@@ -20,18 +20,27 @@ export function dueOf(sample: Sample, enrolled: number): number {
   return Math.min(enrolled, Math.max(sample.atLeast, Number((BigInt(enrolled) * tenthsOfPercent + 999n) / 1000n)));
 }
 
-/** An enrolment that stands, with its lot: a number that nobody chooses and anybody can compute again. */
-export interface Lot { id: number; lot: string; isDrawn: boolean }
+/** How many are to be drawn besides those drawn before: what was drawn stays drawn, however many come after. */
+export function missingOf(sample: Sample, { enrolled, drawn }: { enrolled: number; drawn: number }): number {
+  return Math.max(0, dueOf(sample, enrolled) - drawn);
+}
 
-/** Whom to draw besides those drawn before, smallest lot first: what was drawn stays drawn, however many come after. */
-export function newlyDrawn(sample: Sample, lots: readonly Lot[]): number[] {
-  const missing = dueOf(sample, lots.length) - lots.filter(({ isDrawn }) => isDrawn).length;
-  return lots.filter(({ isDrawn }) => !isDrawn).toSorted((one, other) => (one.lot < other.lot ? -1 : one.lot > other.lot ? 1 : one.id - other.id)).slice(0, Math.max(0, missing)).map(({ id }) => id);
+/** An enrolment that stands and was not drawn, with its lot: a number that nobody chooses and anybody can compute again. */
+export interface Lot { id: number; lot: string }
+
+/** Whom to draw: the smallest lots first. */
+export function newlyDrawn(missing: number, lots: readonly Lot[]): number[] {
+  return lots.toSorted((one, other) => (one.lot < other.lot ? -1 : one.lot > other.lot ? 1 : one.id - other.id)).slice(0, missing).map(({ id }) => id);
 }
 
 /** Both days count whole, in Shanghai; before the first one what is entered waits already. */
 export function isOver({ closesOn }: ReviewRules, today: LocalDate): boolean {
   return closesOn !== null && today > closesOn;
+}
+
+/** How an enrolment is entered: where all are reviewed it waits at once, where some are it may be drawn. */
+export function reviewOfNew(review: ReviewRules | null, today: LocalDate): ReviewState {
+  return review === null || review.sample !== null || isOver(review, today) ? 'NOT_DRAWN' : 'WAITING';
 }
 
 /** Who comes in the place of one that was drawn is looked at too, as long as anybody looks. */

@@ -21,8 +21,14 @@ export interface AuditEntry {
 
 /** Writes who did what, when and by which request; a personal number that somebody wrote into a reason is masked, because nobody can take it out again. Real time, so that the trail is one line even if the business clock is set. */
 export async function recordAudit(tx: Tx, context: Acting, entry: AuditEntry): Promise<void> {
-  const { caller, requestId } = context;
-  const facts = entry.changes === undefined ? entry.facts : { ...entry.facts, changes: entry.changes };
+  await recordAudits(tx, [{ context, entry }]);
+}
+
+/** The same for acts that are done together: one event each, in their order. */
+export async function recordAudits(tx: Tx, acts: readonly { context: Acting; entry: AuditEntry }[]): Promise<void> {
+  const events = acts.map(({ context: { caller, requestId }, entry: { action, subject, facts, changes } }) => (
+    { request: requestId, actor: caller.actor, role: caller.role, office: caller.officeId, action, subject, facts: withoutNumbers(JSON.stringify(changes === undefined ? facts : { ...facts, changes })) }));
+  if (events.length === 0) return;
   await tx.rows(sql`insert into audit_event (at, request_id, actor, role, office_id, action, subject, facts)
-    values (clock_timestamp(), ${requestId}, ${caller.actor}, ${caller.role}, ${caller.officeId}, ${entry.action}, ${entry.subject}, ${withoutNumbers(JSON.stringify(facts))}::jsonb)`);
+    select clock_timestamp(), e.request, e.actor, e.role, e.office, e.action, e.subject, e.facts::jsonb from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(request text, actor text, role text, office bigint, action text, subject text, facts text)`);
 }

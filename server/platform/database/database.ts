@@ -5,7 +5,7 @@ import pg from 'pg';
 import { givesBrokenOnesBack } from './broken-connections.js';
 import { isConnectionFailure, isLostOnTheWay, isRetryable, translated, unavailable } from './failures.js';
 import { planPage, toPage, type Order, type Page, type PagingArgs } from './paging.js';
-import { ScopedRead, type Planning, type RawResult, type RawRow, type ReadOrder, type SqlValue } from './scoped-read.js';
+import { ScopedRead, parameterOf, type Planning, type RawResult, type RawRow, type ReadOrder } from './scoped-read.js';
 import { pathEnd, roleOf, settingNames, settingsOf, type Scope, type ScopeKind, type Subtree } from './scope.js';
 import { Selection } from './selection.js';
 import { SharedConnections } from './shared-connections.js';
@@ -207,13 +207,13 @@ export class Database {
   }
 
   #txOf(em: SqlEntityManager, scope: Scope, afterCommit: (() => void)[]): Tx {
-    const become = (kind: ScopeKind) => executeIn(em, raw(`set local role ${roleOf(kind)}`));
+    const become = (kind: ScopeKind) => executeIn(em, kind, raw(`set local role ${roleOf(kind)}`));
     return {
       em,
       scope,
       rows: (statement) => {
         this.onStatement?.(statement.compile().text, scope);
-        return executeIn(em, statement);
+        return executeIn(em, scope.kind, statement);
       },
       asJob: async (work) => {
         await become('job');
@@ -224,7 +224,7 @@ export class Database {
       asCaller: async (caller, work) => {
         if (scope.kind !== 'job') throw new Error('only a job works for somebody');
         const values = settingsOf(caller);
-        for (const [index, name] of settingNames[caller.kind].entries()) await executeIn(em, sql`select set_config(${name}, ${values[index] ?? ''}, true)`);
+        for (const [index, name] of settingNames[caller.kind].entries()) await executeIn(em, 'job', sql`select set_config(${name}, ${values[index] ?? ''}, true)`);
         await become(caller.kind);
         const result = await work(this.#txOf(em, caller, afterCommit));
         await become('job');
@@ -296,20 +296,19 @@ function nodesOf(selection: Selection): Selection {
   return nodes;
 }
 
-async function executeIn<Row extends object>(em: SqlEntityManager, statement: Sql): Promise<Row[]> {
-  const { text, values } = statement.compile();
-  const ordered: unknown[] = [];
-  // The ORM's raw statements take `?`, in the order of appearance.
-  const marked = text.replace(/\$(\d+)/g, (_, number: string) => {
-    ordered.push(ormValue(values[Number(number) - 1] ?? null));
-    return '?';
-  });
-  return em.getConnection().execute<Row[]>(marked, ordered, 'all', em.getTransactionContext());
+/** What the ORM runs a transaction's statements with; what it calls the text goes to the driver as it is, which takes a name along with it. */
+interface Runner<Row> {
+  executeQuery(query: { sql: { name: string; text: string } | string; parameters: unknown[]; query: object; queryId: object }): Promise<{ rows: Row[] }>;
 }
 
-function ormValue(value: SqlValue): unknown {
-  if (Array.isArray(value)) return `{${value.map((item) => JSON.stringify(item)).join(',')}}`;
-  return value instanceof Date ? value.toISOString() : value;
+/** A statement of a transaction, prepared once a connection: past the ORM, which would write the values into the text and have each planned anew. */
+async function executeIn<Row extends object>(em: SqlEntityManager, kind: ScopeKind, statement: Sql): Promise<Row[]> {
+  const { text, values } = statement.compile();
+  const runner = em.getTransactionContext<Runner<Row>>();
+  if (!runner) throw new Error('a statement of a transaction outside of it');
+  // A plan made under one role is no plan for another: the role is part of the statement's name.
+  const sql = values.length === 0 ? text : { name: `${kind}_${nameOf(text)}`, text };
+  return (await runner.executeQuery({ sql, parameters: values.map(parameterOf), query: { kind: 'RawNode' }, queryId: {} })).rows;
 }
 
 /** Prepared statements are named by their text, so that the same text is prepared once a connection. */

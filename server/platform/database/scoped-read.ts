@@ -84,7 +84,7 @@ export class ScopedRead extends DriverQuery implements pg.Submittable {
       wire.bind({ portal: '', statement: scopeName, values: settingsOf(scope) });
       wire.execute({ portal: '' });
       this.#prepare(wire, prepared, this.#name, text);
-      wire.bind({ portal: '', statement: this.#name, values: values.map(encode) });
+      wire.bind({ portal: '', statement: this.#name, values: values.map(parameterOf) });
       const columns = prepared.get(this.#name);
       if (columns) this.#columns = columns;
       else wire.describe({ type: 'P', name: '' });
@@ -134,10 +134,11 @@ export class ScopedRead extends DriverQuery implements pg.Submittable {
   }
 }
 
-function encode(value: SqlValue): string | null {
+/** A value as PostgreSQL reads it from text, whatever its type is there. */
+export function parameterOf(value: SqlValue): string | null {
   if (value === null) return null;
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return `{${value.map((item) => (typeof item === 'number' ? String(item) : JSON.stringify(item))).join(',')}}`;
+  if (Array.isArray(value)) return `{${value.map((item) => (typeof item === 'number' ? String(item) : `"${item.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`;
   return String(value);
 }

@@ -1,6 +1,6 @@
 // Reviewing what schools entered (JS-05): who is drawn, and when an enrolment may be decided or answered.
 import { describe, expect, test } from '@jest/globals';
-import { answerRefusals, decisionRefusals, dueOf, newlyDrawn, reviewOfSubstitute, reviewRefusals, type Lot, type Reviewed } from '../../../server/enrolment/rules/reviewing.js';
+import { answerRefusals, decisionRefusals, dueOf, missingOf, newlyDrawn, reviewOfNew, reviewOfSubstitute, reviewRefusals, type Lot, type Reviewed } from '../../../server/enrolment/rules/reviewing.js';
 import { reviewOf } from '../../../server/programmes/rules/enrolment-days.js';
 import { parseRuleDocument } from '../../../server/programmes/rules/rule-document.js';
 import { documentNames, documentOf } from '../../programmes/documents.js';
@@ -17,13 +17,13 @@ describe('JS-05 a sample is the percentage rounded up, no fewer than the least n
   ])('%j of %i is %i', (rules, enrolled, due) => { expect(dueOf(rules, enrolled)).toBe(due); });
 });
 
-const lotsOf = (count: number, drawn: ReadonlySet<number>): Lot[] => Array.from({ length: count }, (_, index) => ({ id: index + 1, lot: String((index * 7919) % 101).padStart(3, '0'), isDrawn: drawn.has(index + 1) }));
+const lotsOf = (count: number, drawn: ReadonlySet<number>): Lot[] => Array.from({ length: count }, (_, index) => ({ id: index + 1, lot: String((index * 7919) % 101).padStart(3, '0') })).filter(({ id }) => !drawn.has(id));
 
 describe('JS-05 what was drawn stays drawn, however many come after', () => {
   test.each([[sample('20', 2)], [sample('33.3', 1)], [sample('50', 5)], [null]])('%j', (rules) => {
     const drawn = new Set<number>();
     for (let count = 1; count <= 60; count += 1) {
-      const more = newlyDrawn(rules, lotsOf(count, drawn));
+      const more = newlyDrawn(missingOf(rules, { enrolled: count, drawn: drawn.size }), lotsOf(count, drawn));
       expect(more.some((id) => drawn.has(id) || id > count)).toBe(false);
       for (const id of more) drawn.add(id);
       expect(drawn.size).toBe(dueOf(rules, count));
@@ -32,14 +32,14 @@ describe('JS-05 what was drawn stays drawn, however many come after', () => {
 
   test('the lot decides and not the order in which the rows are read', () => {
     const lots = lotsOf(40, new Set());
-    const drawn = newlyDrawn(sample('25', 1), lots);
-    expect(newlyDrawn(sample('25', 1), lots.toReversed())).toEqual(drawn);
+    const drawn = newlyDrawn(10, lots);
+    expect(newlyDrawn(10, lots.toReversed())).toEqual(drawn);
     expect(drawn).not.toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   test('where drawn ones were withdrawn others are drawn, and where others were withdrawn nobody is let off', () => {
-    expect(newlyDrawn(sample('20', 1), lotsOf(10, new Set([3])))).toHaveLength(1);
-    expect(newlyDrawn(sample('20', 1), lotsOf(5, new Set([1, 2, 3])))).toEqual([]);
+    expect(missingOf(sample('20', 1), { enrolled: 10, drawn: 1 })).toBe(1);
+    expect(missingOf(sample('20', 1), { enrolled: 5, drawn: 3 })).toBe(0);
   });
 });
 
@@ -73,6 +73,8 @@ describe('JS-05 who decides, upon what and when', () => {
   test.each([['PASS', null, 1, []], ['SEND_BACK', null, 1, ['EMPTY']], ['SEND_BACK', '不在职。', 1, []], ['PASS', null, 0, ['EMPTY']]] as const)('%s because of %s, %i at once', (decision, reason, count, expected) => {
     expect(codes(decisionRefusals({ entries: Array.from({ length: count }, (_, index) => ({ enrolmentId: index })), decision, reason }))).toEqual(expected);
   });
+
+  test.each([[rules, '2023-09-01', 'WAITING'], [rules, '2023-09-15', 'WAITING'], [rules, '2023-09-16', 'NOT_DRAWN'], [null, '2023-09-12', 'NOT_DRAWN'], [{ ...rules, sample: sample('100', 1) }, '2023-09-12', 'NOT_DRAWN']])('where the rules are %j, who is entered on %s is %s', (of, today, expected) => { expect(reviewOfNew(of, today)).toBe(expected); });
 
   test.each([['SENT_BACK', '2023-09-15', 'WAITING'], ['PASSED', '2023-09-15', 'WAITING'], ['NOT_DRAWN', '2023-09-15', 'NOT_DRAWN'], ['SENT_BACK', '2023-09-16', 'NOT_DRAWN']] as const)('who comes for one that was %s, on %s, is %s', (gone, today, expected) => { expect(reviewOfSubstitute(rules, today, gone)).toBe(expected); });
 });
