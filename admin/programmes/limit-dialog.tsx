@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useLoad } from '../data/queries.js';
-import { ClassesDocument, ClassLimitDocument, SetClassCapacityDocument, type ClassLimitPartsFragment } from '../gql/graphql.js';
+import { ClassLimitDocument, LimitedClassesDocument, SetClassCapacityDocument, type ClassLimitPartsFragment } from '../gql/graphql.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { TextInput } from '../ui/form-fields.js';
 import { useFormats } from '../ui/format.js';
@@ -30,7 +30,7 @@ export function LimitDialog({ id, name, onClose }: LimitDialogProps) {
   const [chosen, setUnlimited] = useState<boolean | null>(null);
   const [isTried, setTried] = useState(false);
   const read = useLoad(ClassLimitDocument, { id }, { staleTime: 0 });
-  const save = useChange(SetClassCapacityDocument, [ClassesDocument, ClassLimitDocument]);
+  const save = useChange(SetClassCapacityDocument, [LimitedClassesDocument, ClassLimitDocument]);
   const refusals = save.data?.setClassCapacity.refusals ?? [];
   const node = read.data?.node;
   const limit = node != null && 'limit' in node ? node.limit : null;
