@@ -86,7 +86,12 @@ export function Shell({ children }: { children?: ReactNode }) {
               <DemoClock />
             </Box>
           </Box>
-          {!isOnline && <Alert severity="warning">{text('ui.offline')}</Alert>}
+          {/* On a desk inside the bar: pages stick to its height. */}
+          {!isOnline && (
+            <Alert severity="warning" sx={{ position: { md: 'absolute' }, top: 6, left: '50%', transform: { md: 'translateX(-50%)' }, py: { md: 0 }, whiteSpace: { md: 'nowrap' } }}>
+              {text('ui.offline')}
+            </Alert>
+          )}
         </AppBar>
         <Box sx={{ display: 'flex', flex: 1, minWidth: 0 }}>
           <Box sx={{ width: MENU_WIDTH, flexShrink: 0, display: { xs: 'none', md: 'block' }, borderRight: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>

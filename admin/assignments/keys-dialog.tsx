@@ -42,7 +42,7 @@ export function KeysDialog({ areOnButtons, onButtons, onClose }: KeysDialogProps
           {text('keys.note')}
         </Typography>
       </DialogContent>
-      <DialogActions sx={{ justifyContent: 'space-between', px: 3 }}>
+      <DialogActions sx={{ justifyContent: 'space-between' }}>
         <FormControlLabel
           label={text('keys.onButtons')}
           control={

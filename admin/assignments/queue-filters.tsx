@@ -18,10 +18,12 @@ interface QueueFiltersProps {
   choice: QueueChoice;
   /** What is chosen anew; the rest stays. */
   onChange: (change: Partial<QueueChoice>) => void;
+  /** Stands behind the filters, in their line where there is room. */
+  children: React.ReactNode;
 }
 
 /** Which queue: buttons on a desk, a choice on a phone; the class; the order. What narrows it further is one tap away on a phone, where the list comes first. */
-export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
+export function QueueFilters({ filters, choice, onChange, children }: QueueFiltersProps) {
   const text = useText();
   const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const [isOpen, setOpen] = useState(false);
@@ -89,6 +91,7 @@ export function QueueFilters({ filters, choice, onChange }: QueueFiltersProps) {
           </Choice>
         </>
       )}
+      {children}
     </Stack>
   );
 }

@@ -90,13 +90,10 @@ export function QueuePage() {
           <GradingFigures choice={choice} />
         </>
       )}
-      <QueueFilters filters={canGrade ? FILTERS : READING_FILTERS} choice={choice} onChange={change} />
-      {canGrade && (
-        <>
-          <SavedQueues choice={choice} onChoose={change} />
-          <Presence choice={choice} />
-        </>
-      )}
+      <QueueFilters filters={canGrade ? FILTERS : READING_FILTERS} choice={choice} onChange={change}>
+        {canGrade && <SavedQueues choice={choice} onChoose={change} />}
+      </QueueFilters>
+      {canGrade && <Presence choice={choice} />}
       <ConnectionTable
         label={text(canGrade ? 'assignments.title' : 'assignments.readingTitle')}
         connection={queue}

@@ -34,7 +34,7 @@ export function SavedQueues({ choice, onChoose }: { choice: QueueChoice; onChoos
   const saved = useLoad(SavedQueuesDocument, {}, { staleTime: 60_000 }).data?.savedQueues ?? [];
   const removing = useChange(RemoveSavedQueueDocument, [SavedQueuesDocument]);
   return (
-    <Stack direction="row" useFlexGap spacing={1} role="group" aria-label={text('queues.saved')} sx={{ flexWrap: 'wrap', alignItems: 'center', mb: 2 }}>
+    <Stack direction="row" useFlexGap spacing={1} role="group" aria-label={text('queues.saved')} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
       {saved.length > 0 && (
         <Typography variant="body2" color="textSecondary">
           {text('queues.saved')}

@@ -92,6 +92,9 @@ interface StepProps {
   areKeysShown: boolean;
 }
 
+/** On a phone the state of the draft stands beside both, in whatever words. */
+const stepLook = { flexShrink: 0, whiteSpace: 'nowrap', px: { xs: 0.75, sm: 1.25 }, '& .MuiButton-startIcon': { mr: { xs: 0.25, sm: 1 }, ml: { xs: 0, sm: -0.25 } } } as const;
+
 function Step({ to, label, keyName, icon, areKeysShown }: StepProps) {
   const content = (
     <>
@@ -100,11 +103,11 @@ function Step({ to, label, keyName, icon, areKeysShown }: StepProps) {
     </>
   );
   return to === null ? (
-    <Button size="small" variant="outlined" disabled startIcon={icon}>
+    <Button size="small" variant="outlined" disabled startIcon={icon} sx={stepLook}>
       {content}
     </Button>
   ) : (
-    <Button size="small" variant="outlined" component={Link} to={to} startIcon={icon} aria-keyshortcuts={keyName}>
+    <Button size="small" variant="outlined" component={Link} to={to} startIcon={icon} aria-keyshortcuts={keyName} sx={stepLook}>
       {content}
     </Button>
   );

@@ -168,7 +168,9 @@ export function Workbench({ submission, onUncover }: WorkbenchProps) {
             onCompare={show('attempts')}
             onFacts={show('facts')}
           />
-          <ReturnReason reason={submission.returnReason} />
+          <Box sx={{ mb: 2, '&:empty': { mb: 0 } }}>
+            <ReturnReason reason={submission.returnReason} />
+          </Box>
           <AnnotatedEssay
             submission={submission}
             assignment={submission.assignment}

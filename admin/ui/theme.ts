@@ -62,6 +62,8 @@ function create(palette: typeof light | typeof dark): Theme {
       MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
       MuiSelect: { defaultProps: { size: 'small' } },
       MuiAutocomplete: { defaultProps: { size: 'small' } },
+      // In line with what the dialog says.
+      MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
       MuiAlert: { styleOverrides: { action: { '& button': { whiteSpace: 'nowrap' } } } },
       // A closed form is still there to be read.
