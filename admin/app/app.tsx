@@ -123,7 +123,7 @@ export function App() {
           <Route path="/moderation/anchors" element={<AnchorsPage />} />
           <Route path="/moderation/:id" element={<MarkingPage />} />
         </Route>
-        <Route element={<Permitted rights={['viewerCanGrade']} operation="Mutation.submitReview" />}>
+        <Route element={<Permitted rights={['viewerCanGrade', 'viewerCanLimitClasses']} operation="Query.classes" />}>
           <Route path="/classes" element={<ClassesPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanReadIntake']} operation="Query.courses" />}>

@@ -85,6 +85,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/programmes/rules', label: 'programmes.rules.menu', isFor: () => true },
   { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && !isAtSchool(viewer) },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
+  { to: '/classes', label: 'app.menu.classes', isFor: (viewer) => viewer.viewerCanLimitClasses && !viewer.viewerCanGrade },
   { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
   { to: '/enrolments/reviews', label: 'reviews.title', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/enrolments/exceptions', label: 'exceptions.menu', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },

@@ -52,6 +52,11 @@ export function CoursesPage() {
               {text('courses.bodies')}
             </Button>
           )}
+          {viewer?.viewerCanLimitClasses === true && (
+            <Button component={Link} to="/classes" variant="outlined">
+              {text('programmes.classes')}
+            </Button>
+          )}
           <ExportMenu list="courses" label={text('ui.export')} filter={filter} />
           {viewer?.viewerCanOrganiseCourses === true && (
             <Button variant="outlined" onClick={() => { setOpening(true); }}>

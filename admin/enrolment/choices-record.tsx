@@ -16,7 +16,8 @@ export function ChoicesRecord({ periodId }: { periodId: string }) {
   const choices = useConnection(SchoolChoicesDocument, { periodId, isWaiting: false, first: 50 }, (result) => result.courseChoices);
   return (
     <>
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, justifyContent: 'flex-end', mb: 1 }}>
+        <ExportMenu isSmall list="choices" label={text('enrolling.exportListed')} filter={{ periodId, isListed: true }} />
         <ExportMenu isSmall list="choices" label={text('ui.export')} filter={{ periodId }} />
       </Box>
       <ConnectionTable

@@ -1,5 +1,6 @@
 import ClassIcon from '@mui/icons-material/ClassOutlined';
 import Box from '@mui/material/Box';
+import { useViewer } from '../access/viewer.js';
 import { queueHref } from '../assignments/queue-choice.js';
 import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
@@ -10,10 +11,17 @@ import { useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { EmptyState } from '../ui/states.js';
 import { useText } from '../ui/text.js';
+import { LimitedClassesPage } from './limited-classes-page.js';
 import { PeriodChoice } from './period.js';
 
-/** A tutor's own classes; each leads to its queue. */
+/** The classes, as they are worked with: graded, or limited in their places. */
 export function ClassesPage() {
+  const viewer = useViewer();
+  return viewer?.viewerCanLimitClasses === true ? <LimitedClassesPage /> : <OwnClassesPage />;
+}
+
+/** A tutor's own classes; each leads to its queue. */
+function OwnClassesPage() {
   const text = useText();
   const formats = useFormats();
   const [params, change] = useAddress();

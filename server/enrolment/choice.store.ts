@@ -36,7 +36,7 @@ export const courseChoiceShape = defineShape({
   scope: factScope,
 });
 
-export interface ChoiceFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; isWaiting: boolean }
+export interface ChoiceFilter { subtree: Subtree | null; periodId: number | null; classId: number | null; isWaiting: boolean; /** Only those on the waiting list. */ isListed: boolean }
 
 export class ChoiceStore {
   constructor(private readonly database: Database) {}
@@ -46,7 +46,8 @@ export class ChoiceStore {
     const where: Sql[] = [];
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
     if (filter.classId !== null) where.push(sql`t.class_id = ${filter.classId}`);
-    if (filter.isWaiting) where.push(raw(`t.withdrawn_at is null and not exists ${enrolment('t', '1')}`));
+    if (filter.isWaiting || filter.isListed) where.push(raw(`t.withdrawn_at is null and not exists ${enrolment('t', '1')}`));
+    if (filter.isListed) where.push(raw('t.listed_at is not null'));
     return this.database.page<CourseChoiceType>(scope, courseChoiceShape, selection, args, {
       within: filter.subtree && { school: raw('t.school_id'), subtree: filter.subtree }, where, order: { columns: [{ sql: 't.chosen_at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });

@@ -3,8 +3,10 @@ import type { LocalDate } from '../kernel/calendar.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
-import type { ProgrammeStore } from '../programmes/index.js';
-import type { ClassPlacesType } from './graphql/class-places.type.js';
+import { choosingOf, type ProgrammeStore } from '../programmes/index.js';
+import type { ClassLimitType, ClassPlacesType } from './graphql/class-places.type.js';
+import { windowRefusals } from './rules/enrolling.js';
+import { standsListed } from './waiting-list.js';
 
 const countingJob = { kind: 'job', job: 'class-places' } as const;
 
@@ -26,5 +28,28 @@ export class ClassPlacesStore {
       const learners = inClass.get(id) ?? 0;
       return limit === undefined ? [] : [[id, { capacity: limit, taken: learners, left: Math.max(0, limit - learners), version: 0 }]];
     }));
+  }
+
+  /** What whoever limits a class decides upon; also of classes without a limit. Over all schools, so as a job. */
+  async limitsOf(scope: Scope, classIds: readonly number[], today: LocalDate): Promise<Map<number, ClassLimitType>> {
+    const rows = await this.database.rows<{ id: number; periodId: number; capacity: number | null; version: number | null; taken: number; waiting: number; withSeat: number }>(countingJob, sql`
+      with listed as (select c.class_id, row_number() over (partition by c.class_id, p.office_id order by c.chosen_at, c.id) <= coalesce((select q.received - q.handed_down - q.used from quota q where q.period_id = c.period_id and q.office_id = p.office_id), 0) as has_seat
+        from course_choice c join person p on p.id = c.person_id where c.class_id = any (${classIds}::bigint[]) and ${standsListed})
+      select k.id::int as id, k.period_id::int as "periodId", t.capacity, t.version, coalesce(t.taken, (select count(*) from enrolment e where e.class_id = k.id and e.state = 'ENROLLED'))::int as taken,
+        (select count(*) from listed l where l.class_id = k.id)::int as waiting, (select count(*) from listed l where l.class_id = k.id and l.has_seat)::int as "withSeat"
+      from training_class k left join class_places t on t.class_id = k.id where k.id = any (${classIds}::bigint[])`);
+    const ruled = await this.programmes.ruledPeriods(scope, [...new Set(rows.map(({ periodId }) => periodId))], today);
+    return new Map(rows.map(({ id, periodId, capacity, version, taken, waiting, withSeat }) => {
+      const rules = ruled.get(periodId);
+      // From the opening on nobody is promoted (JS-06).
+      const isOpen = rules !== undefined && windowRefusals(choosingOf(rules.document, rules.dates), today).length === 0;
+      return [id, { capacity: version === null ? (rules?.document.classes?.capacity ?? null) : capacity, taken, version: version ?? 0, waiting, waitingForPlace: isOpen ? withSeat : 0 }];
+    }));
+  }
+
+  /** Whose programme each class belongs to. */
+  async organisersOf(scope: Scope, classIds: readonly number[]): Promise<Map<number, number | null>> {
+    const rows = await this.database.rows<{ id: number; officeId: number | null }>(scope, sql`select k.id::int as id, p.office_id::int as "officeId" from training_class k join programme p on p.id = k.programme_id where k.id = any (${classIds}::bigint[])`);
+    return new Map(rows.map(({ id, officeId }) => [id, officeId]));
   }
 }

@@ -35,14 +35,14 @@ const choiceStates = { WAITING: '等待报名', ENROLLED: '已报名', WITHDRAWN
 /** All choices with both their times, in the order in which places are given. */
 export function choiceExport(store: ChoiceStore, offices: OfficeStore): ListExport<CourseChoiceType, ChoiceFilter> {
   return {
-    name: 'choices', fileName: '选课', action: 'enrolment.choices', isPersonal: true, selection: pageSelection({ learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['code', 'name'], period: ['number'], state: [], chosenAt: [], enrolledAt: [], withdrawnAt: [] }),
+    name: 'choices', fileName: '选课', action: 'enrolment.choices', isPersonal: true, selection: pageSelection({ learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['code', 'name'], period: ['number'], state: [], chosenAt: [], listedAt: [], enrolledAt: [], withdrawnAt: [] }),
     columns: [
       { heading: '选课时间', value: (row) => row.chosenAt }, { heading: '师训编号', value: ({ learner }) => learner.trainingNumber }, { heading: '姓名', value: ({ learner }) => learner.name }, { heading: '学校代码', value: ({ school }) => school.code }, { heading: '学校', value: ({ school }) => school.name },
-      { heading: '班级代码', value: (row) => row.class.code }, { heading: '培训班', value: (row) => row.class.name }, { heading: '期次', value: ({ period }) => period.number }, { heading: '状态', value: (row) => choiceStates[row.state] }, { heading: '报名时间', value: (row) => row.enrolledAt }, { heading: '撤回时间', value: (row) => row.withdrawnAt },
+      { heading: '班级代码', value: (row) => row.class.code }, { heading: '培训班', value: (row) => row.class.name }, { heading: '期次', value: ({ period }) => period.number }, { heading: '状态', value: (row) => (row.listedAt === null ? choiceStates[row.state] : '候补中') }, { heading: '候补时间', value: (row) => row.listedAt }, { heading: '报名时间', value: (row) => row.enrolledAt }, { heading: '撤回时间', value: (row) => row.withdrawnAt },
     ],
     filterOf: async ({ caller }, given) => ({
       subtree: await subtreeInScope(offices, caller.scope, given['officeId']), periodId: given['periodId'] === undefined ? null : (keyOf('Period', given['periodId']) ?? 0),
-      classId: given['classId'] === undefined ? null : (keyOf('TrainingClass', given['classId']) ?? 0), isWaiting: given['isWaiting'] === 'true',
+      classId: given['classId'] === undefined ? null : (keyOf('TrainingClass', given['classId']) ?? 0), isWaiting: given['isWaiting'] === 'true', isListed: given['isListed'] === 'true',
     }),
     page: ({ caller }, filter, wanted, args) => store.page(caller.scope, filter, wanted, args),
   };

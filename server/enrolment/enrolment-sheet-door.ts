@@ -36,7 +36,7 @@ export function waitingSheetDoor(choices: ChoiceStore): DownloadDoor {
 }
 
 async function* rowsOf(choices: ChoiceStore, { caller }: RequestContext, periodId: string | undefined): AsyncGenerator<(string | number | null)[][]> {
-  const filter = { subtree: null, periodId: periodId === undefined ? null : (keyOf('Period', periodId) ?? 0), classId: null, isWaiting: true };
+  const filter = { subtree: null, periodId: periodId === undefined ? null : (keyOf('Period', periodId) ?? 0), classId: null, isWaiting: true, isListed: false };
   for (let after: string | null = null; ;) {
     const page = await choices.page(caller.scope, filter, selection, { first: pageSize, after });
     yield page.nodes.map((row) => [row.learner.trainingNumber, row.learner.name, row.class.code, row.class.name, row.period.number, row.chosenAt]);

@@ -87,4 +87,18 @@ test('JS-10 JS-15 陆景行 writes and hands in, 顾文远 asks two experts, 宋
   expect(await axeViolations(gu.page)).toEqual([]);
   await opening.getByRole('button', { name: '开班' }).click();
   await gu.page.getByText('已生成 0 个期次、10 个培训班').waitFor();
+
+  // A class of it takes so many; the number of who is in it and of who waits stands before.
+  await gu.page.getByRole('link', { name: '学习班级' }).click();
+  await gu.page.getByRole('searchbox').fill('校园合唱');
+  await gu.page.getByRole('button', { name: /^限定名额：小学音乐：校园合唱/ }).first().click();
+  const limiting = gu.dialog('限定名额');
+  await limiting.getByText('已报名 0 人，候补 0 人，现在的上限：不限人数。').waitFor();
+  await limiting.getByRole('checkbox', { name: '不限人数' }).click();
+  await limiting.getByRole('textbox', { name: '最多人数' }).fill('30');
+  await limiting.getByText('保存后还有 30 个余位。').waitFor();
+  expect(await axeViolations(gu.page)).toEqual([]);
+  await limiting.getByRole('button', { name: '保存' }).click();
+  await gu.page.getByText('已限定为 30 人。').waitFor();
+  await gu.page.getByRole('cell', { name: '30', exact: true }).first().waitFor();
 });

@@ -74,6 +74,7 @@ const pages: readonly Shown[] = [
   { name: 'monitor-city', by: '顾文远', path: '/monitor/:city', isReady: row },
   { name: 'monitor-county', by: '陆景行', path: '/monitor/:office', isReady: row },
   { name: 'monitor-school', by: '顾文远', path: '/monitor/:school', isReady: row },
+  { name: 'classes-limits', by: '顾文远', path: '/classes', isReady: row },
   { name: 'courses', by: '顾文远', path: '/courses', isReady: row },
   { name: 'course-rated', by: '顾文远', path: '/courses/:rated', isReady: row },
   { name: 'training-bodies', by: '顾文远', path: '/courses/bodies', isReady: row },

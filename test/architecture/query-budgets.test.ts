@@ -70,6 +70,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['classes to allot tutors to', '顾文远', 4, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
   ['changes of offices', '顾文远', 3, (size) => `{ officeChanges(first: ${size}, state: APPLIED) { totalCount edges { cursor } nodes { id kind effectiveOn reason viewerCanCancel office { name } parentBefore { name } } } }`, 'officeChanges'],
   // The days follow from the periods' dates and the programme's rules.
+  // The numbers, the periods and the rules that say whether the list moves, and who organises.
+  ['classes with their limits', '顾文远', 5, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { limit { capacity taken waiting waitingForPlace version } viewerCanLimit } } }`, 'classes'],
   ['classes with the days of choosing', '顾文远', 3, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number choosing { closesOn daysLeft isOpen } } } } }`, 'classes'],
   ['enrolments with learner, school, class and result', '顾文远', 2, (size) => `{ enrolments(first: ${size}) { totalCount edges { cursor } nodes { id state enrolledAt learner { name trainingNumber subject } school { name } class { name course { name } } period { number } result { total verdict } } } }`, 'enrolments'],
   // Whose submissions they are, and the submissions.

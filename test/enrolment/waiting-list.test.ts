@@ -148,3 +148,33 @@ test('JS-07 who is enrolled elsewhere, or teaches elsewhere by now, stands in no
   expect([(await under选课(c, full)).state, (await under选课(d, full)).state]).toEqual(['WAITING', 'ENROLLED']);
   expect(errorCodes(await a.actor.ask('mutation ($input: SetClassCapacityInput!) { setClassCapacity(input: $input) { refusals { code } } }', { input: { classId: full, capacity: 5, expectedVersion: 1 } }))).toEqual(['FORBIDDEN']);
 });
+
+test('JS-05 JS-07 before 顾文远 makes a class larger she reads how many are in it, how many wait, and how many then come in', async () => {
+  const classId = await aClass(7);
+  await leaveFree(server, own, 7, 2);
+  const [a, b, c, d] = (await chosen(own, classId, [1, 2, 3, 4])) as [Teacher, Teacher, Teacher, Teacher];
+  const read = async (actor: Actor) => (await actor.sees('query ($id: ID!) { node(id: $id) { ... on TrainingClass { viewerCanLimit limit { capacity taken waiting waitingForPlace version } } } }', { id: classId })).node;
+  expect(await read(people.顾文远)).toEqual({ viewerCanLimit: true, limit: { capacity: null, taken: 0, waiting: 0, waitingForPlace: 0, version: 0 } });
+  await limit(people.顾文远, classId, 1, 0);
+  await enrol(people.方若兰, classId, idsOf([a]));
+  await enrol(people.方若兰, classId, idsOf([b, c, d]));
+  // Three wait; the school has a seat for one of them.
+  const full = { capacity: 1, taken: 1, waiting: 3, waitingForPlace: 1, version: 1 };
+  expect([await read(people.顾文远), await read(people.陆景行)]).toEqual([{ viewerCanLimit: true, limit: full }, { viewerCanLimit: false, limit: full }]);
+  expect(errorCodes(await b.actor.ask('query ($id: ID!) { node(id: $id) { ... on TrainingClass { limit { taken } } } }', { id: classId }))).toEqual(['FORBIDDEN']);
+  // Once enrolling is over nobody moves up any more.
+  server.clock.setBusiness('2023-12-31T08:00:00+08:00');
+  expect((await read(people.顾文远)).limit).toEqual({ ...full, waitingForPlace: 0 });
+  server.clock.setBusiness(today);
+  expect((await limit(people.顾文远, classId, 9, 1)).refusals).toEqual([]);
+  await settled();
+  expect((await read(people.顾文远)).limit).toEqual({ capacity: 9, taken: 2, waiting: 2, waitingForPlace: 0, version: 2 });
+  expect([(await under选课(b, classId)).state, (await under选课(c, classId)).state]).toEqual(['ENROLLED', 'WAITING']);
+  // Who still waits is a list, and a file.
+  expect((await people.方若兰.sees('query ($classId: ID) { courseChoices(classId: $classId, isListed: true, first: 5) { totalCount nodes { learner { name } } } }', { classId })).courseChoices).toEqual({ totalCount: 2, nodes: [{ learner: { name: c.name } }, { learner: { name: d.name } }] });
+  const file = await (await fetch(`${server.origin}/exports/choices?${new URLSearchParams({ classId, isListed: 'true' }).toString()}`, { headers: people.方若兰.credentials })).text();
+  const [heading, ...lines] = file.trim().split('\r\n');
+  expect(heading).toContain('候补时间');
+  expect(lines.map((line) => [c, d].findIndex(({ name }) => line.includes(name) && line.includes('候补中')))).toEqual([0, 1]);
+  for (const { actor } of [c, d]) await withdrawChoice(actor, classId);
+});

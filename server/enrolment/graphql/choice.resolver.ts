@@ -26,6 +26,7 @@ export class ChoiceResolver {
     @Arg('periodId', () => ID, { nullable: true, description: '期次。' }) periodId: string | null,
     @Arg('classId', () => ID, { nullable: true, description: '培训班。' }) classId: string | null,
     @Arg('isWaiting', () => Boolean, { nullable: true, description: '只列等待报名的。Only those that wait.' }) isWaiting: boolean | null,
+    @Arg('isListed', () => Boolean, { nullable: true, description: '只列候补中的。Only those on the waiting list.' }) isListed: boolean | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<CourseChoiceType>> {
@@ -34,6 +35,7 @@ export class ChoiceResolver {
       periodId: periodId == null ? null : (keyOf('Period', periodId) ?? 0),
       classId: classId == null ? null : (keyOf('TrainingClass', classId) ?? 0),
       isWaiting: isWaiting === true,
+      isListed: isListed === true,
     };
     return this.store.page(caller.scope, filter, selectionOf(info, 'CourseChoiceConnection'), paging);
   }

@@ -11,7 +11,7 @@ import { Allow } from '../../platform/graphql/permission.js';
 import { TrainingClassType, type ProgrammeStore } from '../../programmes/index.js';
 import type { CapacityService } from '../capacity.service.js';
 import type { ClassPlacesStore } from '../class-places.store.js';
-import { ClassPlacesType, SetClassCapacityInput, SetClassCapacityPayload } from './class-places.type.js';
+import { ClassLimitType, ClassPlacesType, SetClassCapacityInput, SetClassCapacityPayload } from './class-places.type.js';
 
 @Resolver(() => TrainingClassType)
 export class ClassPlacesResolver {
@@ -23,6 +23,25 @@ export class ClassPlacesResolver {
     return loaderOf<ClassPlacesType | null>(context, info, async (keys) => {
       const places = await this.store.placesOf(context.caller.scope, keys, this.clock.today());
       return keys.map((one) => places.get(one) ?? null);
+    }).load(key);
+  }
+
+  @Allow('enrolment.limit')
+  @FieldResolver(() => ClassLimitType, { description: '设定上限时所依据的数字：已报名、候补、现在的上限。What to know before limiting it.' })
+  async limit(@Root() { key }: TrainingClassType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<ClassLimitType> {
+    return loaderOf<ClassLimitType>(context, info, async (keys) => {
+      const limits = await this.store.limitsOf(context.caller.scope, keys, this.clock.today());
+      return keys.map((one) => limits.get(one) as ClassLimitType);
+    }).load(key);
+  }
+
+  @FieldResolver(() => Boolean, { description: '可否由当前调用者设定人数上限（本级主办）。' })
+  async viewerCanLimit(@Root() { key }: TrainingClassType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<boolean> {
+    const { officeId, actions, viewingAs, scope } = context.caller;
+    if (officeId === null || viewingAs !== null || !actions.has('enrolment.limit')) return false;
+    return loaderOf<boolean>(context, info, async (keys) => {
+      const organisers = await this.store.organisersOf(scope, keys);
+      return keys.map((one) => organisers.get(one) === officeId);
     }).load(key);
   }
 

@@ -13,6 +13,16 @@ export class ClassPlacesType {
   @Field(() => Int, { description: '版本；更改上限时随附，尚未改过为 0。The version to state when changing the limit.' }) version!: number;
 }
 
+@Allow('enrolment.limit')
+@ObjectType('ClassLimit', { simpleResolvers: true, description: '设定人数上限时所依据的数字，不分学校。What whoever limits a class decides upon, over all schools.' })
+export class ClassLimitType {
+  @Field(() => Int, { nullable: true, description: '现在的人数上限；不限的为空。How many it takes now; null for no limit.' }) capacity!: number | null;
+  @Field(() => Int, { description: '已报名人数。How many are in it.' }) taken!: number;
+  @Field(() => Int, { description: '候补人数。How many are on the waiting list.' }) waiting!: number;
+  @Field(() => Int, { description: '候补者中学校有名额、只缺班级余位的人数；有余位即依次递补。不在选课报名期内为 0。Those of them who miss nothing but a place, and have it as soon as there is one; 0 outside the days of enrolling.' }) waitingForPlace!: number;
+  @Field(() => Int, { description: '版本；更改上限时随附，尚未改过为 0。The version to state when changing the limit.' }) version!: number;
+}
+
 @InputType('SetClassCapacityInput', { description: '设定培训班人数上限。' })
 export class SetClassCapacityInput {
   @Field(() => ID, { description: '培训班。' }) classId!: string;

@@ -20,6 +20,9 @@ export class ViewerEnrolmentResolver {
   @FieldResolver(() => Boolean, { description: '可否就审核退回的报名说明并重新报审（校级管理员）。' })
   viewerCanAnswerReview(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.answerReview') && caller.viewingAs === null; }
 
+  @FieldResolver(() => Boolean, { description: '可否查看培训班的报名和候补人数，本级主办的并可限定名额。' })
+  viewerCanLimitClasses(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.limit'); }
+
   @FieldResolver(() => Boolean, { description: '可否浏览本级及以下教师的选课。' })
   viewerCanBrowseChoices(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.choices') && caller.actions.has('enrolment.browse'); }
 }
