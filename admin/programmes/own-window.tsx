@@ -41,10 +41,11 @@ export function OwnWindowActions({ programmeId, own }: { programmeId: string; ow
     setOpen(false);
   };
   if (own === undefined || !(own.viewerCanSet || own.viewerCanSeeOthers)) return null;
+  const others = text(`programmes.own.others.${own.level}`);
   return (
     <>
       <Button size="small" variant={own.mustSetAgain ? 'contained' : 'outlined'} sx={{ whiteSpace: 'nowrap' }} onClick={() => { setOpen(true); }}>
-        {own.viewerCanSet ? text('programmes.own.set') : text(`programmes.own.others.${own.level}`)}
+        {own.viewerCanSet ? text('programmes.own.set') : others}
       </Button>
       {isOpen && (own.viewerCanSet ? <OwnWindowDialog programmeId={programmeId} own={own} onClose={close} /> : <OfficeWindowsDialog programmeId={programmeId} own={own} onClose={close} />)}
     </>
