@@ -1,4 +1,5 @@
 import EmojiEventsIcon from '@mui/icons-material/EmojiEventsOutlined';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
@@ -68,13 +69,11 @@ export function NominationsPage() {
 }
 
 /** Whose result it is; the training number tells namesakes apart. */
-function useLearnerColumns(): (number: 'with' | 'without') => readonly [Column<{ enrolment: NominatedEnrolmentFragment }>, ...Column<{ enrolment: NominatedEnrolmentFragment }>[]] {
+function useLearnerColumns(): readonly [Column<{ enrolment: NominatedEnrolmentFragment }>, Column<{ enrolment: NominatedEnrolmentFragment }>] {
   const text = useText();
-  return (number) => [
-    { key: 'name', label: text('excellence.learner'), cell: ({ enrolment }) => enrolment.learner.name },
-    ...(number === 'with' ? [{ key: 'number', label: text('excellence.trainingNumber'), cell: ({ enrolment }: { enrolment: NominatedEnrolmentFragment }) => enrolment.learner.trainingNumber }] : []),
-    { key: 'school', label: text('excellence.school'), cell: ({ enrolment }) => enrolment.school.name },
-    { key: 'class', label: text('excellence.className'), cell: ({ enrolment }) => enrolment.class.name },
+  return [
+    { key: 'name', label: text('excellence.learner'), cell: ({ enrolment: { learner } }) => <Told first={learner.name} then={[learner.trainingNumber]} isShort /> },
+    { key: 'school', label: text('excellence.school'), cell: ({ enrolment }) => <Told first={enrolment.school.name} then={[enrolment.class.name]} /> },
   ];
 }
 
@@ -91,7 +90,7 @@ function Candidates({ search }: { search: string | null }) {
         connection={candidates}
         rowKey={(row) => row.enrolment.id}
         columns={[
-          ...columns('with'),
+          ...columns,
           { key: 'total', label: text('excellence.total'), numeric: true, cell: (row: CandidatePartsFragment) => formats.points(row.total) },
           { key: 'finishedAt', label: text('excellence.finishedAt'), cell: (row: CandidatePartsFragment) => formats.time(row.finishedAt) },
           { key: 'posts', label: text('excellence.posts'), numeric: true, cell: (row: CandidatePartsFragment) => formats.integer(row.posts) },
@@ -124,11 +123,11 @@ function Nominations({ filter }: { filter: { search: string | null; officeId: st
         connection={nominations}
         rowKey={(row) => row.id}
         columns={[
-          ...columns('without'),
+          ...columns,
           { key: 'total', label: text('excellence.total'), numeric: true, cell: (row: NominationPartsFragment) => formats.points(row.total) },
-          { key: 'by', label: text('excellence.by'), cell: (row: NominationPartsFragment) => <Told first={row.byName} second={formats.time(row.at)} /> },
-          { key: 'reason', label: text('excellence.reason'), cell: (row: NominationPartsFragment) => row.reason },
-          { key: 'state', label: text('excellence.outcome'), cell: (row: NominationPartsFragment) => <Told first={text(`excellence.states.${row.state}`)} second={row.settledAt == null ? null : text('excellence.settledBy', { name: row.settledByName ?? '—', time: formats.time(row.settledAt) })} third={row.settledReason ?? null} /> },
+          { key: 'by', label: text('excellence.by'), cell: (row: NominationPartsFragment) => <Told first={row.byName} then={[formats.time(row.at)]} isShort /> },
+          { key: 'reason', label: text('excellence.reason'), cell: (row: NominationPartsFragment) => <Told first={row.reason} then={[]} /> },
+          { key: 'state', label: text('excellence.outcome'), cell: (row: NominationPartsFragment) => <Told first={text(`excellence.states.${row.state}`)} then={row.settledAt == null ? [] : [text('excellence.settledBy', { name: row.settledByName ?? '—', time: formats.time(row.settledAt) }), row.settledReason ?? '—']} /> },
         ]}
         actions={(nomination) =>
           actsOf(nomination).length === 0 ? null : (
@@ -148,15 +147,16 @@ function Nominations({ filter }: { filter: { search: string | null; officeId: st
   );
 }
 
-function Told({ first, second, third = null }: { first: string; second: string | null; third?: string | null }) {
+/** Lines below each other, broken where a line of the table would push the acts out of sight. */
+function Told({ first, then, isShort = false }: { first: string; then: readonly string[]; isShort?: boolean }) {
   return (
-    <>
+    <Box sx={isShort ? { whiteSpace: 'nowrap' } : { whiteSpace: 'normal', maxWidth: { sm: 280 } }}>
       {first}
-      {[second, third].map((line) => line !== null && (
+      {then.map((line) => (
         <Typography key={line} component="div" variant="caption" color="textSecondary">
           {line}
         </Typography>
       ))}
-    </>
+    </Box>
   );
 }

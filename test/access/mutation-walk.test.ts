@@ -53,7 +53,7 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const { unexpected, allInSight } = await walk.beyondScope(me(), count, () => below(2) === 0);
     expect([...unexpected, ...(await walk.besideTargets(me(), count, () => below(2) === 0))]).toEqual([]);
     // Only the province sees every office, what hangs on it, and everybody; assignments and their rubrics are no secret, nor are published programmes, and classes but to tutors.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|Course|TrainingBody|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest|Assignment)|裴致远 (Rubric|Assignment)|宋怀瑾 Course|(林晓岚|方若兰) TrainingClass|(顾文远|沈佩兰|陆景行|钱开明) (TrainingClass|Programme))$/);
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|Course|TrainingBody|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest|Assignment|Nomination)|裴致远 (Rubric|Assignment)|宋怀瑾 Course|(林晓岚|方若兰) TrainingClass|(顾文远|沈佩兰|陆景行|钱开明) (TrainingClass|Programme))$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {

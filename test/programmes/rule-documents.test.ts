@@ -6,6 +6,7 @@ import { Migration20261122132534_quotas } from '../../migrations/20261122132534-
 import { Migration20261122143100_course_choices } from '../../migrations/20261122143100-course-choices.js';
 import { Migration20261122170500_withdrawn_enrolments } from '../../migrations/20261122170500-withdrawn-enrolments.js';
 import { Migration20261122172500_enrolment_exceptions } from '../../migrations/20261122172500-enrolment-exceptions.js';
+import { Migration20261123035057_nominations } from '../../migrations/20261123035057-nominations.js';
 import { parseRuleDocument, type RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { rows } from '../access/places.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
@@ -116,7 +117,7 @@ test('JS-19 a document stored in the first format reads on after the migration, 
 test('JS-06 a stored document that spoke of quotas by a window only has them after the migration of quotas, and no longer says that nobody acts upon them or upon choices', async () => {
   const old = JSON.parse(readFileSync('test/programmes/stored/js-2023-format-1.json', 'utf8')) as Record<string, unknown>;
   const updates: string[] = [];
-  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices, Migration20261122170500_withdrawn_enrolments, Migration20261122172500_enrolment_exceptions]) {
+  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices, Migration20261122170500_withdrawn_enrolments, Migration20261122172500_enrolment_exceptions, Migration20261123035057_nominations]) {
     const migration = new Made(undefined as never, undefined as never);
     await migration.up();
     updates.push(...migration.getQueries().map(String).filter((query) => query.startsWith('update')));
