@@ -7,6 +7,7 @@ import { assignments } from './assignments/index.js';
 import { audit } from './audit/index.js';
 import { courses } from './courses/index.js';
 import { enrolment } from './enrolment/index.js';
+import { excellence } from './excellence/index.js';
 import { exchange } from './exchange/index.js';
 import { interaction } from './interaction/index.js';
 import { learning } from './learning/index.js';
@@ -40,7 +41,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, courses, quotas, enrolment, learning, assignments, interaction, appeals, allocation, scoring, moderation, monitor, exchange, audit,
+  offices, access, people, roster, programmes, courses, quotas, enrolment, learning, assignments, interaction, appeals, allocation, scoring, excellence, moderation, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

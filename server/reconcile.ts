@@ -97,7 +97,7 @@ const checks: { what: string; statement: string }[] = [
       from school_indicator i full join again a on a.period_id = i.period_id and a.school_id = i.school_id
       where coalesce(a.value, '0/0/0/0/0/0/0/0') <> coalesce(nullif(concat_ws('/', i.enrolled, i.participating, i.submitted, i.graded, i.released, i.total_tenths_sum, i.passed, i.online_seconds), ''), '0/0/0/0/0/0/0/0')`,
   },
-  ...['learning_record', 'interaction_record', 'submission', 'objective_result', 'result'].map((table) => ({
+  ...['learning_record', 'interaction_record', 'submission', 'objective_result', 'result', 'nomination'].map((table) => ({
     what: `${table}: copied keys`,
     statement: `select t.enrolment_id::text as key, concat_ws('/', t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) as stored, concat_ws('/', e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id) as recomputed
       from ${table} t join enrolment e on e.id = t.enrolment_id where (t.person_id, t.school_id, t.class_id, t.period_id, t.programme_id) is distinct from (e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id)`,

@@ -14,6 +14,7 @@ import {
 import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
 import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, EnrolmentReviewResolver, EnrolmentReviewService, EnrolmentReviewStore, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type Enrolling, type WaitingListWork } from './enrolment/index.js';
+import { EnrolmentNominationResolver, NominationResolver, NominationService, ViewerExcellenceResolver } from './excellence/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -66,7 +67,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, nominations, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, enrolling, waitingListWork } = services;
   const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
@@ -149,6 +150,9 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
+    [NominationResolver, new NominationResolver(nominations, new NominationService(database, clock, rules), offices, clock)],
+    [EnrolmentNominationResolver, new EnrolmentNominationResolver()],
+    [ViewerExcellenceResolver, new ViewerExcellenceResolver()],
     [ModerationResolver, new ModerationResolver(moderation, submissions, new SecondMarkingSettings(database, clock), new DisputeService(database, clock, moves, secondMarkings), new AnchorService(database, clock))],
     [ViewerModerationResolver, new ViewerModerationResolver()],
     [IndicatorsResolver, new IndicatorsResolver(indicators, offices)],
@@ -163,7 +167,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, nominations, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -185,6 +189,7 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     Assignment: (scope, key, selection) => submissions.assignmentByKey(scope, key, selection),
     Submission: (scope, key, selection) => submissions.byKey(scope, key, selection),
     Review: (scope, key, selection) => submissions.reviewByKey(scope, key, selection),
+    Nomination: (scope, key, selection) => nominations.byKey(scope, key, selection),
     SecondMarking: (scope, key, selection) => moderation.secondMarkingByKey(scope, key, selection),
     AnchorPaper: (scope, key, selection) => moderation.anchorByKey(scope, key, selection),
     Appeal: (scope, key, selection) => appeals.byKey(scope, key, selection),

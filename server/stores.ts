@@ -6,6 +6,7 @@ import { AppealStore, appealExport } from './appeals/index.js';
 import { QueueStore, RubricStore, SavedCommentStore, SheetStore, SubmissionStore, assignmentExport, gradingSheetExport, gradingSheetRowExport, gradingSheetsExport, queueExport, rubricChangeExport, rubricExport, savedCommentExport } from './assignments/index.js';
 import { CourseStore, TrainingBodyStore, courseExport, trainingBodyExport } from './courses/index.js';
 import { ChoiceStore, ClassPlacesStore, EnrolmentStore, ExceptionStore, ParticipationStore, choiceExport, enrolmentExport, participationExport, exceptionExport } from './enrolment/index.js';
+import { NominationStore, candidateExport, nominationExport } from './excellence/index.js';
 import { ApiClientStore, ExportRequestStore, apiClientExport, exportRequestExport } from './exchange/index.js';
 import { ModerationStore, secondMarkingExport } from './moderation/index.js';
 import { IndicatorStore, indicatorExport } from './monitor/index.js';
@@ -52,6 +53,7 @@ export interface Stores {
   appeals: AppealStore;
   allocations: AllocationStore;
   results: ResultStore;
+  nominations: NominationStore;
   moderation: ModerationStore;
   indicators: IndicatorStore;
   apiClients: ApiClientStore;
@@ -96,6 +98,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     appeals: new AppealStore(database),
     allocations: new AllocationStore(database),
     results: new ResultStore(database),
+    nominations: new NominationStore(database, programmes),
     moderation: new ModerationStore(database, clock),
     indicators: new IndicatorStore(database, offices, clock),
     apiClients: new ApiClientStore(database),
@@ -105,11 +108,11 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, nominations, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   const frames = new QuotaFrames(database, programmes, clock);
   return [
     exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(officeWindowExport(officeWindows)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
-    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
+    exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(nominationExport(nominations, offices)), exportable(candidateExport(nominations, clock)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];
 }

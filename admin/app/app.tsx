@@ -25,6 +25,7 @@ const MarkingPage = lazy(async () => ({ default: (await import('../moderation/ma
 const FiguresPage = lazy(async () => ({ default: (await import('../moderation/figures-page.js')).FiguresPage }));
 const AnchorsPage = lazy(async () => ({ default: (await import('../moderation/anchors-page.js')).AnchorsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../moderation/settings-page.js')).SettingsPage }));
+const NominationsPage = lazy(async () => ({ default: (await import('../excellence/nominations-page.js')).NominationsPage }));
 const AppealsPage = lazy(async () => ({ default: (await import('../appeals/appeals-page.js')).AppealsPage }));
 const AppealPage = lazy(async () => ({ default: (await import('../appeals/appeal-page.js')).AppealPage }));
 const AllocationPage = lazy(async () => ({ default: (await import('../allocation/allocation-page.js')).AllocationPage }));
@@ -99,6 +100,9 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanGrade']} operation="Query.gradingSheet" />}>
           <Route path="/assignments/sheets/:id" element={<SheetPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseNominations']} operation="Query.nominations" />}>
+          <Route path="/nominations" element={<NominationsPage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanAnswerAppeals']} operation="Query.appeals" />}>
           <Route path="/appeals" element={<AppealsPage />} />

@@ -86,6 +86,7 @@ const FURTHER_ENTRIES: readonly Entry[] = [
   { to: '/enrolling', label: 'app.menu.enrolling', isFor: (viewer) => viewer.viewerCanBrowseChoices && !viewer.viewerCanEnrol && !isAtSchool(viewer) },
   { to: '/enrolments', label: 'app.menu.learners', isFor: (viewer) => viewer.viewerCanBrowseEnrolments && viewer.viewerCanBrowsePeople },
   { to: '/classes', label: 'app.menu.classes', isFor: (viewer) => viewer.viewerCanLimitClasses && !viewer.viewerCanGrade },
+  { to: '/nominations', label: 'excellence.title', isFor: (viewer) => viewer.viewerCanBrowseNominations },
   { to: '/courses/bodies', label: 'courses.bodies', isFor: (viewer) => viewer.viewerCanKeepTrainingBodies },
   { to: '/enrolments/reviews', label: 'reviews.title', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },
   { to: '/enrolments/exceptions', label: 'exceptions.menu', isFor: (viewer) => viewer.viewerCanBrowseEnrolments },

@@ -23,6 +23,7 @@ export const READINGS = {
   'courses.title': ['kecheng', 'kc'],
   'courses.bodies': ['peixunjigou', 'pxjg'],
   'reviews.title': ['baomingshenhe', 'bmsh'],
+  'excellence.title': ['pingyou', 'py'],
   'exceptions.menu': ['canxunliwai', 'cxlw'],
   'roster.title': ['daorumingce', 'drmc'],
   'people.corrections': ['gengzhengshenqing', 'gzsq'],

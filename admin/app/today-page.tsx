@@ -8,6 +8,7 @@ import { CoursesToday } from '../courses/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
+import { ExcellenceToday } from '../excellence/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
 import { ExchangeToday } from '../exchange/today.js';
 import { ModerationToday } from '../moderation/today.js';
@@ -48,6 +49,7 @@ export function TodayPage() {
           {viewer.viewerCanEnrol && <EnrollingToday />}
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
+          {viewer.viewerCanNominate && <ExcellenceToday />}
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}
           {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}

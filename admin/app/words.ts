@@ -23,6 +23,7 @@ import { reviewsEn, reviewsZh } from '../enrolment/reviews-words.js';
 import { exceptionsEn, exceptionsZh } from '../enrolment/exceptions-words.js';
 import { enrolSheetEn, enrolSheetZh } from '../enrolment/sheet-words.js';
 import { enrolmentEn, enrolmentZh } from '../enrolment/words.js';
+import { excellenceEn, excellenceZh } from '../excellence/words.js';
 import { exportsEn, exportsZh } from '../exchange/export-words.js';
 import { exchangeEn, exchangeZh } from '../exchange/words.js';
 import { moderationEn, moderationZh } from '../moderation/words.js';
@@ -55,6 +56,7 @@ export const zhWords = {
   changes: changesZh,
   enrolSheet: enrolSheetZh,
   exceptions: exceptionsZh,
+  excellence: excellenceZh,
   reviews: reviewsZh,
   choosing: choosingZh,
   enrolling: enrollingZh,
@@ -99,6 +101,7 @@ export const enWords: Words = {
   changes: changesEn,
   enrolSheet: enrolSheetEn,
   exceptions: exceptionsEn,
+  excellence: excellenceEn,
   reviews: reviewsEn,
   choosing: choosingEn,
   enrolling: enrollingEn,

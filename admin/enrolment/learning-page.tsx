@@ -14,6 +14,7 @@ import { StateTag } from '../assignments/tags.js';
 import { ReturnReason, ReviewSummary } from '../assignments/submission-record.js';
 import { useChange, useConnection } from '../data/queries.js';
 import { LookAtReviewsDocument, MyEnrolmentsDocument, type LearnerSubmissionPartsFragment, type MyEnrolmentsQuery } from '../gql/graphql.js';
+import { CommendedNote } from '../excellence/commended-note.js';
 import { PeriodTag } from '../programmes/period.js';
 import { ResultView } from '../scoring/result-view.js';
 import { LoadMore } from '../ui/data-table.js';
@@ -64,6 +65,7 @@ function EnrolmentCard({ enrolment }: { enrolment: MyEnrolment }) {
           </Alert>
         )}
         {enrolment.state === 'ENROLLED' && <OwnReview review={enrolment} />}
+        <CommendedNote nomination={enrolment.nomination} />
         <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' } }}>
           {result === null || result === undefined ? (
             <Typography color="textSecondary">{text('scoring.noResult')}</Typography>

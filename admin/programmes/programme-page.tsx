@@ -4,6 +4,7 @@ import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { Link as RouteLink, useParams } from 'react-router-dom';
+import { useViewer } from '../access/viewer.js';
 import { useLoad } from '../data/queries.js';
 import { ProgrammePageDocument, type ProgrammeAct, type ProgrammePartsFragment } from '../gql/graphql.js';
 import { MISSING, useFormats } from '../ui/format.js';
@@ -66,6 +67,7 @@ const QUIET: readonly ProgrammeAct[] = ['RECALL', 'RETURN', 'CANCEL'];
 
 function Acts({ programme }: { programme: ProgrammePartsFragment }) {
   const text = useText();
+  const viewer = useViewer();
   const [chosen, setChosen] = useState<ProgrammeAct | null>(null);
   const acts = programme.life.viewerActs.toSorted((one, other) => Number(QUIET.includes(other)) - Number(QUIET.includes(one)));
   return (
@@ -73,6 +75,11 @@ function Acts({ programme }: { programme: ProgrammePartsFragment }) {
       <Button component={RouteLink} to={`/programmes/rules?programme=${encodeURIComponent(programme.code)}`} variant="outlined">
         {text('programmeLife.rules')}
       </Button>
+      {viewer?.viewerCanBrowseNominations === true && (
+        <Button component={RouteLink} to="/nominations" variant="outlined">
+          {text('excellence.title')}
+        </Button>
+      )}
       {acts.map((act) => (
         <Button key={act} variant={QUIET.includes(act) ? 'outlined' : 'contained'} color={act === 'CANCEL' ? 'error' : 'primary'} onClick={() => { setChosen(act); }}>
           {text(`programmeLife.acts.${act}`)}

@@ -12,6 +12,8 @@ export interface Profile {
   hasSecondMarking?: true;
   /** Work is divided among the cast's tutors. */
   hasAllocation?: true;
+  /** Excellent learners are recommended, and one is commended. */
+  hasNominations?: true;
   /** Teachers have chosen classes and wait for their schools. */
   hasChoices?: true;
   /** Courses are being handed in and reviewed. */
@@ -22,7 +24,7 @@ export interface Profile {
 
 export const profiles: Record<Profile['name'], Profile> = {
   // One school for every street and town.
-  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasAllocation: true, hasChoices: true, hasIntake: true },
+  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasNominations: true, hasAllocation: true, hasChoices: true, hasIntake: true },
   province: { name: 'province', databaseName: 'yanxiu_province', schools: 14_000, teachers: 900_000, enrolments: 300_000, submissions: 900_000, units: 11 },
 };
 

@@ -17,6 +17,7 @@ import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { lots } from './lots.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, aboutCourse, isAnonymous, unitKindOf, unitMinutesOf } from './courses.js';
+import { insertNominations } from './nominations.js';
 import { insertSecondMarking } from './second-marking.js';
 import { composeEssay, plantCopy } from './essays/index.js';
 import { interactionsOf, learnedOf, objectiveCorrectOf, objectiveItems, periodNumberOf, periodsWithWork, scoredFactsOf, submissionListOf, submissionsOf, teacherOf, type DemoSubmission } from './facts.js';
@@ -141,6 +142,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   }
   if (profile.hasSecondMarking === true) await insertSecondMarking(client);
   await insertAppeals(client);
+  if (profile.hasNominations === true) await insertNominations(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);

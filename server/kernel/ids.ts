@@ -20,6 +20,7 @@ export const idPrefixes = {
   Assignment: 'asg',
   Submission: 'sbm',
   Review: 'rvw',
+  Nomination: 'nom',
   Opinion: 'opn',
   Appeal: 'apl',
   SavedComment: 'svc',

@@ -22,6 +22,7 @@ export { classPeriodsOf, courseReviewOf, courseReviewOn, type CourseCriterion, t
 export { classExport } from './class-export.js';
 export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
+export { excellenceOf, type ExcellenceRules } from './rules/excellence-rules.js';
 export { gradingDayOf } from './rules/grading-days.js';
 export { choosingOf, reviewOf, substitutionOf, type ChoosingRules, type ReviewRules, type SubstitutionDays } from './rules/enrolment-days.js';
 export { checkedEligibilityKinds, eligibilityOf, type CheckedEligibility, type EligibilityClause, type EligibilityRules } from './rules/eligibility-rules.js';

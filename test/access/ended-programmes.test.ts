@@ -22,7 +22,7 @@ const remaining = ['makeAppeal', 'withdrawAppeal', 'answerAppeal', 'giveBackSubm
 /** Written by the walk's callers in a programme that runs, and by nobody once it has ended. */
 const closed = [
   'claimSubmission', 'saveReviewDraft', 'submitReview', 'undoReview', 'returnSubmission', 'returnSubmissions', 'releaseReviews', 'flagSubmission', 'flagSubmissions', 'clearFlag', 'applyGradingSheet', 'undoGradingSheet', 'handIn', 'addOpinion', 'applyRubric',
-  'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate',
+  'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate', 'nominateLearner', 'withdrawNomination', 'decideNomination',
   'chooseClass', 'withdrawChoice', 'enrolLearners', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException', 'setClassCapacity', 'answerEnrolmentReview',
   'stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'saveRules', 'appointChiefTutor',
 ];

@@ -77,6 +77,7 @@ export function visible(type: NodeType, sees: Sight): string {
     case 'Enrolment': case 'Result': case 'Submission': return fact;
     case 'Review': return sees.kind === 'SELF' ? `${fact} and t.released_at is not null` : fact;
     case 'Appeal': return fact;
+    case 'Nomination': return sees.kind === 'SELF' ? `${fact} and t.state = 'COMMENDED'` : sees.kind === 'CLASSES' ? 'false' : fact;
     case 'Opinion': return sees.kind === 'SELF' ? 'false' : fact;
     case 'SavedComment': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `(t.owner_id = ${sees.personId} or t.subject is not null)` : 'false';
     case 'SecondMarking': return sees.kind === 'SELF' ? 'false' : `${fact} and t.state <> 'WAITING'`;
@@ -102,8 +103,12 @@ export function reachable(type: NodeType, sees: Sight): string {
 
 const tables: Record<NodeType, [table: string, key: string]> = {
   Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingBody: ['training_body', 'id'], TrainingClass: ['training_class', 'id'],
-  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], GradingSheet: ['grading_sheet', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
+  Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Nomination: ['nomination', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], GradingSheet: ['grading_sheet', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
+
+/** Commended, so that the learner sees it too. */
+const nominationScene = `insert into nomination (enrolment_id, person_id, school_id, class_id, period_id, programme_id, total_tenths, reason, by_id, by_name, at, state, version, settled_at, settled_by_id, settled_by_name, settled_reason)
+  select id, person_id, school_id, class_id, period_id, programme_id, 930, '作业扎实。', 1, '某总辅导员', '2023-09-09', 'COMMENDED', 2, '2023-09-09', 1, '某管理员', '同意。' from enrolment where id = $1 returning id::int as id`;
 
 /** The keys of a type that may stand in an answer to a caller. */
 export async function keysReachable(owner: pg.Client, type: NodeType, sees: Sight): Promise<number[]> {
@@ -148,6 +153,8 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     const [opinion] = await rows<{ id: number }>(owner, `insert into opinion (submission_id, person_id, school_id, class_id, period_id, programme_id, expert_id, expert_name, text, given_at)
       select id, person_id, school_id, class_id, period_id, programme_id, (select id from person where user_name = 'song.huaijin'), '宋怀瑾', '结构清楚。', '2023-09-09' from submission where id = $1 returning id::int as id`, [row.Submission]);
     add(at, 'Opinion', opinion?.id);
+    const [nomination] = await rows<{ id: number }>(owner, nominationScene, [row.Enrolment]);
+    add(at, 'Nomination', nomination?.id);
     await owner.query('delete from appeal where submission_id = $1', [row.Submission]);
     const [appeal] = await rows<{ id: number }>(owner, `insert into appeal (submission_id, person_id, school_id, class_id, period_id, programme_id, step, state, items, first_review_id, review_before_id, review_after_id, state_before, made_at, answered_at, answered_by_id, answered_by_name, answer)
       select id, person_id, school_id, class_id, period_id, programme_id, 'TUTOR', 'UPHELD', '[{"criterion": "content", "name": "内容", "reason": "写到了。", "beforeTenths": 200, "afterTenths": null, "answer": null}]', last_review_id, last_review_id, last_review_id, 'RELEASED', '2023-09-09', '2023-09-09', 1, '某辅导员', '维持。' from submission where id = $1 returning id::int as id`, [row.Submission]);

@@ -38,6 +38,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   rubrics: { arguments: 'first: 2' }, rubric: { byId: 'Rubric' }, assignments: { arguments: 'first: 2' }, rubricChanges: { arguments: 'first: 2' }, rubricChangePreview: { arguments: 'assignmentId: "asg_1", rubricId: "rub_ri"' },
   secondMarkings: { arguments: 'first: 2' }, secondMarking: { byId: 'SecondMarking' }, secondMarkingSettings: { arguments: '' }, agreementFigures: { arguments: '' }, anchorPapers: { arguments: '' },
   allocationBoard: { arguments: 'programmeId: "prg_1"' }, allocationPreview: { arguments: 'input: { programmeId: "prg_1", terms: [], days: 1, isAnew: false }' }, allocatedSubmissions: { arguments: 'programmeId: "prg_1", tutorId: "prs_1", first: 2' }, tutorWorkloads: { arguments: 'programmeId: "prg_1", first: 2, from: "2023-01-01"' },
+  nominations: { arguments: 'first: 2' }, nominationCandidates: { arguments: 'first: 2' },
   appeals: { arguments: 'first: 2, list: ALL' }, appeal: { byId: 'Appeal' }, appealsWithoutAnswerer: { arguments: '' },
   whyDenied: { arguments: 'operation: "offices.change"' },
   vacantOffices: { arguments: 'first: 2, role: SCHOOL_LEADER, level: SCHOOL' }, candidates: { arguments: 'search: ""' },
@@ -55,7 +56,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'nominations', 'nominationCandidates', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   'officeWindows(programmeId)': 'PUBLIC', 'officeWindows(action)': 'PUBLIC', 'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
   'courses(programmeId)': 'PUBLIC', 'courses(subject)': 'PUBLIC', 'courses(stage)': 'PUBLIC', 'courses(state)': 'PUBLIC', 'courses(isWaiting)': 'PUBLIC', 'courses(search)': 'TEXT', 'trainingBodies(search)': 'TEXT', 'course(id)': 'BY_ID', 'classOpening(programmeId)': 'PUBLIC',
   'courseReviewers(courseId)': { foreign: 'Course', answer: 'NOT_FOUND', of: ') { personId }' },
@@ -74,6 +75,7 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
   'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'allocatedSubmissions(assignmentId)': 'PUBLIC', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
+  'nominations(state)': 'PUBLIC', 'nominations(periodId)': 'PUBLIC', 'nominations(search)': 'TEXT', 'nominations(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' }, 'nominationCandidates(periodId)': 'PUBLIC', 'nominationCandidates(search)': 'TEXT',
   'appeal(id)': 'BY_ID', 'programme(id)': 'BY_ID', 'appeals(list)': 'PUBLIC',
   'gradingSheet(id)': 'BY_ID', 'gradingSheetRows(outcome)': 'PUBLIC', 'gradingSheetRows(isFailed)': 'PUBLIC',
   'gradingSheetRows(sheetId)': { foreign: 'GradingSheet', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' },
@@ -142,6 +144,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   appeals: { type: 'Appeal', arguments: 'first: 100, list: ALL', condition: () => 'true', order: 't.made_at, t.id' },
   rubricChanges: { type: 'RubricChange', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   exportRequests: { type: 'ExportRequest', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  nominations: { type: 'Nomination', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   secondMarkings: { type: 'SecondMarking', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   apiClients: { type: 'ApiClient', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
 };

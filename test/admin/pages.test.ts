@@ -1,6 +1,7 @@
 // Every page of the console, looked at by axe, by a reader of either language, on a desk and on a phone; each leaves a screenshot.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertIntake } from '../../server/demo/intake.js';
+import { insertNominations } from '../../server/demo/nominations.js';
 import { globalId } from '../../server/kernel/ids.js';
 import { reviewScene } from '../access/choice-scene.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
@@ -15,6 +16,7 @@ beforeAll(async () => {
   house = await openConsole();
   const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
   await insertIntake(house.server.owner, 1);
+  await insertNominations(house.server.owner);
   await house.server.owner.query(reviewScene);
   const course = async (name: string) => globalId('Course', await one(`select id from course where name like '${name}%'`));
   Object.assign(places, { rated: await course('高中思想政治：'), draft: await course('小学书法：'), toRate: await course('初中信息科技：') });
@@ -54,6 +56,8 @@ const pages: readonly Shown[] = [
   { name: 'rubrics', by: '裴致远', path: '/rubrics', isReady: row },
   { name: 'rubric', by: '裴致远', path: '/rubrics/:rubric', isReady: heading },
   { name: 'rubric-edit', by: '裴致远', path: '/rubrics/:rubric/edit', isReady: heading },
+  { name: 'nomination-candidates', by: '裴致远', path: '/nominations', isReady: row },
+  { name: 'nominations', by: '顾文远', path: '/nominations', isReady: row },
   { name: 'today-expert', by: '宋怀瑾', path: '/', isReady: heading },
   { name: 'reading-queue', by: '宋怀瑾', path: '/assignments', isReady: row },
   { name: 'reader', by: '宋怀瑾', path: '/assignments/:graded', isReady: article },

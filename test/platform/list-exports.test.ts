@@ -30,6 +30,8 @@ beforeAll(async () => {
   await owner.query("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039'");
   await owner.query("insert into office_window (programme_id, office_id, action, starts_on, ends_on, version, reason, set_by_name, set_at) select p.id, o.id, 'CHOOSING', '2023-08-15', '2023-09-10', 1, '=错峰', '沈佩兰', '2023-08-01' from programme p, office o where p.code = 'SD2023039' and o.code = '3205'");
   sd = idOf({ type: 'Programme', key: await keyOf("select id::int as id from programme where code = 'SD2023039'") });
+  await owner.query(`insert into nomination (enrolment_id, person_id, school_id, class_id, period_id, programme_id, total_tenths, reason, by_id, by_name, at, state, version)
+    select e.id, e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id, 930, '=作业扎实', 1, '某总辅导员', '2023-09-09', 'NOMINATED', 1 from enrolment e join office o on o.id = e.school_id where o.path like (select path || '_%' from office where code = '320506') and not exists (select 1 from nomination n where n.enrolment_id = e.id) order by e.id limit 2`);
   await owner.query("update grading_sheet_row set comment = '=1+1'");
   await owner.query("update appeal set answer = '@答复' where answer is not null");
   const [roster] = await rows<{ id: number }>(owner, "insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed) select id, '=1+1.csv', 'CHECKED', 'person:1', '某管理员', '2023-09-09', 1, 1 from office where code = '320506' returning id::int as id");
@@ -58,11 +60,12 @@ const lists: Record<string, { by: CastName; parameters?: () => Record<string, st
   idlequotas: { by: '陆景行', parameters: () => ({ periodId: idlePeriod }), counted: 'idleQuotaOffices(periodId: PERIOD' }, assignments: { by: '裴致远', counted: 'assignments' }, savedcomments: { by: '周明礼', counted: 'savedComments' }, gradingsheets: { by: '周明礼', counted: 'gradingSheets' },
   gradingsheetrows: { by: '周明礼', parameters: () => ({ sheetId }), counted: 'gradingSheetRows(sheetId: SHEET' }, allocated: { by: '裴致远', parameters: () => ({ programmeId: 'prg_1', tutorId: zhou }), counted: 'allocatedSubmissions(programmeId: "prg_1", tutorId: ZHOU' },
   appeals: { by: '周明礼', parameters: () => ({ list: 'ALL' }), counted: 'appeals(list: ALL' }, secondmarkings: { by: '裴致远', counted: 'secondMarkings' },
+  nominations: { by: '陆景行', counted: 'nominations' }, nominationcandidates: { by: '裴致远', counted: 'nominationCandidates' },
   rubrics: { by: '裴致远', counted: 'rubrics' }, rubricchanges: { by: '裴致远', counted: 'rubricChanges' }, platforms: { by: '沈佩兰', counted: 'apiClients' }, exportrequests: { by: '陆景行', counted: 'exportRequests' },
 };
 
 /** What a learner may read as a file: the own rows, and what is told to everybody. */
-const own: Readonly<Record<string, number>> = { results: 200, classes: 200, courses: 200, choices: 200, assignments: 200 };
+const own: Readonly<Record<string, number>> = { results: 200, classes: 200, courses: 200, choices: 200, assignments: 200, nominations: 200 };
 
 async function download(actor: Actor, list: string, parameters: Record<string, string>): Promise<Response> {
   return fetch(`${server.origin}/exports/${list}?${new URLSearchParams(parameters).toString()}`, { headers: actor.credentials });

@@ -6,6 +6,7 @@ import { Migration20261122132534_quotas } from '../../migrations/20261122132534-
 import { Migration20261122143100_course_choices } from '../../migrations/20261122143100-course-choices.js';
 import { Migration20261122170500_withdrawn_enrolments } from '../../migrations/20261122170500-withdrawn-enrolments.js';
 import { Migration20261122172500_enrolment_exceptions } from '../../migrations/20261122172500-enrolment-exceptions.js';
+import { Migration20261123035057_nominations } from '../../migrations/20261123035057-nominations.js';
 import { parseRuleDocument, type RuleDocument } from '../../server/programmes/rules/rule-document.js';
 import { rows } from '../access/places.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
@@ -57,7 +58,7 @@ test('JS-19 of two versions one holds on a day, the newer tells what it changes,
   expect(before?.ruleVersions[0]?.differences).toEqual([{ requirement: 'JS-19', place: '申诉 › 向辅导员申诉的天数', older: '7', newer: '10' }]);
   expect(before?.ruleVersions[1]).toMatchObject({ differences: [], noticeNumber: '苏师干训〔2023〕25号' });
   const isSupported = (start: string) => before?.ruleVersions[1]?.statements.find(({ text }) => text.startsWith(start))?.isSupported;
-  expect([isSupported('总分 100'), isSupported('共 9 期'), isSupported('引用不超过 30%'), isSupported('90 分及以上')]).toEqual([true, true, false, false]);
+  expect([isSupported('总分 100'), isSupported('共 9 期'), isSupported('引用不超过 30%'), isSupported('90 分及以上')]).toEqual([true, true, false, true]);
   expect(before?.ruleVersions[1]?.unsupported.map(({ text }) => text)).toContain('抄袭由人认定，系统尚不按比例判定和禁止参训。');
   try {
     // The day begins at midnight in Shanghai.
@@ -116,22 +117,25 @@ test('JS-19 a document stored in the first format reads on after the migration, 
 test('JS-06 a stored document that spoke of quotas by a window only has them after the migration of quotas, and no longer says that nobody acts upon them or upon choices', async () => {
   const old = JSON.parse(readFileSync('test/programmes/stored/js-2023-format-1.json', 'utf8')) as Record<string, unknown>;
   const updates: string[] = [];
-  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices, Migration20261122170500_withdrawn_enrolments, Migration20261122172500_enrolment_exceptions]) {
+  for (const Made of [Migration20261122104509_rule_documents, Migration20261122132534_quotas, Migration20261122143100_course_choices, Migration20261122170500_withdrawn_enrolments, Migration20261122172500_enrolment_exceptions, Migration20261123035057_nominations]) {
     const migration = new Made(undefined as never, undefined as never);
     await migration.up();
     updates.push(...migration.getQueries().map(String).filter((query) => query.startsWith('update')));
   }
   const client = server.owner;
   const before = { ...documentOf('sd-2023'), version: 102, unsupported: [{ path: 'enrolment', sentence: { zh: '未开放。', en: 'Not yet.' } }, { path: 'windows', sentence: { zh: '不拒绝。', en: 'Not refused.' } }] };
+  const commending = { ...documentOf('js-2023'), version: 103, unsupported: [{ path: 'scoring.excellentFrom', sentence: { zh: '未推荐。', en: 'Nobody.' } }, { path: 'excellence', sentence: { zh: '系统外。', en: 'Outside.' } }, { path: 'plans', sentence: { zh: '系统外。', en: 'Outside.' } }] };
   try {
     await client.query('begin');
-    for (const [version, document] of [[101, { ...old, version: 101 }], [102, before]] as const) await client.query('insert into programme_rule (programme_id, version, document, effective_from) values (11, $1, $2, $3)', [version, JSON.stringify(document), '2023-07-01']);
+    for (const [version, document] of [[101, { ...old, version: 101 }], [102, before], [103, commending]] as const) await client.query('insert into programme_rule (programme_id, version, document, effective_from) values (11, $1, $2, $3)', [version, JSON.stringify(document), '2023-07-01']);
     for (const update of updates) await client.query(update);
     const { rows: migrated } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version > 100 order by version');
-    const [first, second] = migrated.map(({ document }) => parseRuleDocument(document));
+    const [first, second, third] = migrated.map(({ document }) => parseRuleDocument(document));
     expect(first?.enrolment).toEqual({ requirement: 'JS-05', by: 'SCHOOL_BY_CHOICE', into: 'COURSE_AND_PERIOD', hasQuotas: true, order: 'FIRST_CHOSEN_FIRST_SERVED' });
     expect(first?.unsupported.map(({ path }) => path)).toEqual(['eligibility.1', 'originality', 'scoring.excellentFrom']);
     expect(second?.unsupported.map(({ path }) => path)).toEqual(['enrolment.by', 'enrolment.into', 'windows']);
+    // JS-20: what is read of it now, and what people still judge.
+    expect(third?.unsupported.map(({ path }) => path)).toEqual(['excellence.conditions', 'plans']);
     // Those of today stay as they are.
     const { rows: others } = await client.query<{ document: RuleDocument }>('select document from programme_rule where version <= 100 and programme_id = 1 order by version');
     expect(others[0]?.document.unsupported).toEqual(documentOf('js-2023').unsupported);

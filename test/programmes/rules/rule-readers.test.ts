@@ -9,6 +9,7 @@ import { eligibilityRefusals } from '../../../server/enrolment/rules/eligibility
 import { targetOf } from '../../../server/enrolment/rules/participation.js';
 import { classPeriodsOf, courseReviewOf } from '../../../server/programmes/rules/course-rules.js';
 import { choosingOf, reviewOf, substitutionOf } from '../../../server/programmes/rules/enrolment-days.js';
+import { excellenceOf } from '../../../server/programmes/rules/excellence-rules.js';
 import { gradingDayOf } from '../../../server/programmes/rules/grading-days.js';
 import { eligibilityOf } from '../../../server/programmes/rules/eligibility-rules.js';
 import { daysInForce, limitsOf, narrowed } from '../../../server/programmes/rules/office-windows.js';
@@ -34,6 +35,7 @@ const acting: ((document: RuleDocument) => unknown)[] = [
   (document) => quotaDaysOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => gradingDayOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
+  excellenceOf,
   (document) => reviewOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => substitutionOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }),
   (document) => (choosingOf(document, { startsOn: '2023-09-16', endsOn: '2023-10-05' }) === null ? null : eligibilityRefusals(eligibilityOf(document), { isAtSchool: false, yearsOfSeries: [document.programme.year - 1], exceptions: [] })),
