@@ -168,7 +168,7 @@ async function buildOnce(): Promise<void> {
   }
 }
 
-interface Violation { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }
+interface Violation { id: string; help: string; nodes: { target: string[]; html: string; failureSummary?: string }[] }
 
 /** What axe finds on the page as it stands, one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
@@ -178,16 +178,16 @@ export async function axeViolations(page: Page): Promise<string[]> {
   await page.mouse.move(0, 0);
   await isStill(page);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { resultTypes: ['violations'], preload: false })`);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`));
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${html.slice(0, 300)}: ${failureSummary ?? ''}`));
 }
 
-/** Until nothing moves: what is being read anew stands dimmed for a moment. Asked from here: the page's own policy forbids what waits inside it. */
+/** Until nothing moves: what is being read anew stands dimmed for a moment, and an explanation is there until it has faded. Asked from here: the page's own policy forbids what waits inside it. */
 export async function isStill(page: Page): Promise<void> {
   for (let waited = 0; waited < 5_000 && !(await standsStill(page)); waited += 50) await page.waitForTimeout(50);
 }
 
 function standsStill(page: Page): Promise<boolean> {
-  return page.evaluate<boolean>(`document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`);
+  return page.evaluate<boolean>(`document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"], .MuiTooltip-popperClose') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)`);
 }
 
 let axeSource: Promise<string> | undefined;
