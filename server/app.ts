@@ -9,7 +9,7 @@ import { AppointmentService, CallerService, Entrance, OfficePeople, PasswordServ
 import { AbsenceWork, AllocationService } from './allocation/index.js';
 import { BulkActService, BulkActWork, FlagService, ReviewService, RubricChangeWork, SheetDeeds, StagedSheets, SubmissionMoved, SubmissionMoves, UndoService, followWithdrawals, isReleased, sheetDoor } from './assignments/index.js';
 import { catalogue, domains, entities } from './domains.js';
-import { ClassFrames, Enrolling, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, waitingSheetDoor } from './enrolment/index.js';
+import { ClassFrames, Enrolling, EnrolmentSheets, EnrolmentWithdrawn, PromotionService, SheetEnrolService, WaitingListWork, enrolmentSheetDoor, followTeachers, waitingSheetDoor } from './enrolment/index.js';
 import { ExportRequestService, TokenService } from './exchange/index.js';
 import { SecondMarkingService, followSubmissions } from './moderation/index.js';
 import { keepCounters } from './monitor/index.js';
@@ -97,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const lists = listsOf(stores, database, clock, allocating);
   const exports = new ExportRequestService(database, clock, exportRequests, lists, options.exportRowsWithoutApproval);
 
-  const rosterWork = new RosterWork(database, clock, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
+  const rosterWork = new RosterWork(database, clock, events, (error, importId) => options.logger.error({ err: error, importId }, 'a roster import failed and will be taken up again'));
 
   const auditSealer = new AuditSealer(database, options.vault, options.auditHeads, {
     head: ({ number, hash }) => { options.logger.info({ number, hash }, 'head of the audit trail'); },
@@ -133,8 +133,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const bulkActWork = new BulkActWork(database, clock, moves, flags, new SheetDeeds(database, clock, reviewing, undoing), (error) => options.logger.error({ err: error }, 'a row of a bulk act failed'));
   const bulkActs = new BulkActService(database, clock, bulkActWork);
 
-  // In rank order: people follow their offices, a released review makes a result, a result moves the school's counters.
+  // In rank order: people follow their offices and choices their teachers, a released review makes a result, a result moves the school's counters.
   followOffices(events, clock);
+  followTeachers(events);
   followMoves(events, ledger, clock);
   // Whoever waits for a seat hears of seats that came.
   events.on(SeatsMoved, async (tx) => { tx.afterCommit(() => { waitingListWork.kick(); }); });

@@ -88,7 +88,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [AccessResetResolver, new AccessResetResolver(new AccessResetService(database, clock, callers, persons, counts, sessions), persons)],
     [PeopleResolver, new PeopleResolver(people, offices)],
     [PersonDataResolver, new PersonDataResolver(people)],
-    [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, vault), new OwnDataService(database, clock, vault), new CorrectionService(database, clock, vault), new RevealService(database, clock, vault), new MergeService(database, clock, vault))],
+    [PeopleChangesResolver, new PeopleChangesResolver(people, new TeacherDataService(database, clock, vault, events), new OwnDataService(database, clock, vault), new CorrectionService(database, clock, vault), new RevealService(database, clock, vault), new MergeService(database, clock, vault))],
     [ViewerPeopleResolver, new ViewerPeopleResolver()],
     [RosterResolver, new RosterResolver(rosters, new RosterService(database, clock, rosterWork))],
     [RosterRowResolver, new RosterRowResolver()],

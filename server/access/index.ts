@@ -49,6 +49,7 @@ export { OfficePeoplePreviewResolver } from './graphql/office-people.resolver.js
 export { RightsService } from './rights.service.js';
 export { ViewAsService } from './view-as.service.js';
 export { RightsResolver, ViewAsResolver, ViewerViewingAsResolver, ViewingAsResolver };
+export { TeachersMoved } from './person-events.js';
 export { PersonStore, personShape } from './person.store.js';
 export { RoleStore, roleShape, validOn } from './role.store.js';
 export { SignInService } from './sign-in.service.js';

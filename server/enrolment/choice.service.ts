@@ -22,6 +22,8 @@ export class ChoiceService {
     return this.#act(context, 'chooseClass', act, async (tx, frame, personId) => {
       const closed = frame.standing.length > 0 ? [...frame.standing] : windowRefusals(frame.choosing, frame.today);
       if (closed.length > 0) return refused(...closed);
+      // Held, so that whoever moves the teacher at this moment has either finished or finds the choice to take along.
+      await tx.asJob((job) => job.rows(sql`select 1 as held from person where id = ${personId} for share`));
       const [school] = await tx.rows<{ id: number }>(sql`select o.id::int as id from person p join office o on o.id = p.office_id where p.id = ${personId} and o.level = 'SCHOOL' and o.state = 'OPEN'`);
       if (!school) return refused(refuse('NOT_ELIGIBLE', { zh: '选课由在校教师进行，您目前不在任何学校。', en: 'Teachers of a school choose; you are at none.' }, { requirement: 'JS-01' }));
       if (await isEnrolled(tx, frame.classId, personId)) return refused(alreadyEnrolled());

@@ -13,7 +13,7 @@ export const CourseChoice = defineEntity({
     id: p.bigint('number').primary(),
     class: () => p.manyToOne(TrainingClass).mapToPk(),
     person: () => p.manyToOne(Person).mapToPk(),
-    /** The teacher's school at the time: a fact keeps its school, whoever moves later. */
+    /** Where the teacher teaches. A choice that still waits goes along to a new school; one that led to an enrolment, or ended, keeps its school as every fact does. */
     school: () => p.manyToOne(Office).mapToPk(),
     period: () => p.manyToOne(Period).mapToPk(),
     programme: () => p.manyToOne(Programme).mapToPk(),

@@ -21,6 +21,7 @@ import { holdPersons, standingOf, type Standing } from './held.js';
 import { obstaclesOf } from './rules/eligibility.js';
 import { aheadOf, alreadyEnrolled, turnsOf, type ListedAhead, type StandingChoice, type Turn } from './rules/enrolling.js';
 import { reviewOfNew } from './rules/reviewing.js';
+import { standsAtOwnSchool } from './moved-teachers.js';
 import { listedAhead, putOnList } from './waiting-list.js';
 import type { WaitingListWork } from './waiting-list-work.js';
 
@@ -167,9 +168,10 @@ interface Held {
 
 /**
  * The queues of a school: the choices of those who teach there now, so that nobody waits before others for a school that they left, and
- * the teachers of a school that became part of it keep their places.
+ * the teachers of a school that became part of it keep their places. A choice that was waited for is read as it is by then: somebody who
+ * moved meanwhile has taken it along.
  */
 async function standingChoices(tx: Tx, classIds: readonly number[], schoolId: number): Promise<Choice[]> {
   return tx.rows(sql`select c.id::int as id, c.class_id::int as "classId", c.person_id::int as "personId", (extract(epoch from c.chosen_at) * 1000)::float8 as "chosenMs" from course_choice c join person p on p.id = c.person_id
-    where c.class_id = any (${classIds}::bigint[]) and p.office_id = ${schoolId} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
+    where c.class_id = any (${classIds}::bigint[]) and p.office_id = ${schoolId} and ${standsAtOwnSchool} and p.merged_into_id is null and c.withdrawn_at is null order by c.id for update of c`);
 }

@@ -41,6 +41,7 @@ export { EnrolmentSheets } from './enrolment-sheet.js';
 export { enrolmentSheetDoor, waitingSheetDoor } from './enrolment-sheet-door.js';
 export { SheetEnrolService } from './sheet-enrol.service.js';
 export { EnrolmentWithdrawn, LearnersEnrolled, type EnrolmentKeys } from './enrolment-events.js';
+export { followTeachers } from './moved-teachers.js';
 export { factColumns, scopeColumns } from './fact-columns.js';
 export { choiceExport, enrolmentExport } from './enrolment-export.js';
 export { participationExport } from './participation-export.js';

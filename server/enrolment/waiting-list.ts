@@ -3,11 +3,12 @@
 // who come later, and among themselves who chose first goes first, at whichever school.
 import type { Tx } from '../platform/database/database.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { standsAtOwnSchool } from './moved-teachers.js';
 import type { ListedAhead } from './rules/enrolling.js';
 
-/** Who waits on the list still: `c` a choice, `p` who chose. Whoever is in another class of the period by now, or at another school than the one that said yes and what became of it, waits for nothing. */
-export const standsListed = raw(`c.listed_at is not null and c.withdrawn_at is null and p.merged_into_id is null
-  and (p.office_id = c.school_id or exists (select 1 from office o join office h on h.path = o.heir_path where o.id = c.school_id and h.id = p.office_id)) and not exists (select 1 from enrolment e where e.person_id = c.person_id and e.period_id = c.period_id and e.state = 'ENROLLED')`);
+/** Who waits on the list still: `c` a choice, `p` who chose. Whoever is in another class of the period by now, or at another school than the one that said yes, waits for nothing. */
+export const standsListed = sql`c.listed_at is not null and c.withdrawn_at is null and p.merged_into_id is null
+  and ${standsAtOwnSchool} and not exists (select 1 from enrolment e where e.person_id = c.person_id and e.period_id = c.period_id and e.state = 'ENROLLED')`;
 /** Their school has a seat left. */
 export const hasSeat = raw('exists (select 1 from quota q where q.period_id = c.period_id and q.office_id = p.office_id and q.received - q.handed_down - q.used > 0)');
 /** The class has a place left. */

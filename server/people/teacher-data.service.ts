@@ -2,13 +2,14 @@
 import type { LocalDate } from '../kernel/calendar.js';
 import { globalId } from '../kernel/ids.js';
 import { accepted, refuse, refused, type Outcome } from '../kernel/refusals.js';
-import { giveLearnerRoles } from '../access/index.js';
+import { giveLearnerRoles, TeachersMoved } from '../access/index.js';
 import { officeShape } from '../offices/index.js';
 import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { violatesUnique } from '../platform/database/failures.js';
 import { sql } from '../platform/database/sql.js';
+import type { Events } from '../platform/events/events.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { onceByKey } from './once.js';
@@ -23,7 +24,7 @@ export interface TransferRequest { personId: number; toOfficeId: number; expecte
 export const idCardTaken = refuse('TAKEN', { zh: '这个身份证号码已登记在另一人名下，请核对；若确为同一人，请由上级合并记录。', en: 'This ID-card number is another person\'s; if both are one person, ask the office above to merge them.' }, { field: 'idCard' });
 
 export class TeacherDataService {
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly vault: Vault) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly vault: Vault, private readonly events: Events) {}
 
   /** Changes what is given and leaves the rest. Refuses STALE, what is malformed, and an ID-card number that is another person's. */
   async update(context: RequestContext, request: UpdateRequest): Promise<Outcome<number>> {
@@ -68,6 +69,7 @@ export class TeacherDataService {
     await tx.rows(sql`update teacher_profile set confirmed_at = null where person_id = ${personId}`);
     const ended = await tx.rows<{ role: string }>(sql`update role_assignment set valid_until = greatest(valid_from, ${effectiveOn}::date - 1) where person_id = ${personId} and office_id = ${record.officeId} and (valid_until is null or valid_until >= ${effectiveOn}::date) returning role`);
     await giveLearnerRoles(tx, sql`select ${personId}::bigint`, effectiveOn);
+    await this.events.raise(tx, TeachersMoved, { personIds: [personId] });
     await recordChange(tx, { personId, officeId: toOfficeId }, 'SCHOOL', from?.name ?? null, target.name, { source: 'TRANSFER', byName: context.caller.name, at: this.clock.business(), effectiveOn, reason: reason.trim() });
     await recordAudit(tx, context, { action: 'people.transfer', subject: globalId('Person', personId), facts: { effectiveOn, endedRoles: ended.map(({ role }) => role) }, changes: { office: [globalId('Office', record.officeId), globalId('Office', toOfficeId)] } });
     return accepted(personId);

@@ -30,8 +30,9 @@ interface Row extends Omit<TeacherRecord, 'data'> {
 
 /** Loads a person in scope and locks the row; throws NOT_FOUND. Whoever changes a person's data comes through here. */
 export async function lockTeacher(database: Database, vault: Vault, tx: Tx, personId: number): Promise<TeacherRecord> {
+  // Less than for update: an act of enrolment writes what names the person while it holds a choice that a move waits for.
   // Locked first, and read and judged after it: a statement that waited for a lock sees the row anew, but what it joined as it was before.
-  await tx.rows(sql`select id from person where id = ${personId} for update`);
+  await tx.rows(sql`select id from person where id = ${personId} for no key update`);
   const [row] = await tx.rows<Row>(sql`
     select t.id::int as "personId", t.office_id::int as "officeId", t.version, t.merged_into_id::int as "mergedIntoId", t.name, encode(t.id_card_sealed, 'hex') as "idCard", encode(t.mobile_sealed, 'hex') as mobile,
       f.subject, f.stage, f.title, f.joined_year as "joinedYear", f.posts, f.special_grades as "specialGrades", f.confirmed_at is not null as "isConfirmed"

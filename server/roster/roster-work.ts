@@ -6,6 +6,7 @@ import { isOnlyRoot, officeScopeOf } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
+import type { Events } from '../platform/events/events.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { compareRoster } from './comparing.js';
 import { undoMs, type ImportState } from './rules/import-states.js';
@@ -24,7 +25,7 @@ export class RosterWork {
   #timer: NodeJS.Timeout | null = null;
   #isStopping = false;
 
-  constructor(private readonly database: Database, private readonly clock: Clock, private readonly report: (error: unknown, importId: number) => void) {}
+  constructor(private readonly database: Database, private readonly clock: Clock, private readonly events: Events, private readonly report: (error: unknown, importId: number) => void) {}
 
   /** Looks at once and from time to time for work that was left behind. */
   start(): void {
@@ -77,7 +78,7 @@ export class RosterWork {
   }
 
   #workedBy({ id, byName, ...office }: Taken): WorkedImport {
-    return { id, scope: officeScopeOf(office), byName, worker: this.#worker, now: this.clock.business(), today: this.clock.today() };
+    return { id, scope: officeScopeOf(office), byName, worker: this.#worker, now: this.clock.business(), today: this.clock.today(), events: this.events };
   }
 
   async #release(id: number): Promise<void> {

@@ -1,12 +1,13 @@
 // Writing the rows of a compared roster, a batch a transaction, under the importer's own scope; and taking them back.
-import { giveLearnerRoles } from '../access/index.js';
+import { giveLearnerRoles, TeachersMoved } from '../access/index.js';
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { breaksConstraint } from '../platform/database/failures.js';
 import type { Scope } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import type { Events } from '../platform/events/events.js';
 
-export interface WorkedImport { id: number; scope: Scope; byName: string; worker: string; now: Date; today: LocalDate }
+export interface WorkedImport { id: number; scope: Scope; byName: string; worker: string; now: Date; today: LocalDate; events: Events }
 
 const undoingJob = { kind: 'job', job: 'roster-undo' } as const;
 /** Long enough to be worth a transaction, short enough that whoever writes at the same school waits a moment only. */
@@ -96,9 +97,9 @@ async function writeNew(tx: Tx, work: WorkedImport, lines: readonly number[]): P
 }
 
 async function writeChanged(tx: Tx, work: WorkedImport, lines: readonly number[]): Promise<void> {
-  const { byName, now, today } = work;
+  const { byName, now, today, events } = work;
   const wanted = sql`${among(work, lines)} and r.outcome = 'CHANGED'`;
-  await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${wanted}) order by p.id for update`);
+  await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${wanted}) order by p.id for no key update`);
   // Only rows whose person is still as the preview saw it; what stood there is kept for taking it back.
   await tx.rows(sql`
     update roster_row r set result = 'WRITTEN', written_version = p.version + 1, before = jsonb_build_object(
@@ -125,12 +126,19 @@ async function writeChanged(tx: Tx, work: WorkedImport, lines: readonly number[]
   // A move by roster is a move: roles at the old school end, and the teacher is a learner of the new one.
   await giveLearnerRoles(tx, sql`select r.person_id from roster_row r where ${written}`, today);
   await tx.rows(sql`update role_assignment a set valid_until = greatest(a.valid_from, ${today}::date - 1) from roster_row r where ${moved} and a.person_id = r.person_id and a.office_id = (r.before->>'officeId')::bigint and (a.valid_until is null or a.valid_until >= ${today}::date)`);
+  await tellMoved(tx, events, moved);
+}
+
+/** Tells the domains above who teaches at another school now. */
+async function tellMoved(tx: Tx, events: Events, moved: Sql): Promise<void> {
+  const people = await tx.rows<{ id: number }>(sql`select r.person_id::int as id from roster_row r where ${moved}`);
+  if (people.length > 0) await events.raise(tx, TeachersMoved, { personIds: people.map(({ id }) => id) });
 }
 
 async function undoRows(tx: Tx, work: WorkedImport, lines: readonly number[]): Promise<void> {
-  const { id, byName, now, today } = work;
+  const { id, byName, now, today, events } = work;
   const written = sql`${among(work, lines)} and r.result = 'WRITTEN'`;
-  await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${written}) order by p.id for update`);
+  await tx.rows(sql`select p.id from person p where p.id in (select r.person_id from roster_row r where ${written}) order by p.id for no key update`);
   await tx.rows(sql`update roster_row r set result = 'UNDONE' from person p where ${written} and p.id = r.person_id and p.version = r.written_version`);
   const undone = sql`${among(work, lines)} and r.result = 'UNDONE'`;
   // Who became a learner by this import is none by it any more.
@@ -154,4 +162,5 @@ async function undoRows(tx: Tx, work: WorkedImport, lines: readonly number[]): P
   await tx.rows(sql`
     insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source)
     select r.person_id, (r.before->>'officeId')::bigint, c.field, c."to", c."from", ${today}::date, ${now}, ${byName}, 'IMPORT_UNDONE' from roster_row r cross join jsonb_to_recordset(r.changes) as c(field text, "from" text, "to" text) where ${restored}`);
+  await tellMoved(tx, events, sql`${restored} and (r.before->>'officeId')::bigint <> r.school_id`);
 }

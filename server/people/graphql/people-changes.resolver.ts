@@ -36,7 +36,7 @@ export class PeopleChangesResolver {
   }
 
   @Allow('people.transfer')
-  @Mutation(() => io.TransferTeacherPayload, { description: '教师调动：以往的报名和成绩仍属原校。Moves a teacher; past enrolments and results stay with the old school.' })
+  @Mutation(() => io.TransferTeacherPayload, { description: '教师调动：以往的报名和成绩仍属原校，还没有报名的选课随本人转入新校。Moves a teacher; past enrolments and results stay with the old school, choices that still wait go along.' })
   async transferTeacher(@Arg('input', () => io.TransferTeacherInput, { description: '输入。' }) input: io.TransferTeacherInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.TransferTeacherPayload> {
     const personId = personKey(input.personId);
     const outcome = await this.teachers.transfer(context, { ...input, personId, toOfficeId: keyOf('Office', input.toOfficeId) ?? 0, idempotencyKey: input.idempotencyKey ?? null });
