@@ -71,7 +71,8 @@ async function inflated(): Promise<string> {
   await pipeline(createReadStream(path.join(packageFolder, 'bin/chromium.br')), createBrotliDecompress(), target.createWriteStream());
   await chmod(executable, 0o755);
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) await unpack(path.join(packageFolder, 'bin', archive), draft);
-  await writeFile(path.join(draft, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>\n`);
+  // Relative to itself: without fonts the browser ends, and the packages may be copied or moved.
+  await writeFile(path.join(draft, 'fonts.conf'), '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">font-cache</cachedir></fontconfig>\n');
   try {
     await rename(draft, folder);
   } catch (error) {
