@@ -40,10 +40,13 @@ export interface MenuEntry extends Entry {
 
 /** Where the choices are those of the own colleagues: a place in the daily menu, no right. */
 const isAtSchool = (viewer: Viewer): boolean => viewer.office?.level === 'SCHOOL';
+/** Whose days turn around the programmes themselves; for others they are something to look up. */
+const runsProgrammes = (viewer: Viewer): boolean => viewer.viewerCanMonitor && !isAtSchool(viewer);
 
 /** Named by the work; a role sees at most seven of them. */
 export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/', label: 'app.menu.today', Icon: TodayIcon, isFor: () => true },
+  { to: '/programmes', covers: ['/courses', '/classes', '/nominations'], label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: runsProgrammes },
   { to: '/learning', label: 'app.menu.learning', Icon: SchoolIcon, isFor: (viewer) => viewer.viewerCanLearn },
   { to: '/choosing', label: 'app.menu.choosing', Icon: PlaylistAddIcon, isFor: (viewer) => viewer.viewerCanChoose },
   { to: '/assignments', label: 'app.menu.grading', Icon: RateReviewIcon, isFor: (viewer) => viewer.viewerCanGrade },
@@ -54,7 +57,7 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
     isFor: (viewer) => viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade,
   },
   { to: '/appeals', label: 'app.menu.appeals', Icon: BalanceIcon, isFor: (viewer) => viewer.viewerCanAnswerAppeals },
-  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate },
+  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate && viewer.viewerCanGrade },
   { to: '/classes', label: 'app.menu.classes', Icon: ClassIcon, isFor: (viewer) => viewer.viewerCanGrade },
   { to: '/moderation', label: 'app.menu.moderation', Icon: FactCheckIcon, isFor: (viewer) => viewer.viewerCanReadModeration },
   { to: '/rubrics', label: 'app.menu.rubrics', Icon: ChecklistIcon, isFor: (viewer) => viewer.viewerCanManageRubrics },
@@ -71,7 +74,8 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
 
 /** The menu of the account has what stands outside the main one. */
 export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
-  { to: '/programmes', label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: () => true },
+  { to: '/programmes', label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: (viewer) => !runsProgrammes(viewer) },
+  { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate && !viewer.viewerCanGrade },
   // Whose menu is full with daily work: what waits of it stands on the first page.
   { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReadIntake && !viewer.viewerCanReviewCourses },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },

@@ -40,7 +40,8 @@ function create(tag: string): Formats {
     date: (value) => present(value, (it) => dated(it, (at) => date.format(at))),
     time: (value) => present(value, (it) => dated(it, (at) => `${date.format(at)} ${clock.format(at)}`)),
     clock: (value) => present(value, (it) => dated(it, (at) => clock.format(at))),
-    period: (startsOn, endsOn) => `${date.format(instant(startsOn))} – ${date.format(instant(endsOn))}`,
+    // What both days share is said once where the language does so.
+    period: (startsOn, endsOn) => (tag === TAGS['zh'] ? `${date.format(instant(startsOn))} – ${date.format(instant(endsOn))}` : date.formatRange(instant(startsOn), instant(endsOn))),
     month: (value) => month.format(instant(value)),
     integer: (value) => present(value, (it) => integer.format(it)),
     decimal: (value, places) => present(value, (it) => withPlaces(it, places ?? 1)),

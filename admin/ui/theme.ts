@@ -51,6 +51,9 @@ function create(palette: typeof light | typeof dark): Theme {
       MuiCssBaseline: {
         styleOverrides: {
           body: { fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' },
+          // The font is a Chinese one, whose quotation marks are as wide as a character.
+          ':lang(en)': { fontFeatureSettings: '"palt"' },
+          ':lang(zh-CN)': { fontFeatureSettings: 'normal' },
           '@media (prefers-reduced-motion: reduce)': {
             '*': { animationDuration: '0.01ms !important', transitionDuration: '0.01ms !important' },
           },

@@ -121,7 +121,8 @@ test('JS-17 裴致远 previews and allocates, moves a few, marks an absence, and
 test('JS-17 顾文远, who organises the programme, finds the allocation and the settings of second marking from the menu', async () => {
   const gu = await sit('顾文远');
   await gu.goes('/');
-  await gu.link('阅卷分配').click();
+  await gu.button(/^用户菜单/).click();
+  await gu.page.getByRole('menuitem', { name: '阅卷分配', exact: true }).click();
   await gu.page.getByRole('table', { name: '各位辅导员的进度' }).getByRole('row', { name: /周明礼/ }).waitFor();
   await gu.screenshot('allocation-province-1440-zh');
   await gu.link('复评设置').click();
