@@ -55,7 +55,7 @@ async function launchOptions(): Promise<LaunchOptions> {
     executablePath: path.join(folder, 'chromium'),
     args: launchArguments,
     // Without a UTF-8 locale the browser cannot write a Chinese file name and calls every download "download".
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') } as Record<string, string>,
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf'), XDG_CACHE_HOME: folder } as Record<string, string>,
   };
 }
 
@@ -72,7 +72,7 @@ async function inflated(): Promise<string> {
   await chmod(executable, 0o755);
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) await unpack(path.join(packageFolder, 'bin', archive), draft);
   // Relative to itself: without fonts the browser ends, and the packages may be copied or moved.
-  await writeFile(path.join(draft, 'fonts.conf'), '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">font-cache</cachedir></fontconfig>\n');
+  await writeFile(path.join(draft, 'fonts.conf'), '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">font-cache</cachedir></fontconfig>\n');
   try {
     await rename(draft, folder);
   } catch (error) {
