@@ -29,7 +29,7 @@ import type { Vault } from './platform/vault/vault.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
-import { EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
+import { BackTestReader, BackTestResolver, EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
 import type { Stores } from './stores.js';
 
 /** What more than one resolver or job works with. */
@@ -67,7 +67,8 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, nominations, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const ruleDrafts = new RuleDraftService(database, programmes, clock);
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, enrolling, waitingListWork } = services;
   const courseReviewing = new CourseReviewingService(database, clock, rules);
   return new Map<ClassType, object>([
@@ -110,7 +111,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ViewerProgrammesResolver, new ViewerProgrammesResolver()],
     [OfficeWindowResolver, new OfficeWindowResolver(officeWindows, programmeReader, clock)],
     [PeriodResolver, new PeriodResolver(programmes, clock)],
-    [RuleDraftResolver, new RuleDraftResolver(new RuleDraftService(database, programmes, clock), programmes, clock)],
+    [RuleDraftResolver, new RuleDraftResolver(ruleDrafts, programmes, clock)],
     [PeriodChoosingResolver, new PeriodChoosingResolver(programmes, database, clock)],
     [RoleProgrammeResolver, new RoleProgrammeResolver()],
     [CourseResolver, new CourseResolver(courses, programmes, courseReviewing, clock)],
@@ -149,6 +150,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [ViewerAllocationResolver, new ViewerAllocationResolver()],
     ...payloadResolvers.map((resolver): [ClassType, object] => [resolver, new resolver(submissions)]),
     [ResultResolver, new ResultResolver(results, offices)],
+    [BackTestResolver, new BackTestResolver(new BackTestReader(backTests, programmes, ruleDrafts), backTests)],
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
     [NominationResolver, new NominationResolver(nominations, new NominationService(database, clock, rules), offices, clock)],
     [EnrolmentNominationResolver, new EnrolmentNominationResolver()],

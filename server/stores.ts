@@ -16,10 +16,10 @@ import type { Clock } from './platform/clock/clock.js';
 import type { Database } from './platform/database/database.js';
 import { exportable, type ExportableList } from './platform/http/list-export.js';
 import type { Vault } from './platform/vault/vault.js';
-import { ProgrammeLifeStore, ProgrammeReader, ProgrammeStore, classExport, officeWindowExport, OfficeWindowService, OfficeWindowStore } from './programmes/index.js';
+import { ProgrammeLifeStore, ProgrammeReader, ProgrammeStore, classExport, officeWindowExport, OfficeWindowService, OfficeWindowStore, RuleDraftService } from './programmes/index.js';
 import { QuotaFrames, QuotaStore, idleQuotaExport, quotaExport, quotaMovementExport } from './quotas/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
-import { ResultStore, resultExport } from './scoring/index.js';
+import { BackTestReader, BackTestStore, ResultStore, backTestExport, resultExport } from './scoring/index.js';
 
 export interface Stores {
   offices: OfficeStore;
@@ -53,6 +53,7 @@ export interface Stores {
   appeals: AppealStore;
   allocations: AllocationStore;
   results: ResultStore;
+  backTests: BackTestStore;
   nominations: NominationStore;
   moderation: ModerationStore;
   indicators: IndicatorStore;
@@ -98,6 +99,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     appeals: new AppealStore(database),
     allocations: new AllocationStore(database),
     results: new ResultStore(database),
+    backTests: new BackTestStore(database, programmes),
     nominations: new NominationStore(database, programmes),
     moderation: new ModerationStore(database, clock),
     indicators: new IndicatorStore(database, offices, clock),
@@ -108,10 +110,10 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, nominations, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   const frames = new QuotaFrames(database, programmes, clock);
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(officeWindowExport(officeWindows)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(backTestExport(backTests, new BackTestReader(backTests, programmes, new RuleDraftService(database, programmes, clock)))), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(officeWindowExport(officeWindows)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(nominationExport(nominations, offices)), exportable(candidateExport(nominations, clock)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];

@@ -61,13 +61,20 @@ export function submissionListOf(e: number, profile: Profile, areReleasesHeld: b
     const id = before + assignment + 1;
     const fate = hash(id, 42) % 100;
     const state: DemoState = e === profile.castEnrolment ? (castStates[assignment] ?? 'SUBMITTED') : period < periodsWithWork ? (fate < (period === periodsWithWork - 1 ? 95 : 100) ? 'RELEASED' : 'SUBMITTED') : fate < 30 ? (areReleasesHeld && hash(id, 48) % 2 === 0 ? 'SCORED' : 'RELEASED') : fate < 33 ? 'RETURNED' : 'SUBMITTED';
-    const criterionTenths = [300, 300, 250, 150].map((maximum, index) => {
-      const percent = Math.min(100, Math.max(45, 70 + Math.floor(skill / 4) + between(-10, 8, id, 43, index)));
-      return Math.round((maximum * percent) / 500) * 5;
-    });
-    const pointsTenths = criterionTenths.reduce((sum, points) => sum + points, 0);
-    return { id, assignment, state, criterionTenths, pointsTenths, isExcellent: (state === 'RELEASED' || state === 'SCORED') && pointsTenths >= 930 };
+    const { criterionTenths, pointsTenths } = markedBy(skill, id);
+    return { id, assignment, state, criterionTenths, pointsTenths, isExcellent: (state === 'RELEASED' || state === 'SCORED') && pointsTenths >= excellentFromTenths };
   });
+}
+
+export const excellentFromTenths = 930;
+
+/** What a tutor gives the work of somebody so skilled, of 0 to 100. */
+export function markedBy(skill: number, id: number): Pick<DemoSubmission, 'criterionTenths' | 'pointsTenths'> {
+  const criterionTenths = [300, 300, 250, 150].map((maximum, index) => {
+    const percent = Math.min(100, Math.max(45, 70 + Math.floor(skill / 4) + between(-10, 8, id, 43, index)));
+    return Math.round((maximum * percent) / 500) * 5;
+  });
+  return { criterionTenths, pointsTenths: criterionTenths.reduce((sum, points) => sum + points, 0) };
 }
 
 /** Seconds learned on each unit; nobody hands work in without having learned. */

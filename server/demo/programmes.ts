@@ -17,6 +17,13 @@ export function nextDemoRule(): RuleDocument {
   return { ...rule, version: 2, effectiveFrom: '2023-11-16', appeals: { requirement: 'JS-19', tutorDays: 10, chiefTutorDays: 7 } };
 }
 
+/** The programme of the year before, of the same series and with the same scoring: no notice of it is at hand, so it names none. */
+export function pastDemoRule(): RuleDocument {
+  const { notice: _, ...rule } = demoRule();
+  const aYearBefore = JSON.parse(JSON.stringify(rule).replaceAll('2023-', '2022-')) as typeof rule;
+  return parseRuleDocument({ ...aYearBefore, programme: { ...rule.programme, code: 'YS2022001', name: '2022年省中小学（幼儿园）教师学科类在线学习', year: 2022 } });
+}
+
 /** How the programme came about: what stands on its page from the day on which it was begun. */
 export async function insertProgrammeLife(client: pg.Client, programmeId: number): Promise<void> {
   await client.query(`

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { hashPassword } from '../access/index.js';
 import { characterCountOf } from '../assignments/index.js';
-import { addDays, endOfDay, startOfDay } from '../kernel/calendar.js';
+import { addDays } from '../kernel/calendar.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
 import { readingsOf } from '../offices/index.js';
 import { readingOfName } from '../platform/text/pinyin.js';
@@ -16,6 +16,7 @@ import { cast, castCounty, demoClient, demoPassword, demoSecondFactorSecret, lea
 import { between, hash, pick } from './chance.js';
 import { copyRows, type CopyValue } from './copy.js';
 import { lots } from './lots.js';
+import { atTime, later, momentIn } from './moments.js';
 import { assignmentKinds, assignmentMaximumTenths, courseHoursTenths, courseLabel, courses, rubric, rubricName, unitTitles, aboutCourse, isAnonymous, unitKindOf, unitMinutesOf } from './courses.js';
 import { insertNominations } from './nominations.js';
 import { insertSecondMarking } from './second-marking.js';
@@ -28,7 +29,9 @@ import { demoRule, insertOtherProgrammes, insertProgrammeLife, insertProgrammeRu
 import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGradesOf, subjectOf, type Schooling } from './people.js';
 import { demoStart, type Profile } from './profile.js';
 import { insertChoices } from './choices.js';
+import { insertIndicators } from './indicators.js';
 import { insertIntake } from './intake.js';
+import { insertPastCohort } from './past-cohort.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -121,21 +124,14 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
   onProgress('配额', 0, 1);
-  await insertQuotas(client, programmeId);
+  await insertQuotas(client, programmeId, rule.programme.year);
   onProgress('学情指标', 0, 1);
   await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
     select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);
   await client.query(`insert into likely_duplicate (person_id, office_id)
     select p.id, p.office_id from person p join (select identity_hash from person group by 1 having count(*) > 1) shared using (identity_hash)
     union select p.id, p.office_id from person p join (select mobile_hash from person group by 1 having count(*) > 1) shared using (mobile_hash)`);
-  await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
-    select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
-      coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)
-    from enrolment e
-    left join (select enrolment_id, sum(seconds) as seconds from learning_record group by 1) l on l.enrolment_id = e.id
-    left join (select enrolment_id, count(*) as submitted, count(*) filter (where state in ('SCORED', 'RELEASED')) as graded from submission where is_latest group by 1) s on s.enrolment_id = e.id
-    left join result r on r.enrolment_id = e.id
-    group by 1, 2 order by 1, 2`);
+  await insertIndicators(client, programmeId);
   await client.query(`insert into business_clock (id, offset_ms, is_demo) values (1, ${demoStart.getTime() - Date.now()}, true)`);
   for (const table of ['office', 'person', 'role_assignment', 'programme', 'programme_rule', 'period', 'course', 'unit', 'training_class', 'enrolment', 'rubric', 'assignment', 'submission', 'review', 'api_client']) {
     await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
@@ -146,6 +142,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);
+  if (profile.pastLearners !== undefined) await insertPastCohort(client, { learners: profile.pastLearners, units: profile.units }, onProgress);
   onProgress('学情指标', 1, 1);
 }
 
@@ -277,23 +274,6 @@ const returnReason = '教学过程写得过于简略，请补充学生的具体�
 
 function commentFor(submission: DemoSubmission): string {
   return pick(comments, submission.id, 47);
-}
-
-function momentIn(period: { startsOn: string; endsOn: string } | undefined, e: number, salt: number): string {
-  if (!period) throw new Error('no such period');
-  const start = startOfDay(period.startsOn).getTime();
-  const end = Math.min(endOfDay(period.endsOn).getTime(), demoStart.getTime());
-  const days = Math.max(1, Math.floor((end - start) / 86_400_000));
-  // Between 7:00 and 22:00, when teachers are awake.
-  return new Date(Math.min(end - 60_000, start + (hash(e, 92, salt) % days) * 86_400_000 + 7 * 3_600_000 + (hash(e, 93, salt) % (15 * 3_600)) * 1_000)).toISOString();
-}
-
-function later(at: string, id: number): string {
-  return new Date(Math.min(Date.parse(at) + between(2, 72, id, 48) * 3_600_000, demoStart.getTime() - 60_000)).toISOString();
-}
-
-function atTime(date: string, e: number): string {
-  return new Date(startOfDay(date).getTime() + 8 * 3_600_000 + (hash(e, 94) % (9 * 3_600)) * 1_000).toISOString();
 }
 
 function* map<T>(items: Iterable<T>, rows: (item: T) => readonly CopyValue[][]): Generator<CopyValue[]> {

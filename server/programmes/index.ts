@@ -32,6 +32,8 @@ export { OfficeWindowStore, narrowedFor } from './office-window.store.js';
 export { stateOfPeriod } from './rules/period-state.js';
 export { ProgrammeStore, RuleBook, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
+export { differencesOf, type RuleDifference } from './rules/rule-differences.js';
+export { RuleDifferenceType, ruleDifferenceTypes } from './graphql/rule-version.type.js';
 export { RuleDraftService } from './rule-draft.service.js';
 export { DueProgrammes } from './due-programmes.js';
 export { programmeDownloadDoor, programmeFileDoor } from './programme-file-doors.js';

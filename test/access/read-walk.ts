@@ -21,7 +21,7 @@ const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAss
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap'] };
 
 /** What is asked of, and answered to, who organises a programme and stands below: test/programmes/programme-life.test.ts; no programme of the scene leaves days to offices: test/programmes/office-windows.test.ts. */
-const ofOrganisers = ['ProgrammeTask', 'ProgrammeReply', 'CourseReviewer', 'OwnWindow', 'OfficeWindow', 'OfficeWindowEdge'];
+const ofOrganisers = ['BackTestCohort', 'BackTestReasonCount', 'BackTestPoints', 'BackTestChange', 'BackTestChangeEdge', 'ProgrammeTask', 'ProgrammeReply', 'CourseReviewer', 'OwnWindow', 'OfficeWindow', 'OfficeWindowEdge'];
 
 export const objectType = (name: string): GraphQLObjectType => {
   const type = schema.getType(name);
@@ -47,6 +47,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
   courses: { arguments: 'first: 2' }, course: { byId: 'Course' }, courseReviewers: { ofOne: 'Course', by: 'courseId', arguments: '' }, classOpening: { arguments: 'programmeId: "prg_1"' }, trainingBodies: { arguments: 'first: 2' },
   courseChoices: { arguments: 'first: 2' }, enrolmentReview: { arguments: 'periodId: "prd_5"' }, grantedExceptions: { arguments: 'first: 2' }, programmeEligibility: { ofOne: 'Person', by: 'personIds', arguments: 'programmeId: "prg_1"' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
+  backTest: { arguments: 'programmeId: "prg_1", version: 2' }, backTestChanges: { arguments: 'programmeId: "prg_1", version: 1, first: 2' },
   ruleDraft: { arguments: 'programmeId: "prg_1", document: "format: 2"' },
   officeWindows: { arguments: 'programmeId: "prg_1", action: ENROLMENT, first: 2' },
   quotaPeriods: { arguments: 'programmeId: "prg_1"' }, quotaAccount: { arguments: 'programmeId: "prg_1"' }, childQuotas: { arguments: 'programmeId: "prg_1", first: 2' }, quotaMovements: { officeId: true, and: 'first: 2' }, quotaProposal: { arguments: 'programmeId: "prg_1"' },
@@ -56,7 +57,9 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'nominations', 'nominationCandidates', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'backTestChanges', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'nominations', 'nominationCandidates', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  // Only programmes of the own office are tried upon: test/scoring/back-test.test.ts.
+  ...Object.fromEntries(['backTest', 'backTestChanges'].flatMap((root) => [[`${root}(programmeId)`, 'PUBLIC' as const], [`${root}(version)`, 'PUBLIC' as const], [`${root}(cohortId)`, 'BY_ID' as const], [`${root}(document)`, 'TEXT' as const]])), 'backTestChanges(effect)': 'PUBLIC',
   'officeWindows(programmeId)': 'PUBLIC', 'officeWindows(action)': 'PUBLIC', 'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
   'courses(programmeId)': 'PUBLIC', 'courses(subject)': 'PUBLIC', 'courses(stage)': 'PUBLIC', 'courses(state)': 'PUBLIC', 'courses(isWaiting)': 'PUBLIC', 'courses(search)': 'TEXT', 'trainingBodies(search)': 'TEXT', 'course(id)': 'BY_ID', 'classOpening(programmeId)': 'PUBLIC',
   'courseReviewers(courseId)': { foreign: 'Course', answer: 'NOT_FOUND', of: ') { personId }' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { chanceFrom } from '../prove/chance.js';
 import { peopleQuestions, type SomePerson } from '../people/questions.js';
+import { withPastCohort } from '../support/past-cohort.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
 import { onRequestStatement } from '../support/request-statements.js';
 
@@ -55,6 +56,8 @@ beforeAll(async () => {
   shandong = globalId('Programme', Number((await server.owner.query<{ id: string }>("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039' returning id")).rows[0]?.id));
   // Cities are few; schools are many.
   await server.owner.query(`update programme_rule set document = jsonb_set(document, '{windows,2,narrowedBy}', '"SCHOOL"') where document -> 'programme' ->> 'code' = 'SD2023039'`);
+  await withPastCohort(server.owner, 130);
+  await server.owner.query("insert into programme_rule (programme_id, version, document, effective_from) select programme_id, 3, jsonb_set(jsonb_set(document, '{version}', '3'), '{scoring,learningTime,points}', '\"40\"'), '2023-12-01' from programme_rule where programme_id = 1 and version = 2");
   onRequestStatement(server.app.database, (text) => { statements.push(text); });
 });
 afterAll(() => server.close());
@@ -93,6 +96,8 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['choices of classes', '顾文远', 2, (size) => `{ courseChoices(first: ${size}, isWaiting: false) { totalCount edges { cursor } nodes { state chosenAt enrolledAt withdrawnAt learner { name } school { name } class { name } period { number } programme { name } } } }`, 'courseChoices'],
   // The page with its number, and who organises the programmes.
   // Who organises it, its rules, the offices with their number, and what they have set.
+  // The rules, the earlier programmes, the rules of the chosen one and its results; the page with its number; the same results once more, for what would have changed.
+  ['learners whom other rules would have changed', '顾文远', 8, (size) => `{ backTestChanges(programmeId: "prg_1", version: 3, first: ${size}) { totalCount edges { cursor } nodes { effect totalBefore totalAfter reasons { text } result { enrolment { learner { name } school { name } } } } } }`, 'backTestChanges'],
   ['days that offices set', '顾文远', 5, (size) => `{ officeWindows(programmeId: "${shandong}", action: CHOOSING, first: ${size}) { totalCount edges { cursor } nodes { from until isSet mustSetAgain setByName setAt reason office { code name } } } }`, 'officeWindows'],
   ['exceptions granted', '顾文远', 3, (size) => `{ grantedExceptions(first: ${size}) { totalCount edges { cursor } nodes { rule reason grantedByName grantedAt person { name } school { name } programme { name organiserName } } } }`, 'grantedExceptions'],
   // A place in the queue is counted for all choices of the page at once.

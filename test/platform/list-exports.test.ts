@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import Excel from 'exceljs';
 import { idOf, rows } from '../access/places.js';
 import { sheetOf } from '../access/sheet-scene.js';
+import { withPastCohort } from '../support/past-cohort.js';
 import { openTestServer, type Actor, type CastName, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
@@ -32,6 +33,8 @@ beforeAll(async () => {
   sd = idOf({ type: 'Programme', key: await keyOf("select id::int as id from programme where code = 'SD2023039'") });
   await owner.query(`insert into nomination (enrolment_id, person_id, school_id, class_id, period_id, programme_id, total_tenths, reason, by_id, by_name, at, state, version)
     select e.id, e.person_id, e.school_id, e.class_id, e.period_id, e.programme_id, 930, '=作业扎实', 1, '某总辅导员', '2023-09-09', 'NOMINATED', 1 from enrolment e join office o on o.id = e.school_id where o.path like (select path || '_%' from office where code = '320506') and not exists (select 1 from nomination n where n.enrolment_id = e.id) order by e.id limit 2`);
+  await withPastCohort(owner, 12);
+  await owner.query("insert into programme_rule (programme_id, version, document, effective_from) select programme_id, 3, jsonb_set(jsonb_set(document, '{version}', '3'), '{scoring,passFrom}', '\"100\"'), '2023-12-01' from programme_rule where programme_id = 1 and version = 2");
   await owner.query("update grading_sheet_row set comment = '=1+1'");
   await owner.query("update appeal set answer = '@答复' where answer is not null");
   const [roster] = await rows<{ id: number }>(owner, "insert into roster_import (office_id, file_name, state, actor, by_name, created_at, total, changed) select id, '=1+1.csv', 'CHECKED', 'person:1', '某管理员', '2023-09-09', 1, 1 from office where code = '320506' returning id::int as id");
@@ -60,7 +63,7 @@ const lists: Record<string, { by: CastName; parameters?: () => Record<string, st
   idlequotas: { by: '陆景行', parameters: () => ({ periodId: idlePeriod }), counted: 'idleQuotaOffices(periodId: PERIOD' }, assignments: { by: '裴致远', counted: 'assignments' }, savedcomments: { by: '周明礼', counted: 'savedComments' }, gradingsheets: { by: '周明礼', counted: 'gradingSheets' },
   gradingsheetrows: { by: '周明礼', parameters: () => ({ sheetId }), counted: 'gradingSheetRows(sheetId: SHEET' }, allocated: { by: '裴致远', parameters: () => ({ programmeId: 'prg_1', tutorId: zhou }), counted: 'allocatedSubmissions(programmeId: "prg_1", tutorId: ZHOU' },
   appeals: { by: '周明礼', parameters: () => ({ list: 'ALL' }), counted: 'appeals(list: ALL' }, secondmarkings: { by: '裴致远', counted: 'secondMarkings' },
-  nominations: { by: '陆景行', counted: 'nominations' }, nominationcandidates: { by: '裴致远', counted: 'nominationCandidates' },
+  nominations: { by: '陆景行', counted: 'nominations' }, backtest: { by: '顾文远', parameters: () => ({ programmeId: 'prg_1', version: '3' }), counted: 'backTestChanges(programmeId: "prg_1", version: 3' }, nominationcandidates: { by: '裴致远', counted: 'nominationCandidates' },
   rubrics: { by: '裴致远', counted: 'rubrics' }, rubricchanges: { by: '裴致远', counted: 'rubricChanges' }, platforms: { by: '沈佩兰', counted: 'apiClients' }, exportrequests: { by: '陆景行', counted: 'exportRequests' },
 };
 

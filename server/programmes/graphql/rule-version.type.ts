@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/refusals.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { LocalDateScalar } from '../../platform/graphql/scalars.js';
 import { ruleTextOf } from '../rule-text.js';
+import type { RuleDifference } from '../rules/rule-differences.js';
 import type { RuleHeading, RuleVersion, RuleVersionState } from '../rules/rule-versions.js';
 import { ActionDaysType, actionDaysType } from './window.type.js';
 
@@ -65,6 +66,10 @@ export function ruleVersionType({ document, statements, unsupported, differences
     days: days.map((one) => actionDaysType(one, language)),
     statements: statements.map(({ text, ...one }) => ({ ...one, text: text[language] })),
     unsupported: unsupported.map(({ path, sentence }) => ({ path, text: sentence[language] })),
-    differences: differences.map(({ place, older, newer, ...one }) => ({ ...one, place: place[language], older: older?.[language] ?? null, newer: newer?.[language] ?? null })),
+    differences: ruleDifferenceTypes(differences, language),
   };
+}
+
+export function ruleDifferenceTypes(differences: readonly RuleDifference[], language: Language): RuleDifferenceType[] {
+  return differences.map(({ place, older, newer, ...one }) => ({ ...one, place: place[language], older: older?.[language] ?? null, newer: newer?.[language] ?? null }));
 }
