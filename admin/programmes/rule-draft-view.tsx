@@ -8,6 +8,7 @@ import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useLoad } from '../data/queries.js';
 import { ProgrammeRulesDocument, RuleDraftDocument, SaveRulesDocument, type RuleDraftQuery } from '../gql/graphql.js';
+import { BackTestCard } from '../scoring/back-test-card.js';
 import { DataTable } from '../ui/data-table.js';
 import { DateInput } from '../ui/form-fields.js';
 import { MISSING } from '../ui/format.js';
@@ -48,6 +49,7 @@ export function RuleDraftView({ programme, file, onFile, onClose }: RuleDraftVie
           ) : (
             <>
               <Save key={file.content} programmeId={programme.id} file={file} draft={ruleDraft} changed={ruleDraft.version.differences.length} onSaved={onClose} />
+              <BackTestCard rules={{ programmeId: programme.id, document: file.content }} />
               <Differences title={text('programmes.rules.againstInForce')} version={ruleDraft.version} />
               <Statements version={ruleDraft.version} />
               <Unsupported version={ruleDraft.version} />

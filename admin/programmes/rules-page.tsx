@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useLoad } from '../data/queries.js';
 import { ProgrammeRulesDocument, type ProgrammeRulesQuery, type RuleVersionState } from '../gql/graphql.js';
+import { BackTestCard } from '../scoring/back-test-card.js';
 import { useAddress } from '../ui/address.js';
 import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
@@ -113,6 +114,7 @@ function Shown({ programme, version }: { programme: Programme; version: Version 
     <>
       <Heading programme={programme} version={version} />
       <Calendar programmeId={programme.id} days={version.days} own={isHolding ? programme.ownWindows : []} periods={version.state === 'IN_FORCE' ? programme.periods : []} />
+      {programme.viewerCanManageRules && version.state === 'UPCOMING' && <BackTestCard rules={{ programmeId: programme.id, version: version.version }} />}
       {version.version > 1 && <Differences title={text('programmes.rules.differences', { version: version.version - 1 })} version={version} />}
       <Statements version={version} />
       <Unsupported version={version} />

@@ -15,10 +15,10 @@ interface TestedFilter { test: BackTest; keys: number[] }
 
 export function backTestExport(store: BackTestStore, reader: BackTestReader): ListExport<BackTestChangeType, TestedFilter> {
   return {
-    name: 'backtest', fileName: '规则回测', action: 'programmes.manageRules', isPersonal: true, selection: pageSelection({ result: { enrolment: { learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['name'] } } }),
+    name: 'backtest', fileName: '规则试算', action: 'programmes.manageRules', isPersonal: true, selection: pageSelection({ result: { enrolment: { learner: ['trainingNumber', 'name'], school: ['code', 'name'], class: ['name'] } } }),
     columns: [
       { heading: '师训编号', value: ({ result }) => result.enrolment.learner.trainingNumber }, { heading: '姓名', value: ({ result }) => result.enrolment.learner.name }, { heading: '学校代码', value: ({ result }) => result.enrolment.school.code }, { heading: '学校', value: ({ result }) => result.enrolment.school.name }, { heading: '培训班', value: ({ result }) => result.enrolment.class.name },
-      { heading: '变化', value: ({ effect }) => effectNames[effect] }, { heading: '原总分', value: (row) => row.totalBefore }, { heading: '原结论', value: (row) => verdictNames[row.verdictBefore] }, { heading: '回测总分', value: (row) => row.totalAfter }, { heading: '回测结论', value: (row) => verdictNames[row.verdictAfter] }, { heading: '原因', value: ({ reasons }) => reasons.map(({ text }) => text).join('；') },
+      { heading: '变化', value: ({ effect }) => effectNames[effect] }, { heading: '原总分', value: (row) => row.totalBefore }, { heading: '原结论', value: (row) => verdictNames[row.verdictBefore] }, { heading: '试算总分', value: (row) => row.totalAfter }, { heading: '试算结论', value: (row) => verdictNames[row.verdictAfter] }, { heading: '原因', value: ({ reasons }) => reasons.map(({ text }) => text).join('；') },
     ],
     filterOf: async (context, given) => {
       const { programmeId = '', version = '', cohortId, effect } = given;

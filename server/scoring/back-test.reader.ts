@@ -1,4 +1,4 @@
-// Trying rules out (回测): a draft, or a version that was saved, on the results of a programme that is over. Nothing is kept.
+// Trying rules out (试算): a draft, or a version that was saved, on the results of a programme that is over. Nothing is kept.
 import { badInput, notFound } from '../platform/graphql/errors.js';
 import type { Page } from '../platform/database/paging.js';
 import type { RequestContext } from '../platform/graphql/caller.js';

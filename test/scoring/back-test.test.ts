@@ -101,7 +101,7 @@ test('JS-19 a saved version is tried like a text, and goes out as a file: one ro
   expect((await tried(gu, { version: 3 })).changed).toBe(expected);
   const response = await fetch(`${server.origin}/exports/backtest?${new URLSearchParams({ programmeId, version: '3', format: 'csv' }).toString()}`, { headers: gu.credentials });
   const [heading, ...rows] = parse(await response.text(), { bom: true }) as string[][];
-  expect(heading).toEqual(['师训编号', '姓名', '学校代码', '学校', '培训班', '变化', '原总分', '原结论', '回测总分', '回测结论', '原因']);
+  expect(heading).toEqual(['师训编号', '姓名', '学校代码', '学校', '培训班', '变化', '原总分', '原结论', '试算总分', '试算结论', '原因']);
   expect([response.status, rows.length, new Set(rows.map((row) => row.slice(9).join(' ')))]).toEqual([200, expected, new Set(['不合格 合格线 80 分变为 82 分'])]);
 });
 

@@ -139,7 +139,7 @@ export const actWords = {
   'excellence.nominate/withdraw': { zh: '撤回评优推荐', en: 'Recommendation of a learner taken back' },
   'excellence.decide/COMMEND': { zh: '表彰优秀学员', en: 'Excellent learner commended' },
   'excellence.decide/DECLINE': { zh: '不予表彰', en: 'Learner not commended' },
-  'programmes.manageRules/export': { zh: '导出规则回测', en: 'Back-test of rules exported' },
+  'programmes.manageRules/export': { zh: '导出规则试算', en: 'Back-test of rules exported' },
   'excellence.read/export': { zh: '导出评优推荐', en: 'Recommended learners exported' },
   'excellence.nominate/export': { zh: '导出评优候选', en: 'Candidates for excellence exported' },
   'moderation.configure': { zh: '设置复评', en: 'Second marking set' },

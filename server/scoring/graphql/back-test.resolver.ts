@@ -18,7 +18,7 @@ export class BackTestResolver {
   constructor(private readonly reader: BackTestReader, private readonly store: BackTestStore) {}
 
   @Allow('programmes.manageRules')
-  @Query(() => io.BackTestType, { description: '用往年的成绩回测一份规则：会改变多少学员，为什么。Tries rules out on the results of an earlier year.' })
+  @Query(() => io.BackTestType, { description: '用往年的成绩试算一份规则：会改变多少学员，为什么。Tries rules out on the results of an earlier year.' })
   async backTest(
     @Arg('programmeId', () => ID, { description: '规则所属的项目。' }) programmeId: string,
     @Arg('document', () => String, { nullable: true, description: '规则文件的全文；与 version 二选一。' }) text: string | null,
@@ -36,7 +36,7 @@ export class BackTestResolver {
   }
 
   @Allow('programmes.manageRules')
-  @Query(() => io.BackTestChangeConnection, { description: '回测中成绩会不同的学员，按报名的先后。Whose result would have been another.' })
+  @Query(() => io.BackTestChangeConnection, { description: '试算中成绩会不同的学员，按报名的先后。Whose result would have been another.' })
   async backTestChanges(
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('programmeId', () => ID, { description: '规则所属的项目。' }) programmeId: string,

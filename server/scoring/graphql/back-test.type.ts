@@ -11,12 +11,12 @@ import type { Verdict } from '../rules/score.js';
 import { ResultType, VerdictEnum } from './result.type.js';
 
 export const BackTestEffectEnum = Object.fromEntries(backTestEffects.map((effect) => [effect, effect])) as Record<BackTestEffect, BackTestEffect>;
-registerEnumType(BackTestEffectEnum, { name: 'BackTestEffect', description: '回测中一名学员的变化。', valuesConfig: { NOW_FAILS: { description: '由合格变为不合格。' }, NOW_PASSES: { description: '由不合格变为合格。' }, POINTS_ONLY: { description: '结论不变，只是得分不同。' } } });
+registerEnumType(BackTestEffectEnum, { name: 'BackTestEffect', description: '试算中一名学员的变化。', valuesConfig: { NOW_FAILS: { description: '由合格变为不合格。' }, NOW_PASSES: { description: '由不合格变为合格。' }, POINTS_ONLY: { description: '结论不变，只是得分不同。' } } });
 export const BackTestReasonEnum = Object.fromEntries(backTestReasons.map((reason) => [reason, reason])) as Record<BackTestReason, BackTestReason>;
-registerEnumType(BackTestReasonEnum, { name: 'BackTestReason', description: '回测中变化的原因：成绩的一个部分，或合格线。', valuesConfig: { LEARNING_TIME: { description: '学习时间得分不同。' }, OBJECTIVE: { description: '客观题得分不同。' }, SUBJECTIVE: { description: '主观题得分不同。' }, EXCELLENT_ASSIGNMENT: { description: '优秀作业得分不同。' }, INTERACTION: { description: '互动得分不同。' }, PASS_LINE: { description: '合格线不同，结论因此不同。' } } });
+registerEnumType(BackTestReasonEnum, { name: 'BackTestReason', description: '试算中变化的原因：成绩的一个部分，或合格线。', valuesConfig: { LEARNING_TIME: { description: '学习时间得分不同。' }, OBJECTIVE: { description: '客观题得分不同。' }, SUBJECTIVE: { description: '主观题得分不同。' }, EXCELLENT_ASSIGNMENT: { description: '优秀作业得分不同。' }, INTERACTION: { description: '互动得分不同。' }, PASS_LINE: { description: '合格线不同，结论因此不同。' } } });
 
 @Allow('programmes.manageRules')
-@ObjectType('BackTestCohort', { simpleResolvers: true, description: '可用来回测的往年项目：同一系列、本级主办、已总结评估或归档。An earlier programme whose results stand.' })
+@ObjectType('BackTestCohort', { simpleResolvers: true, description: '可用来试算的往年项目：同一系列、本级主办、已总结评估或归档。An earlier programme whose results stand.' })
 export class BackTestCohortType {
   @Field(() => ID, { description: '项目的全局标识。' }) id!: string;
   @Field(() => String, { description: '项目。' }) name!: string;
@@ -32,7 +32,7 @@ export class BackTestReasonCountType {
 }
 
 @Allow('programmes.manageRules')
-@ObjectType('BackTest', { simpleResolvers: true, description: '回测：按这份规则，往年的成绩会有哪些不同；用正式计分的同一算法，什么都不保存。What these rules would have changed in results of the past.' })
+@ObjectType('BackTest', { simpleResolvers: true, description: '试算：按这份规则，往年的成绩会有哪些不同；用正式计分的同一算法，什么都不保存。What these rules would have changed in results of the past.' })
 export class BackTestType {
   @Field(() => BackTestCohortType, { nullable: true, description: '所用的往年项目；没有可用的为空。' }) cohort!: BackTestCohortType | null;
   @Field(() => [BackTestCohortType], { description: '可选的往年项目，新的在前。' }) cohorts!: BackTestCohortType[];
@@ -46,7 +46,7 @@ export class BackTestType {
 }
 
 @Allow('programmes.manageRules')
-@ObjectType('BackTestPoints', { simpleResolvers: true, description: '回测中一名学员的一处不同。' })
+@ObjectType('BackTestPoints', { simpleResolvers: true, description: '试算中一名学员的一处不同。' })
 export class BackTestPointsType {
   @Field(() => BackTestReasonEnum, { description: '部分或合格线。' }) reason!: BackTestReason;
   @Field(() => DecimalScalar, { description: '原来的分数。' }) before!: string;
@@ -55,7 +55,7 @@ export class BackTestPointsType {
 }
 
 @Allow('programmes.manageRules')
-@ObjectType('BackTestChange', { simpleResolvers: true, description: '回测中成绩会不同的一名学员。A learner whose result would have been another.' })
+@ObjectType('BackTestChange', { simpleResolvers: true, description: '试算中成绩会不同的一名学员。A learner whose result would have been another.' })
 export class BackTestChangeType {
   key!: number;
   @Field(() => ResultType, { description: '原来的成绩。' }) result!: ResultType;

@@ -1,4 +1,4 @@
-// What other rules would have made of results that stand (回测, decision 0059): the production engine on the facts that were measured then,
+// What other rules would have made of results that stand (试算, decision 0059): the production engine on the facts that were measured then,
 // against what the learners were told. Nothing here computes points a second time.
 import type { Bilingual } from '../../kernel/refusals.js';
 import { formatTenths, parseTenths, type Tenths } from '../../kernel/tenths.js';
