@@ -14,7 +14,7 @@ import {
 import { ClassOpeningService, CourseActsResolver, CourseResolver, CourseReviewingService, CourseWritingService, TrainingBodyResolver, TrainingBodyService, ViewerCoursesResolver } from './courses/index.js';
 import { catalogue } from './domains.js';
 import { ChoicePlaceResolver, ChoiceResolver, ChoiceService, CapacityService, ClassLearnersResolver, ClassPlacesResolver, EligibilityResolver, EligibilityStore, EnrolService, EnrolmentQuotaResolver, EnrolmentResolver, EnrolmentReviewResolver, EnrolmentReviewService, EnrolmentReviewStore, ExceptionService, OfficeChangeEnrolmentsResolver, ParticipationResolver, ProgrammeExceptionsResolver, SheetEnrolResolver, SheetEnrolService, ViewerEnrolmentResolver, WithdrawalResolver, WithdrawalService, type ClassFrames, type Enrolling, type WaitingListWork } from './enrolment/index.js';
-import { EnrolmentNominationResolver, NominationResolver, NominationService, ViewerExcellenceResolver } from './excellence/index.js';
+import { EnrolmentNominationResolver, NominationResolver, NominationService, ProgrammeExcellenceResolver, ViewerExcellenceResolver } from './excellence/index.js';
 import { ApiClientResolver, ApiClientService, ExportRequestResolver, ViewerExchangeResolver, ViewerExportsResolver, type ExportRequestService } from './exchange/index.js';
 import { AnchorService, DisputeService, ModerationResolver, SecondMarkingSettings, ViewerModerationResolver, type SecondMarkingService } from './moderation/index.js';
 import { IndicatorsResolver, ViewerMonitorResolver } from './monitor/index.js';
@@ -154,6 +154,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [EnrolmentResultResolver, new EnrolmentResultResolver()],
     [NominationResolver, new NominationResolver(nominations, new NominationService(database, clock, rules), offices, clock)],
     [EnrolmentNominationResolver, new EnrolmentNominationResolver()],
+    [ProgrammeExcellenceResolver, new ProgrammeExcellenceResolver(programmes, clock)],
     [ViewerExcellenceResolver, new ViewerExcellenceResolver()],
     [ModerationResolver, new ModerationResolver(moderation, submissions, new SecondMarkingSettings(database, clock), new DisputeService(database, clock, moves, secondMarkings), new AnchorService(database, clock))],
     [ViewerModerationResolver, new ViewerModerationResolver()],

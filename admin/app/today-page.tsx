@@ -8,7 +8,7 @@ import { CoursesToday } from '../courses/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
-import { ExcellenceToday } from '../excellence/today.js';
+import { ExcellenceToday, NominationsToday } from '../excellence/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
 import { ExchangeToday } from '../exchange/today.js';
 import { ModerationToday } from '../moderation/today.js';
@@ -50,6 +50,7 @@ export function TodayPage() {
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
           {viewer.viewerCanNominate && <ExcellenceToday />}
+          {viewer.viewerCanDecideNominations && <NominationsToday />}
           {viewer.viewerCanAnswerAppeals && <AppealsToday />}
           {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}

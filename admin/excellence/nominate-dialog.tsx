@@ -3,6 +3,7 @@ import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange } from '../data/queries.js';
 import { NominateLearnerDocument, NominationCandidatesDocument, NominationsDocument, type CandidatePartsFragment } from '../gql/graphql.js';
+import { Conditions } from './conditions.js';
 import { Facts } from '../ui/facts.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { TextInput } from '../ui/form-fields.js';
@@ -39,6 +40,7 @@ export function NominateDialog({ candidate, onClose }: { candidate: CandidatePar
   };
   return (
     <FormDialog title={text('excellence.nominateTitle', { name })} submit={text('excellence.nominate')} isBusy={nominate.isPending} error={nominate.error} refusals={withoutField(refusals, 'reason')} onSubmit={send} onClose={onClose}>
+      <Conditions excellence={enrolment.class.programme.excellence} />
       <Facts
         facts={[
           [text('excellence.school'), enrolment.school.name],

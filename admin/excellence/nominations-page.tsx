@@ -14,6 +14,7 @@ import { useConnection } from '../data/queries.js';
 import { ExportMenu } from '../exchange/export-menu.js';
 import { NominationCandidatesDocument, NominationsDocument, type CandidatePartsFragment, type NominatedEnrolmentFragment, type NominationPartsFragment, type NominationState } from '../gql/graphql.js';
 import { OfficeChoice } from '../offices/office-choice.js';
+import { PeriodChoice } from '../programmes/period.js';
 import { useAddress } from '../ui/address.js';
 import { ConnectionTable, type Column } from '../ui/data-table.js';
 import { useFormats } from '../ui/format.js';
@@ -36,12 +37,13 @@ export function NominationsPage() {
   const tab = isChief && params.get('tab') !== 'nominations' ? 'candidates' : 'nominations';
   const search = params.get('q') ?? '';
   const officeId = params.get('office');
+  const periodId = params.get('period');
   const state = STATES.find((one) => one === params.get('state')) ?? null;
   return (
     <Page
       title={text('excellence.title')}
       subtitle={text(`excellence.${tab}Intro`)}
-      actions={tab === 'candidates' ? <ExportMenu list="nominationcandidates" label={text('ui.export')} filter={{ search }} /> : <ExportMenu list="nominations" label={text('ui.export')} filter={{ search, officeId, state }} />}
+      actions={tab === 'candidates' ? <ExportMenu list="nominationcandidates" label={text('ui.export')} filter={{ search, periodId }} /> : <ExportMenu list="nominations" label={text('ui.export')} filter={{ search, periodId, officeId, state }} />}
     >
       {isChief && (
         <Tabs value={tab} aria-label={text('excellence.title')} component="nav" sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }}>
@@ -51,6 +53,7 @@ export function NominationsPage() {
       )}
       <Stack direction="row" useFlexGap spacing={1.5} role="search" sx={{ mb: 2, flexWrap: 'wrap' }}>
         <SearchField label={text('excellence.search')} value={search} onSearch={(value) => { change({ q: value }); }} />
+        <PeriodChoice value={periodId} onChange={(id) => { change({ period: id }); }} />
         {tab === 'nominations' && viewer?.viewerCanBrowseOffices === true && <OfficeChoice label={text('excellence.office')} value={officeId} onChange={(id) => { change({ office: id }); }} />}
         {tab === 'nominations' && (
           <TextField select label={text('excellence.state')} value={state ?? 'ANY'} sx={{ width: { xs: '100%', sm: 'auto' }, minWidth: 140 }} onChange={(event) => { change({ state: event.target.value === 'ANY' ? null : event.target.value }); }}>
@@ -63,7 +66,7 @@ export function NominationsPage() {
           </TextField>
         )}
       </Stack>
-      {tab === 'candidates' ? <Candidates search={search === '' ? null : search} /> : <Nominations filter={{ search: search === '' ? null : search, officeId, state }} />}
+      {tab === 'candidates' ? <Candidates filter={{ search: search === '' ? null : search, periodId }} /> : <Nominations filter={{ search: search === '' ? null : search, periodId, officeId, state }} />}
     </Page>
   );
 }
@@ -77,12 +80,12 @@ function useLearnerColumns(): readonly [Column<{ enrolment: NominatedEnrolmentFr
   ];
 }
 
-function Candidates({ search }: { search: string | null }) {
+function Candidates({ filter }: { filter: { search: string | null; periodId: string | null } }) {
   const text = useText();
   const formats = useFormats();
   const columns = useLearnerColumns();
   const [chosen, setChosen] = useState<CandidatePartsFragment | null>(null);
-  const candidates = useConnection(NominationCandidatesDocument, { search, first: PAGE }, (result) => result.nominationCandidates, { topic: 'submissions', keepPrevious: true });
+  const candidates = useConnection(NominationCandidatesDocument, { ...filter, first: PAGE }, (result) => result.nominationCandidates, { topic: 'submissions', keepPrevious: true });
   return (
     <>
       <ConnectionTable
@@ -109,7 +112,7 @@ function Candidates({ search }: { search: string | null }) {
   );
 }
 
-function Nominations({ filter }: { filter: { search: string | null; officeId: string | null; state: NominationState | null } }) {
+function Nominations({ filter }: { filter: { search: string | null; periodId: string | null; officeId: string | null; state: NominationState | null } }) {
   const text = useText();
   const formats = useFormats();
   const columns = useLearnerColumns();

@@ -3,6 +3,7 @@ import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange } from '../data/queries.js';
 import { DecideNominationDocument, NominationCandidatesDocument, NominationsDocument, WithdrawNominationDocument, type NominationPartsFragment } from '../gql/graphql.js';
+import { Conditions } from './conditions.js';
 import { Facts } from '../ui/facts.js';
 import { FormDialog } from '../ui/form-dialog.js';
 import { TextInput } from '../ui/form-fields.js';
@@ -44,6 +45,7 @@ export function SettleDialog({ nomination, act, onClose }: { nomination: Nominat
   };
   return (
     <FormDialog title={text(`excellence.${act}Named`, { name })} submit={text(`excellence.${act}`)} isGrave={act !== 'commend'} isBusy={decide.isPending || withdraw.isPending} error={decide.error ?? withdraw.error} refusals={withoutField(refusals, 'reason')} onSubmit={send} onClose={onClose}>
+      {act !== 'withdraw' && <Conditions excellence={nomination.enrolment.class.programme.excellence} />}
       <Facts
         facts={[
           [text('excellence.school'), nomination.enrolment.school.name],

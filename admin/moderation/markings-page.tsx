@@ -36,6 +36,7 @@ export function MarkingsPage() {
       actions={
         <>
           <ExportMenu list="secondmarkings" label={text('ui.export')} filter={{ state }} />
+          {viewer?.viewerCanNominate === true && <Button component={Link} to="/nominations">{text('excellence.title')}</Button>}
           {viewer?.viewerCanGrade === true && (
             <Button component={Link} to="/assignments?filter=SECOND_MARKING" variant="outlined">
               {text(viewer.viewerCanDecideDisputes ? 'moderation.seeQueue' : 'moderation.toQueue')}

@@ -34,6 +34,7 @@ export function PeriodChoice({ value, onChange }: PeriodChoiceProps) {
   const formats = useFormats();
   const { data } = useLoad(ProgrammesDocument, {}, { staleTime: 60_000 });
   const programmes = data?.programmes ?? [];
+  const areSeveral = programmes.filter((programme) => programme.periods.length > 0).length > 1;
   const periods = programmes.flatMap((programme) => programme.periods.map((period) => ({ ...period, programmeName: programme.name })));
   return (
     <TextField
@@ -49,7 +50,7 @@ export function PeriodChoice({ value, onChange }: PeriodChoiceProps) {
       <MenuItem value="">{text('programmes.anyPeriod')}</MenuItem>
       {periods.map((period) => (
         <MenuItem key={period.id} value={period.id} sx={{ whiteSpace: 'normal' }}>
-          {programmes.length > 1 && `${period.programmeName} · `}
+          {areSeveral && `${period.programmeName} · `}
           {text('programmes.periodNumber', { number: period.number })} · {formats.period(period.startsOn, period.endsOn)}
         </MenuItem>
       ))}

@@ -31,7 +31,7 @@ export function nominationExport(store: NominationStore, offices: OfficeStore): 
     filterOf: async ({ caller }, given) => {
       const state = given['state'];
       if (state !== undefined && !Object.hasOwn(nominationStates, state)) throw badInput('There is no such state.', 'state');
-      return { subtree: await subtreeInScope(offices, caller.scope, given['officeId']), state: (state as NominationState | undefined) ?? null, periodId: periodOf(given['periodId']), search: searchOf(given['search']) };
+      return { subtree: await subtreeInScope(offices, caller.scope, given['officeId']), state: (state as NominationState | undefined) ?? null, periodId: periodOf(given['periodId']), search: searchOf(given['search']), organiserId: given['isWaiting'] === 'true' ? (caller.officeId ?? 0) : null };
     },
     page: ({ caller }, filter, wanted, args) => store.page(caller.scope, filter, wanted, args),
   };

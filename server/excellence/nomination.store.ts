@@ -48,14 +48,14 @@ const candidateShape = defineShape({
   scope: { programmes: factScope.programmes },
 });
 
-export interface NominationFilter { subtree: Subtree | null; state: NominationState | null; periodId: number | null; search: string | null }
+export interface NominationFilter { subtree: Subtree | null; state: NominationState | null; periodId: number | null; search: string | null; /** Whose programmes' open nominations; null for all. */ organiserId: number | null }
 export interface CandidateFilter { periodId: number | null; search: string | null }
 
 export class NominationStore {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore) {}
 
-  async page(scope: Scope, { subtree, state, periodId, search }: NominationFilter, selection: Selection, args: PagingArgs): Promise<Page<NominationType>> {
-    const where = [...(state === null ? [] : [sql`t.state = ${state}`]), ...(periodId === null ? [] : [sql`t.period_id = ${periodId}`]), ...named(search)];
+  async page(scope: Scope, { subtree, state, periodId, search, organiserId }: NominationFilter, selection: Selection, args: PagingArgs): Promise<Page<NominationType>> {
+    const where = [...(state === null ? [] : [sql`t.state = ${state}`]), ...(periodId === null ? [] : [sql`t.period_id = ${periodId}`]), ...(organiserId === null ? [] : [sql`t.state = 'NOMINATED' and t.programme_id in (select g.id from programme g where g.office_id = ${organiserId})`]), ...named(search)];
     return this.database.page<NominationType>(scope, nominationShape, selection, args, { within: subtree && { school: raw('t.school_id'), subtree }, where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 

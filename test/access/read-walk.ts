@@ -78,7 +78,7 @@ export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { 
   'auditEvents(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' },
   'auditEvents(personId)': { foreign: 'Person', answer: 'NOTHING', of: 'first: 5) { totalCount nodes { id } }' },
   'allocationBoard(programmeId)': 'BY_ID', 'allocationPreview(input)': 'BY_ID', 'allocatedSubmissions(programmeId)': 'BY_ID', 'allocatedSubmissions(tutorId)': 'BY_ID', 'allocatedSubmissions(assignmentId)': 'PUBLIC', 'tutorWorkloads(programmeId)': 'BY_ID', 'tutorWorkloads(from)': 'PUBLIC', 'tutorWorkloads(until)': 'PUBLIC',
-  'nominations(state)': 'PUBLIC', 'nominations(periodId)': 'PUBLIC', 'nominations(search)': 'TEXT', 'nominations(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' }, 'nominationCandidates(periodId)': 'PUBLIC', 'nominationCandidates(search)': 'TEXT',
+  'nominations(state)': 'PUBLIC', 'nominations(isWaiting)': 'PUBLIC', 'nominations(periodId)': 'PUBLIC', 'nominations(search)': 'TEXT', 'nominations(officeId)': { foreign: 'Office', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { id } }' }, 'nominationCandidates(periodId)': 'PUBLIC', 'nominationCandidates(search)': 'TEXT',
   'appeal(id)': 'BY_ID', 'programme(id)': 'BY_ID', 'appeals(list)': 'PUBLIC',
   'gradingSheet(id)': 'BY_ID', 'gradingSheetRows(outcome)': 'PUBLIC', 'gradingSheetRows(isFailed)': 'PUBLIC',
   'gradingSheetRows(sheetId)': { foreign: 'GradingSheet', answer: 'NOT_FOUND', of: 'first: 5) { totalCount nodes { line } }' },

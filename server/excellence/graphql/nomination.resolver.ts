@@ -5,13 +5,16 @@ import { ViewerType } from '../../access/index.js';
 import { EnrolmentType } from '../../enrolment/index.js';
 import { keyOf } from '../../kernel/ids.js';
 import type { Outcome } from '../../kernel/refusals.js';
+import { formatTenths } from '../../kernel/tenths.js';
 import { subtreeInScope, type OfficeStore } from '../../offices/index.js';
 import type { Clock } from '../../platform/clock/clock.js';
 import type { Page } from '../../platform/database/paging.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
+import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments, refusalsIn, type RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
+import { documentInForce, excellenceOf, ProgrammeType, type ProgrammeStore } from '../../programmes/index.js';
 import type { NominationService } from '../nomination.service.js';
 import type { NominationStore } from '../nomination.store.js';
 import { mayDecide, mayWithdraw, type NominationState } from '../rules/nominating.js';
@@ -29,10 +32,11 @@ export class NominationResolver {
     @Arg('periodId', () => ID, { nullable: true, description: '期次。' }) periodId: string | null,
     @Arg('officeId', () => ID, { nullable: true, description: '只列此项目办及其下级的。' }) officeId: string | null,
     @Arg('search', () => String, { nullable: true, description: '姓名开头或完整的师训编号。Beginning of the name, or the training number.' }) search: string | null,
+    @Arg('isWaiting', () => Boolean, { nullable: true, description: '只列等本级决定的。Only what the caller\'s office has to decide.' }) isWaiting: boolean | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<io.NominationType>> {
-    const filter = { subtree: await subtreeInScope(this.offices, caller.scope, officeId), state: state ?? null, periodId: periodKey(periodId), search: search?.trim() || null };
+    const filter = { subtree: await subtreeInScope(this.offices, caller.scope, officeId), state: state ?? null, periodId: periodKey(periodId), search: search?.trim() || null, organiserId: isWaiting === true ? (caller.officeId ?? 0) : null };
     return this.store.page(caller.scope, filter, selectionOf(info, 'NominationConnection'), paging);
   }
 
@@ -89,10 +93,31 @@ export class EnrolmentNominationResolver {
   nomination(@Root() enrolment: EnrolmentType & { nomination?: io.NominationType | null }): io.NominationType | null { return enrolment.nomination ?? null; }
 }
 
+@Resolver(() => ProgrammeType)
+export class ProgrammeExcellenceResolver {
+  constructor(private readonly programmes: ProgrammeStore, private readonly clock: Clock) {}
+
+  @Allow('excellence.read')
+  @FieldResolver(() => io.ProgrammeExcellenceType, { nullable: true, description: '评优条件；不设评优的项目为空。' })
+  async excellence(@Root() { key }: ProgrammeType, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ProgrammeExcellenceType | null> {
+    return loaderOf<io.ProgrammeExcellenceType | null>(context, info, async (keys) => {
+      const versions = await this.programmes.rulesOf(context.caller.scope, keys);
+      return keys.map((one) => {
+        const document = documentInForce(versions.get(one) ?? [], this.clock.today());
+        const rules = document && excellenceOf(document);
+        return rules && { requirement: rules.requirement, pointsFrom: formatTenths(rules.fromTenths), conditions: rules.conditions.map((condition) => condition[context.language]) };
+      });
+    }).load(key);
+  }
+}
+
 @Resolver(() => ViewerType)
 export class ViewerExcellenceResolver {
   @FieldResolver(() => Boolean, { description: '可否推荐优秀学员。' })
   viewerCanNominate(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('excellence.nominate'); }
+
+  @FieldResolver(() => Boolean, { description: '可否对本级主办项目的评优推荐作出决定。' })
+  viewerCanDecideNominations(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('excellence.decide'); }
 
   @FieldResolver(() => Boolean, { description: '可否浏览评优推荐。' })
   viewerCanBrowseNominations(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('excellence.read') && caller.scope.kind !== 'self'; }

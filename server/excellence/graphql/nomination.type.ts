@@ -47,6 +47,14 @@ export class NominationCandidateType {
 }
 export const { Connection: NominationCandidateConnection } = connectionOf('NominationCandidate', '评优候选', 'excellence.nominate', () => NominationCandidateType);
 
+@Allow('excellence.read')
+@ObjectType('ProgrammeExcellence', { simpleResolvers: true, description: '项目的评优条件（现行规则）。What the rules in force ask of an excellent learner.' })
+export class ProgrammeExcellenceType {
+  @Field(() => String, { description: '依据的要求编号。' }) requirement!: string;
+  @Field(() => DecimalScalar, { description: '成绩须达到的分数，含本数。系统只核对这一条。' }) pointsFrom!: string;
+  @Field(() => [String], { description: '通知所列的各项条件，按请求的语言。' }) conditions!: string[];
+}
+
 @InputType('NominateLearnerInput', { description: '推荐优秀学员。' })
 export class NominateLearnerInput {
   @Field(() => ID, { description: '报名。' }) enrolmentId!: string;

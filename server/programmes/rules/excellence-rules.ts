@@ -1,4 +1,5 @@
 // Who may be commended as an excellent learner (JS-20), as a programme's document says it: the line, and how many each level commends.
+import type { Bilingual } from '../../kernel/refusals.js';
 import { parseTenths, type Tenths } from '../../kernel/tenths.js';
 import type { RuleDocument } from './rule-document.js';
 
@@ -7,6 +8,8 @@ export interface ExcellenceRules {
   requirement: string;
   /** A result of exactly this is excellent. */
   fromTenths: Tenths;
+  /** All that the notice asks, in its words; only the result is checked here. */
+  conditions: readonly Bilingual[];
   /** How many offices of a level commend; a level that is not named is not limited. */
   numbers: readonly { officeLevel: string; count: number }[];
 }
@@ -20,5 +23,5 @@ export function excellenceOf({ scoring, excellence, levelScale }: Pick<RuleDocum
     const officeLevel = levelScale?.levels.find(({ code }) => code === level)?.officeLevel;
     return officeLevel === undefined ? [] : [{ officeLevel, count }];
   });
-  return { requirement: excellence.requirement, fromTenths, numbers };
+  return { requirement: excellence.requirement, fromTenths, conditions: excellence.conditions, numbers };
 }

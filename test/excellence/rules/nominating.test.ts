@@ -4,7 +4,7 @@ import { decisionRefusals, mayDecide, mayWithdraw, nominationRefusals, withdrawa
 import { excellenceOf } from '../../../server/programmes/rules/excellence-rules.js';
 import { documentOf } from '../../programmes/documents.js';
 
-const candidate: Candidate = { rules: { requirement: 'JS-20', fromTenths: 900, numbers: [] }, programmeState: 'RUNNING', enrolmentState: 'ENROLLED', result: { verdict: 'PASS', totalTenths: 900 } };
+const candidate: Candidate = { rules: { requirement: 'JS-20', fromTenths: 900, conditions: [], numbers: [] }, programmeState: 'RUNNING', enrolmentState: 'ENROLLED', result: { verdict: 'PASS', totalTenths: 900 } };
 const nominator: Nominator = { isLearner: false, subject: 'CHINESE', courseSubject: 'CHINESE' };
 const codes = (refusals: { code: string }[]) => refusals.map(({ code }) => code);
 
@@ -68,7 +68,7 @@ test.each<[string, Partial<typeof standing>, number, string, string[]]>([
 
 test('JS-20 the line and the numbers are the document’s; without scores or without the clause nobody is commended', () => {
   const document = documentOf('js-2023');
-  expect(excellenceOf(document)).toEqual({ requirement: 'JS-20', fromTenths: 900, numbers: [] });
+  expect(excellenceOf(document)).toEqual({ requirement: 'JS-20', fromTenths: 900, conditions: document.excellence?.conditions, numbers: [] });
   if (document.excellence === undefined) throw new Error('the notice names excellent learners');
   expect(excellenceOf({ ...document, excellence: { ...document.excellence, numbers: [{ level: 'PROVINCE', count: 30 }] } })?.numbers).toEqual([{ officeLevel: 'PROVINCE', count: 30 }]);
   expect(excellenceOf({ excellence: document.excellence })).toBeNull();
