@@ -3,25 +3,26 @@ import { numberFaults } from '../../kernel/personal-numbers.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 import { nextState, type StateMachine } from '../../kernel/state-machine.js';
 
-export const resourceStates = { HELD: '在库', WAITING: '待审', WITHDRAWN: '已撤回' } as const;
+export const resourceStates = { HELD: '在库', RECOMMENDED: '待审', TAKEN_BACK: '已撤回' } as const;
 export type ResourceState = keyof typeof resourceStates;
 
-export const resourceActs = { HAND_IN: '入库', RECOMMEND: '推荐', ACCEPT: '采用', RETURN: '退回', TAKE_OUT: '移出本级资源库', WITHDRAW: '撤回' } as const;
+export const resourceActs = { HAND_IN: '入库', RECOMMEND: '推荐', ACCEPT: '采用', RETURN: '退回', TAKE_OUT: '移出本级资源库', WITHDRAW: '撤回', FOLLOW: '随机构调整' } as const;
 export type ResourceAct = keyof typeof resourceActs;
-export type ResourceMove = Exclude<ResourceAct, 'HAND_IN'>;
+/** What somebody decides upon; the first is handing in itself, the last is what a change of the organisation brings about. */
+export type ResourceMove = Exclude<ResourceAct, 'HAND_IN' | 'FOLLOW'>;
 
 export const resourceDecisions = { ACCEPT: '采用', RETURN: '退回' } as const;
 export type ResourceDecision = keyof typeof resourceDecisions;
 
 export const resourceLife: StateMachine<ResourceState, ResourceMove> = {
   initial: 'HELD',
-  final: ['WITHDRAWN'],
+  final: ['TAKEN_BACK'],
   transitions: {
     // Taken out of a library it is still in the one below, from which it came.
-    HELD: { RECOMMEND: 'WAITING', TAKE_OUT: 'HELD', WITHDRAW: 'WITHDRAWN' },
+    HELD: { RECOMMEND: 'RECOMMENDED', TAKE_OUT: 'HELD', WITHDRAW: 'TAKEN_BACK' },
     // Accepted it lies in the library above and may be recommended again from there; returned it stays where it was.
-    WAITING: { ACCEPT: 'HELD', RETURN: 'HELD', TAKE_OUT: 'HELD', WITHDRAW: 'WITHDRAWN' },
-    WITHDRAWN: {},
+    RECOMMENDED: { ACCEPT: 'HELD', RETURN: 'HELD', TAKE_OUT: 'HELD', WITHDRAW: 'TAKEN_BACK' },
+    TAKEN_BACK: {},
   },
 };
 

@@ -6,7 +6,7 @@ import { officeFor, reasonMaximum, resourceLife, stepRefusals, withdrawalBy, typ
 const [province, city, county, school] = [1, 2, 3, 4];
 const [teacher, handing, recommending, judging] = [41, 42, 43, 44];
 const at = (libraryId: number | null, aboveId: number | null, waitingId: number | null = null): ResourcePlace => ({
-  state: libraryId === null ? 'WITHDRAWN' : waitingId === null ? 'HELD' : 'WAITING', version: 3, sourceId: school, libraryId, waitingId, aboveId, handedInById: handing, authorId: teacher, recommendedById: waitingId === null ? null : recommending,
+  state: libraryId === null ? 'TAKEN_BACK' : waitingId === null ? 'HELD' : 'RECOMMENDED', version: 3, sourceId: school, libraryId, waitingId, aboveId, handedInById: handing, authorId: teacher, recommendedById: waitingId === null ? null : recommending,
 });
 
 test.each<[string, ResourcePlace, ResourceMove, number | null, number, string, string[]]>([
