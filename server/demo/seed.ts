@@ -29,6 +29,7 @@ import { confirmedAtOf, courseOf, joinedYearOf, postsOf, schoolOf, specialGrades
 import { demoStart, type Profile } from './profile.js';
 import { insertChoices } from './choices.js';
 import { insertIntake } from './intake.js';
+import { insertResources } from './resources.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -146,6 +147,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);
+  if (profile.hasResources === true) await insertResources(client);
   onProgress('学情指标', 1, 1);
 }
 

@@ -108,7 +108,10 @@ export class ResourceService {
   async #take(tx: Tx, context: RequestContext, resourceId: number, place: ResourcePlace, move: ResourceMove, to: Target, reason: string | null): Promise<void> {
     await tx.rows(sql`update resource set state = ${to.state}, library_id = ${to.libraryId}::bigint, waiting_id = ${to.waitingId}::bigint, recommended_by_id = ${move === 'RECOMMEND' ? personOf(context.caller) : null}::bigint, version = version + 1 where id = ${resourceId}`);
     await this.#record(tx, context, resourceId, move, to, place.libraryId, reason);
-    await recordAudit(tx, context, { action: move === 'ACCEPT' || move === 'RETURN' ? 'resources.decide' : 'resources.handIn', subject: globalId('Resource', resourceId), facts: { act: move, reason }, changes: { state: [place.state, to.state] } });
+    const subject = globalId('Resource', resourceId);
+    const changes = { state: [place.state, to.state] as const };
+    if (move === 'ACCEPT' || move === 'RETURN') await recordAudit(tx, context, { action: 'resources.decide', subject, facts: { act: move, reason }, changes });
+    else await recordAudit(tx, context, { action: 'resources.handIn', subject, facts: { act: move, reason }, changes });
   }
 
   async #record(tx: Tx, { caller }: RequestContext, resourceId: number, act: ResourceAct, to: Target, fromLibraryId: number | null, reason: string | null): Promise<void> {

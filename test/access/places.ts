@@ -8,6 +8,7 @@ import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
 import { enrolledScene, exceptionScene, reviewScene } from './choice-scene.js';
 import { courseScene } from './course-scene.js';
+import { resourceScene } from './resource-scene.js';
 import { sheetOf } from './sheet-scene.js';
 
 export interface Caller {
@@ -139,6 +140,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   await owner.query(reviewScene);
   await owner.query(exceptionScene);
   await owner.query(courseScene);
+  await owner.query(resourceScene);
   const things: Thing[] = [];
   const add = (at: string, type: NodeType, key: number | undefined) => {
     if (key === undefined) throw new Error(`nothing of ${type} at ${at}`);
@@ -228,6 +230,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(office.at, 'SteeringMember', hung?.member);
   }
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select b.id::int as id, o.code from training_body b join office o on o.id = b.office_id')) add(`office ${code}`, 'TrainingBody', id);
+  for (const { id, title } of await rows<{ id: number; title: string }>(owner, 'select id::int as id, title from resource')) add(title, 'Resource', id);
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, "select c.id::int as id, c.code from course c where c.code like 'SCENE%'")) add(`course ${code}`, 'Course', id);
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;

@@ -35,7 +35,9 @@ export function done({ resource, refusals }: Answered): SeenResource {
 }
 
 export async function found(actor: Actor, { id }: Pick<SeenResource, 'id'>): Promise<SeenResource | null> {
-  return (await actor.sees(`query ($id: ID!) { resource(id: $id) { ${resourceFields} } }`, { id })).resource;
+  const { data, errors } = await actor.ask(`query ($id: ID!) { resource(id: $id) { ${resourceFields} } }`, { id });
+  if (errors.some(({ extensions }) => extensions['code'] !== 'NOT_FOUND')) throw new Error(JSON.stringify(errors));
+  return data?.resource ?? null;
 }
 
 export async function titles(actor: Actor, more = ''): Promise<string[]> {

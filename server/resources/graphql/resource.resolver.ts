@@ -7,6 +7,7 @@ import type { Stage, Subject } from '../../kernel/subjects.js';
 import type { Page } from '../../platform/database/paging.js';
 import { selectionOf } from '../../platform/database/selection.js';
 import type { RequestContext } from '../../platform/graphql/caller.js';
+import { notFound } from '../../platform/graphql/errors.js';
 import { loaderOf } from '../../platform/graphql/loaders.js';
 import { PagingArguments, refusalsIn, type RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
@@ -42,8 +43,10 @@ export class ResourceResolver {
 
   @Allow('resources.read')
   @Query(() => io.ResourceType, { nullable: true, description: '一份资源。A resource.' })
-  async resource(@Arg('id', () => ID, { description: '全局标识。' }) id: string, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ResourceType | null> {
-    return this.store.byKey(caller.scope, resourceKey(id), selectionOf(info, 'Resource'));
+  async resource(@Arg('id', () => ID, { description: '全局标识。' }) id: string, @Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ResourceType> {
+    const resource = await this.store.byKey(caller.scope, resourceKey(id), selectionOf(info, 'Resource'));
+    if (!resource) throw notFound();
+    return resource;
   }
 
   @FieldResolver(() => [io.ResourceStepType], { description: '流转记录；报送机构及其上级的管理人员可见，其他人为空。Read by those on its way.' })
