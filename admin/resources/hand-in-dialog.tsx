@@ -1,6 +1,8 @@
 import Checkbox from '@mui/material/Checkbox';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
+import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Stack from '@mui/material/Stack';
@@ -85,14 +87,20 @@ export function HandInDialog({ onClose, onDone }: { onClose: () => void; onDone:
       <TextInput isLong label={text('resources.description')} value={form.description} onChange={set('description')} problem={refusalOf(refusals, 'description')} />
       <TextInput label={text('resources.authors')} value={form.authors} onChange={set('authors')} problem={refusalOf(refusals, 'authors')} />
       <TextInput label={text('resources.authorNumber')} value={form.authorNumber} onChange={set('authorNumber')} problem={refusalOf(refusals, 'authorNumber')} />
-      <RadioGroup row aria-label={text('resources.rights')} value={rights} onChange={(_, value) => { setRights(RIGHTS.find((one) => one === value) ?? 'ORIGINAL'); }}>
-        {RIGHTS.map((one) => <FormControlLabel key={one} value={one} control={<Radio />} label={text(`resources.rightsOf.${one}`)} />)}
-      </RadioGroup>
+      <FormControl>
+        <FormLabel id="resource-rights">{text('resources.rights')}</FormLabel>
+        <RadioGroup row aria-labelledby="resource-rights" value={rights} onChange={(_, value) => { setRights(RIGHTS.find((one) => one === value) ?? 'ORIGINAL'); }}>
+          {RIGHTS.map((one) => <FormControlLabel key={one} value={one} control={<Radio />} label={text(`resources.rightsOf.${one}`)} />)}
+        </RadioGroup>
+      </FormControl>
       {rights === 'PERMITTED' && <TextInput label={text('resources.rightsNote')} value={form.rightsNote} onChange={set('rightsNote')} problem={refusalOf(refusals, 'rightsNote')} />}
-      <RadioGroup row aria-label={text('resources.content')} value={by} onChange={(_, value) => { setBy(value === 'LINK' ? 'LINK' : 'FILE'); }}>
-        <FormControlLabel value="FILE" control={<Radio />} label={text('resources.byFile')} />
-        <FormControlLabel value="LINK" control={<Radio />} label={text('resources.byLink')} />
-      </RadioGroup>
+      <FormControl>
+        <FormLabel id="resource-content">{text('resources.content')}</FormLabel>
+        <RadioGroup row aria-labelledby="resource-content" value={by} onChange={(_, value) => { setBy(value === 'LINK' ? 'LINK' : 'FILE'); }}>
+          <FormControlLabel value="FILE" control={<Radio />} label={text('resources.byFile')} />
+          <FormControlLabel value="LINK" control={<Radio />} label={text('resources.byLink')} />
+        </RadioGroup>
+      </FormControl>
       {by === 'FILE' ? (
         <div>
           <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>

@@ -33,12 +33,13 @@ function ResourceDetail({ resource }: { resource: ResourcePartsFragment }) {
   return (
     <Page
       title={resource.title}
-      subtitle={
+      // How far it has come concerns those on its way; who teaches with it needs none of that.
+      subtitle={resource.steps.length > 0 && (
         <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <ResourceStateTag resource={resource} />
           {resource.waitingAt != null && <span>{text('resources.waitsAt', { name: resource.waitingAt.name })}</span>}
         </Stack>
-      }
+      )}
       actions={
         <>
           <Button component={Link} to="/resources">{text('resources.back')}</Button>

@@ -33,6 +33,8 @@ test('JS-13 JS-11 JS-10 方若兰 hands a teaching design in, 陆景行, 沈佩�
   await form.getByRole('textbox', { name: '作者', exact: true }).fill('方若兰');
   await form.locator('input[type=file]').setInputFiles({ name: '不是文档.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') });
   await form.getByText(/内容与扩展名一致/).waitFor();
+  // The browser itself tells of the answer, 422.
+  expect(fang.complaints.splice(0)).toEqual([expect.stringContaining('422')]);
   await form.locator('input[type=file]').setInputFiles({ name: '桂花雨.pdf', mimeType: 'application/pdf', buffer: pdfOf(title, ['两课时']) });
   await form.getByRole('status').getByText('桂花雨.pdf').waitFor();
   await form.getByRole('checkbox', { name: '同时向上一级推荐' }).check();
