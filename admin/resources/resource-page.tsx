@@ -75,7 +75,7 @@ function UseCard({ resource: { id, description, file, link } }: { resource: Reso
       {file != null && (
         <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <Button variant="outlined" startIcon={<DownloadIcon />} href={`/resources/files?resourceId=${encodeURIComponent(id)}`} sx={{ overflowWrap: 'anywhere' }}>
-            {text('resources.download', { name: file.name })}
+            {text('resources.download')}&nbsp;<span lang="zh-CN">{file.name}</span>
           </Button>
           <Typography variant="body2" color="textSecondary">{text('resources.size', { size: formats.integer(Math.ceil(file.bytes / 1024)) })}</Typography>
         </Stack>
@@ -85,7 +85,7 @@ function UseCard({ resource: { id, description, file, link } }: { resource: Reso
           <Button variant="outlined" startIcon={<OpenInNewIcon />} href={link} target="_blank" rel="noopener noreferrer">
             {text('resources.open')}
           </Button>
-          <Typography variant="body2" color="textSecondary" sx={{ mt: 1, overflowWrap: 'anywhere' }}>{link}</Typography>
+          <Typography lang="zh-CN" variant="body2" color="textSecondary" sx={{ mt: 1, overflowWrap: 'anywhere' }}>{link}</Typography>
         </Box>
       )}
     </SectionCard>

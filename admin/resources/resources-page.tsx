@@ -61,16 +61,16 @@ export function ResourcesPage() {
         </>
       }
     >
+      {views.length > 1 && (
+        <ToggleButtonGroup exclusive size="small" color="primary" value={view} aria-label={text('resources.list')} sx={{ mb: 2 }} onChange={(_, next: string | null) => { if (next !== null) set('view', next === 'LIBRARY' ? null : next); }}>
+          {views.map((one) => (
+            <ToggleButton key={one} value={one} sx={{ px: 1.5 }}>
+              {text(`resources.views.${one}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
       <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mb: 2, alignItems: 'center' }}>
-        {views.length > 1 && (
-          <ToggleButtonGroup exclusive size="small" color="primary" value={view} aria-label={text('resources.list')} onChange={(_, next: string | null) => { if (next !== null) set('view', next === 'LIBRARY' ? null : next); }}>
-            {views.map((one) => (
-              <ToggleButton key={one} value={one} sx={{ px: 1.5 }}>
-                {text(`resources.views.${one}`)}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        )}
         <SearchField label={text('resources.search')} value={search} onSearch={(value) => { set('search', value); }} />
         {view === 'LIBRARY' && offered.length > 0 && <Choice hasAll label={text('resources.whoseLibrary')} value={offered.find(({ id }) => id === libraryId)?.id ?? null} values={offered.map(({ id }) => id)} nameOf={(id) => offered.find((one) => one.id === id)?.name ?? ''} onChange={(id) => { set('library', id); }} allName={text('resources.anyLibrary')} />}
         <Choice hasAll label={text('resources.kind')} value={kind} values={RESOURCE_KINDS} nameOf={(one) => text(`resources.kinds.${one}`)} onChange={(value) => { set('kind', value); }} />
@@ -85,8 +85,7 @@ export function ResourcesPage() {
         columns={[
           { key: 'title', label: text('resources.name'), cell: (row) => <span lang="zh-CN">{row.title}</span> },
           { key: 'kind', label: text('resources.kind'), cell: (row) => text(`resources.kinds.${row.kind}`) },
-          { key: 'subject', label: text('resources.subject'), cell: (row) => text(`people.subjects.${row.subject}`) },
-          { key: 'stage', label: text('resources.stage'), cell: (row) => text(`people.stages.${row.stage}`) },
+          { key: 'subject', label: text('resources.subjectAndStage'), cell: (row) => `${text(`people.subjects.${row.subject}`)} · ${text(`people.stages.${row.stage}`)}` },
           { key: 'authors', label: text('resources.authors'), cell: (row) => <span lang="zh-CN">{row.authors}</span> },
           { key: 'source', label: text('resources.source'), cell: (row) => <span lang="zh-CN">{row.source.name}</span> },
           { key: 'library', label: text('resources.library'), cell: (row) => (row.library == null ? MISSING : <span lang="zh-CN">{row.library.name}</span>) },

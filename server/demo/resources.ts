@@ -20,14 +20,15 @@ interface DemoResource {
   handedInAt: string;
 }
 
+/** In the order in which they were handed in. */
 export const demoResources: readonly DemoResource[] = [
   { title: '《草船借箭》两课时教学设计', kind: 'DESIGN', subject: 'CHINESE', stage: 'PRIMARY', about: '以人物对话为线索的两课时设计，含板书、作业单和三处课堂追问。', from: 'CAST_SCHOOL', library: 'PROVINCE', isWaiting: false, returned: null, permitted: null, link: null, handedInAt: '2023-08-22T09:20:00+08:00' },
   { title: '圆的面积：动态演示课件', kind: 'COURSEWARE', subject: 'MATHEMATICS', stage: 'PRIMARY', about: '把圆分成若干等份再拼合，学生可以自己改变份数，观察趋近的过程。', from: 'CAST_SCHOOL', library: 'CITY', isWaiting: true, returned: null, permitted: null, link: null, handedInAt: '2023-08-25T14:10:00+08:00' },
-  { title: '太湖流域的水与人：综合实践案例', kind: 'CASE', subject: 'COMPREHENSIVE_PRACTICE', stage: 'PRIMARY', about: '一学期的调查、访谈和展示，附学生记录表与评价量规。', from: '320506', library: 'COUNTY', isWaiting: true, returned: null, permitted: '历史照片由区档案馆授权使用。', link: null, handedInAt: '2023-09-04T10:30:00+08:00' },
-  { title: '口语交际：学会劝说（微课）', kind: 'MICRO_LESSON', subject: 'CHINESE', stage: 'PRIMARY', about: '八分钟微课，两段情境对比，课后附一组练习话题。', from: 'CAST_SCHOOL', library: 'SCHOOL', isWaiting: true, returned: null, permitted: null, link: 'https://video.example.cn/weike/quanshuo', handedInAt: '2023-09-08T16:00:00+08:00' },
-  { title: '四年级上册习作单元检测', kind: 'TEST', subject: 'CHINESE', stage: 'PRIMARY', about: '一份单元检测和评分说明，重在观察与表达。', from: 'CAST_SCHOOL', library: 'SCHOOL', isWaiting: false, returned: '题目可用，请补充评分样例后再推荐。', permitted: null, link: null, handedInAt: '2023-08-29T11:15:00+08:00' },
   { title: '昆曲进课堂：校本课程案例', kind: 'CASE', subject: 'MUSIC', stage: 'PRIMARY', about: '与当地剧团合作的十二课时校本课程，含曲目选择和课堂实录摘要。', from: '320583', library: 'PROVINCE', isWaiting: false, returned: null, permitted: '唱段录音由演出单位授权用于教学。', link: 'https://video.example.cn/kunqu/anli', handedInAt: '2023-08-28T08:50:00+08:00' },
+  { title: '四年级上册习作单元检测', kind: 'TEST', subject: 'CHINESE', stage: 'PRIMARY', about: '一份单元检测和评分说明，重在观察与表达。', from: 'CAST_SCHOOL', library: 'SCHOOL', isWaiting: false, returned: '题目可用，请补充评分样例后再推荐。', permitted: null, link: null, handedInAt: '2023-08-29T11:15:00+08:00' },
+  { title: '太湖流域的水与人：综合实践案例', kind: 'CASE', subject: 'COMPREHENSIVE_PRACTICE', stage: 'PRIMARY', about: '一学期的调查、访谈和展示，附学生记录表与评价量规。', from: '320506', library: 'COUNTY', isWaiting: true, returned: null, permitted: '历史照片由区档案馆授权使用。', link: null, handedInAt: '2023-09-04T10:30:00+08:00' },
   { title: '七年级数学起始课教学设计', kind: 'DESIGN', subject: 'MATHEMATICS', stage: 'JUNIOR', about: '从生活中的数据引入，帮助学生完成小学到初中的衔接。', from: '3201', library: 'CITY', isWaiting: true, returned: null, permitted: null, link: null, handedInAt: '2023-09-06T15:40:00+08:00' },
+  { title: '口语交际：学会劝说（微课）', kind: 'MICRO_LESSON', subject: 'CHINESE', stage: 'PRIMARY', about: '八分钟微课，两段情境对比，课后附一组练习话题。', from: 'CAST_SCHOOL', library: 'SCHOOL', isWaiting: true, returned: null, permitted: null, link: 'https://video.example.cn/weike/quanshuo', handedInAt: '2023-09-08T16:00:00+08:00' },
 ];
 
 const levels: readonly Level[] = ['SCHOOL', 'COUNTY', 'CITY', 'PROVINCE'];
@@ -54,7 +55,7 @@ async function insertOne(client: pg.ClientBase, one: DemoResource): Promise<void
   const held = way.filter(({ level }) => levels.indexOf(level) <= levels.indexOf(one.library));
   const top = held.at(-1) ?? source;
   const above = way[held.length] ?? null;
-  const { rows: [author] } = await client.query<{ id: string; name: string }>("select p.id, p.name from person p join office o on o.id = p.office_id where o.path like (select path from office where id = $1) || '%' and p.user_name is null and p.merged_into_id is null order by p.id offset $2 limit 1", [source.id, one.title.length % 7]);
+  const { rows: [author] } = await client.query<{ id: string; name: string }>("select p.id, p.name from person p join office o on o.id = p.office_id where o.path like (select path from office where id = $1) || '%' and p.merged_into_id is null order by p.user_name is not null, md5(p.id || $2), p.id limit 1", [source.id, one.title]);
   const recommender = one.isWaiting ? (top.by?.id ?? 1) : null;
   const steps = stepsOf(one, held, above);
   const { rows: [made] } = await client.query<{ id: string }>(`insert into resource (title, kind, subject, stage, description, authors, author_id, rights, rights_note, link, source_id, library_id, waiting_id, state, version, handed_in_by_id, handed_in_at, recommended_by_id)

@@ -139,8 +139,7 @@ async function ownContact({ server }: MutationWalk, caller: Caller): Promise<obj
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; prepare?: (walk: MutationWalk, caller: Caller, key: number) => Promise<void>; exceptFor?: string } | { target: null; input: object }> = {
-  signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
-  proveSecondFactor: { target: null, input: { code: '000000' } },
+  signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } }, proveSecondFactor: { target: null, input: { code: '000000' } },
   beginSecondFactor: { target: null, input: { password: demoPassword } }, confirmSecondFactor: { target: null, input: { code: '000000' } }, switchOffSecondFactor: { target: null, input: { password: demoPassword } },
   renewRecoveryCodes: { target: null, input: { password: demoPassword } },
   changePassword: { target: null, input: { oldPassword: demoPassword, newPassword: '另一个够长的密码词' } },

@@ -114,8 +114,8 @@ type Look = 'desk' | 'phone' | 'dark' | 'english';
 
 /** Pages at which axe looks on a phone too, those shown in the dark, and those that leave a picture in English. */
 const withAxeOnPhone = ['sign-in', 'queue', 'workbench', 'learning', 'choosing', 'monitor-province', 'office'];
-const inTheDark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
-const picturedInEnglish = ['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'api-clients'];
+const inTheDark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'resource', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
+const picturedInEnglish = ['sign-in', 'queue', 'workbench', 'learning', 'resources', 'resource', 'monitor-province', 'api-clients'];
 
 /** Every page is opened once and then looked at in each way; each test reads the faults of one. */
 let looked: Promise<Record<Look, string[]>> | undefined;
