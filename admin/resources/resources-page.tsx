@@ -87,9 +87,10 @@ export function ResourcesPage() {
           { key: 'kind', label: text('resources.kind'), cell: (row) => text(`resources.kinds.${row.kind}`) },
           { key: 'subject', label: text('resources.subjectAndStage'), cell: (row) => `${text(`people.subjects.${row.subject}`)} · ${text(`people.stages.${row.stage}`)}` },
           { key: 'authors', label: text('resources.authors'), cell: (row) => <span lang="zh-CN">{row.authors}</span> },
-          { key: 'source', label: text('resources.source'), cell: (row) => <span lang="zh-CN">{row.source.name}</span> },
+          // Of the own ones it is known where they come from, and asked how far they have come.
+          ...(view === 'OWN' ? [] : [{ key: 'source', label: text('resources.source'), cell: (row: (typeof resources.nodes)[number]) => <span lang="zh-CN">{row.source.name}</span> }]),
           { key: 'library', label: text('resources.library'), cell: (row) => (row.library == null ? MISSING : <span lang="zh-CN">{row.library.name}</span>) },
-          ...(views.length > 1 ? [{ key: 'state', label: text('resources.state'), cell: (row: (typeof resources.nodes)[number]) => <ResourceStateTag resource={row} /> }] : []),
+          ...(view === 'OWN' ? [{ key: 'state', label: text('resources.state'), cell: (row: (typeof resources.nodes)[number]) => <ResourceStateTag resource={row} /> }] : []),
           { key: 'handedInAt', label: text('resources.handedInAt'), cell: (row) => formats.date(row.handedInAt.slice(0, 10)) },
         ]}
         empty={<EmptyState icon={<FolderSpecialIcon />} title={text(EMPTY[view][0])} next={text(EMPTY[view][1])} />}

@@ -87,6 +87,7 @@ const pages: readonly Shown[] = [
   { name: 'course-rated', by: '顾文远', path: '/courses/:rated', isReady: row },
   { name: 'resources', by: '顾文远', path: '/resources', isReady: row },
   { name: 'resources-waiting', by: '沈佩兰', path: '/resources?view=WAITING', isReady: row },
+  { name: 'resources-own', by: '方若兰', path: '/resources?view=OWN', isReady: row },
   { name: 'resource', by: '方若兰', path: '/resources/:resource', isReady: heading },
   { name: 'resource-recommended', by: '沈佩兰', path: '/resources/:recommended', isReady: heading },
   { name: 'resource-teacher', by: '林晓岚', path: '/resources/:resource', isReady: heading },
