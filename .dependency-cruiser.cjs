@@ -1,5 +1,5 @@
 // Who may import whom: the house's rules, checked without a baseline.
-const ranks = [['offices'], ['access'], ['people'], ['roster'], ['programmes'], ['quotas'], ['enrolment'], ['learning', 'assignments', 'interaction', 'attendance'], ['scoring', 'moderation'], ['certificates', 'credits'], ['plans', 'lessons', 'evaluation'], ['monitor', 'exchange'], ['audit']];
+const ranks = [['offices'], ['access'], ['people'], ['roster'], ['programmes'], ['resources'], ['quotas'], ['enrolment'], ['learning', 'assignments', 'interaction', 'attendance'], ['scoring', 'moderation'], ['certificates', 'credits'], ['plans', 'lessons', 'evaluation'], ['monitor', 'exchange'], ['audit']];
 const domains = ranks.flat();
 
 const towardsLowerRanks = ranks.flatMap((rank, index) => rank.map((domain) => ({

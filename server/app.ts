@@ -33,6 +33,7 @@ import { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AllotmentService, DueProgrammes, ProgrammePartsService, RuleBook, programmeDownloadDoor, programmeFileDoor } from './programmes/index.js';
 import { Ledger, QuotaFrames, SeatsMoved, followMoves } from './quotas/index.js';
+import { ResourceService, followResources, resourceDownloadDoor, resourceFileDoor } from './resources/index.js';
 import { RosterWork, StagingService, rosterDoor, rosterTemplateDoor } from './roster/index.js';
 import { ScoringService } from './scoring/index.js';
 import { makeResolvers } from './resolvers.js';
@@ -82,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await live.start();
   const events = new Events();
   const stores = makeStores(database, clock, options.vault);
-  const { programmes, programmeLives, programmeReader, sessions, exportRequests, choices } = stores;
+  const { programmes, programmeLives, programmeReader, resources, sessions, exportRequests, choices } = stores;
 
   const derivedData = new DerivedData(database, options.vault, (error) => options.logger.error({ err: error }, 'completing what is derived from people\'s data failed'));
   const missingReadings = new MissingReadings(database, (error) => options.logger.error({ err: error }, 'completing the readings of offices failed'));
@@ -137,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   followOffices(events, clock);
   followTeachers(events);
   followMoves(events, ledger, clock);
+  followResources(events, clock);
   // Whoever waits for a seat hears of seats that came.
   events.on(SeatsMoved, async (tx) => { tx.afterCommit(() => { waitingListWork.kick(); }); });
   // Who withdraws: the work is closed first, so that nothing moves the result and the counters meanwhile.
@@ -180,8 +182,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     live,
     issueToken: (context, clientId, secret, wanted) => tokens.issue(context, clientId, secret, wanted),
     singleSignOn,
-    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock)), enrolmentSheetDoor(enrolmentSheets)],
-    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock), waitingSheetDoor(choices)],
+    uploads: [rosterDoor(new StagingService(database, clock, options.vault), rosterWork), sheetDoor(new StagedSheets(database, clock)), programmeFileDoor(new ProgrammePartsService(database, clock)), enrolmentSheetDoor(enrolmentSheets), resourceFileDoor(new ResourceService(database, clock))],
+    downloads: [...lists.map((list) => exportDoor(database, list, options.exportRowsWithoutApproval)), exports.door(), rosterTemplateDoor, programmeDownloadDoor(programmeReader, programmeLives, clock), waitingSheetDoor(choices), resourceDownloadDoor(resources)],
     authenticate: (credentials) => authenticate(credentials, callers, tokens),
     anonymous: () => callers.anonymous(),
     isHealthy: () => database.rows({ kind: 'anonymous' }, sql`select 1 as one`).then(() => true, () => false),

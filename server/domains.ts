@@ -24,6 +24,7 @@ import type { ActionCatalogue } from './platform/graphql/permission.js';
 import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
 import { programmes } from './programmes/index.js';
 import { quotas } from './quotas/index.js';
+import { resources } from './resources/index.js';
 import { roster } from './roster/index.js';
 import { scoring } from './scoring/index.js';
 
@@ -41,7 +42,7 @@ interface Domain {
 }
 
 export const domains: readonly Domain[] = [
-  offices, access, people, roster, programmes, courses, quotas, enrolment, learning, assignments, interaction, appeals, allocation, scoring, excellence, moderation, monitor, exchange, audit,
+  offices, access, people, roster, programmes, courses, resources, quotas, enrolment, learning, assignments, interaction, appeals, allocation, scoring, excellence, moderation, monitor, exchange, audit,
 ];
 
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];

@@ -28,6 +28,7 @@ import type { Live } from './platform/live/live.js';
 import type { Vault } from './platform/vault/vault.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeReader, ProgrammeLifeResolver, ProgrammeLifeService, ProgrammePartsService, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, RuleDraftService, ViewerProgrammesResolver, type AllotmentService, type RuleBook } from './programmes/index.js';
 import { QuotaResolver, QuotaService, ViewerQuotasResolver, type Ledger, type QuotaFrames } from './quotas/index.js';
+import { ResourceResolver, ResourceService, ViewerResourcesResolver } from './resources/index.js';
 import { RosterResolver, RosterRowResolver, RosterService, ViewerRosterResolver, type RosterWork } from './roster/index.js';
 import { BackTestReader, BackTestResolver, EnrolmentResultResolver, ResultResolver } from './scoring/index.js';
 import type { Stores } from './stores.js';
@@ -67,7 +68,7 @@ export interface Ground { database: Database; clock: Clock; vault: Vault; live: 
 
 /** Each resolver of the schema with what it works with. */
 export function makeResolvers({ database, clock, vault, live, events, installation }: Ground, stores: Stores, services: Services): Map<ClassType, object> {
-  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
+  const { offices, officeChanges, steeringGroups, officeContacts, programmes, officeWindows, programmeLives, programmeReader, courses, trainingBodies, resources, persons, people, roles, posts, chiefTutors, sessions, rosters, quotas, enrolments, classPlaces, exceptions, choices, participation, submissions, queues, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail } = stores;
   const ruleDrafts = new RuleDraftService(database, programmes, clock);
   const { callers, counts, signIns, passwords, factors, entrance, allotments, appointing, officePeople, reorganisation, rosterWork, allocating, moves, secondMarkings, flags, reviewing, undoing, bulkActs, rubricChangeWork, rules, exports, quotaFrames, ledger, classFrames, enrolling, waitingListWork } = services;
   const courseReviewing = new CourseReviewingService(database, clock, rules);
@@ -118,6 +119,8 @@ export function makeResolvers({ database, clock, vault, live, events, installati
     [CourseActsResolver, new CourseActsResolver(courses, new CourseWritingService(database, clock), courseReviewing, new ClassOpeningService(database, programmes, clock))],
     [TrainingBodyResolver, new TrainingBodyResolver(trainingBodies, new TrainingBodyService(database))],
     [ViewerCoursesResolver, new ViewerCoursesResolver(courses)],
+    [ResourceResolver, new ResourceResolver(resources, new ResourceService(database, clock))],
+    [ViewerResourcesResolver, new ViewerResourcesResolver()],
     [QuotaResolver, new QuotaResolver(quotas, quotaFrames, programmes, new QuotaService(database, clock, quotaFrames, ledger, events))],
     [ViewerQuotasResolver, new ViewerQuotasResolver()],
     [EnrolmentQuotaResolver, new EnrolmentQuotaResolver(quotas)],
@@ -170,7 +173,7 @@ export function makeResolvers({ database, clock, vault, live, events, installati
 }
 
 /** Where each kind of node is found by its key. */
-function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, nominations, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
+function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, programmes, programmeReader, trainingBodies, resources, persons, people, roles, posts, chiefTutors, sessions, rosters, enrolments, submissions, queues, sheets, savedComments, rubrics, appeals, results, nominations, moderation, apiClients, exportRequests, auditTrail }: Stores, clock: Clock): NodeReaders {
   return {
     Office: (scope, key, selection) => offices.byKey(scope, key, selection),
     OfficeChange: (scope, key, selection) => officeChanges.byKey(scope, key, selection),
@@ -183,6 +186,7 @@ function nodesOf({ offices, officeChanges, steeringGroups, officeContacts, progr
     Programme: (_scope, key, selection, { caller }) => programmeReader.one(caller, key, clock.today(), selection),
     Period: (scope, key, selection) => programmes.periodByKey(scope, key, selection),
     TrainingBody: (scope, key, selection) => trainingBodies.byKey(scope, key, selection),
+    Resource: (scope, key, selection) => resources.byKey(scope, key, selection),
     Course: (scope, key, selection) => programmes.courseByKey(scope, key, selection),
     TrainingClass: (scope, key, selection) => programmes.classByKey(scope, key, selection),
     Enrolment: (scope, key, selection) => enrolments.byKey(scope, key, selection),

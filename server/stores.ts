@@ -18,6 +18,7 @@ import { exportable, type ExportableList } from './platform/http/list-export.js'
 import type { Vault } from './platform/vault/vault.js';
 import { ProgrammeLifeStore, ProgrammeReader, ProgrammeStore, classExport, officeWindowExport, OfficeWindowService, OfficeWindowStore, RuleDraftService } from './programmes/index.js';
 import { QuotaFrames, QuotaStore, idleQuotaExport, quotaExport, quotaMovementExport } from './quotas/index.js';
+import { ResourceStore, resourceExport } from './resources/index.js';
 import { RosterStore, rosterExport, rosterRowExport } from './roster/index.js';
 import { BackTestReader, BackTestStore, ResultStore, backTestExport, resultExport } from './scoring/index.js';
 
@@ -32,6 +33,7 @@ export interface Stores {
   programmeReader: ProgrammeReader;
   courses: CourseStore;
   trainingBodies: TrainingBodyStore;
+  resources: ResourceStore;
   persons: PersonStore;
   people: PeopleStore;
   roles: RoleStore;
@@ -78,6 +80,7 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
     programmeReader: new ProgrammeReader(database, programmeLives),
     courses: new CourseStore(database),
     trainingBodies: new TrainingBodyStore(database),
+    resources: new ResourceStore(database),
     persons: new PersonStore(database),
     people: new PeopleStore(database, vault),
     roles: new RoleStore(database),
@@ -110,10 +113,10 @@ export function makeStores(database: Database, clock: Clock, vault: Vault): Stor
 }
 
 /** Every list of the console that is a file, too; those of persons above a size are fetched by who was allowed to (exports.door). */
-export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
+export function listsOf({ offices, officeChanges, officeContacts, programmes, officeWindows, courses, trainingBodies, resources, people, posts, chiefTutors, rosters, quotas, enrolments, choices, participation, exceptions, submissions, sheets, savedComments, rubrics, appeals, allocations, results, backTests, nominations, moderation, indicators, apiClients, exportRequests, auditTrail }: Stores, database: Database, clock: Clock, allocating: AllocationService): ExportableList[] {
   const frames = new QuotaFrames(database, programmes, clock);
   return [
-    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(backTestExport(backTests, new BackTestReader(backTests, programmes, new RuleDraftService(database, programmes, clock)))), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(officeWindowExport(officeWindows)), exportable(courseExport(courses)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
+    exportable(peopleExport(people, offices)), exportable(correctionExport(people, offices)), exportable(enrolmentExport(enrolments, offices)), exportable(exceptionExport(exceptions, offices)), exportable(resultExport(results, offices)), exportable(backTestExport(backTests, new BackTestReader(backTests, programmes, new RuleDraftService(database, programmes, clock)))), exportable(indicatorExport(indicators, offices)), exportable(classExport(programmes)), exportable(officeWindowExport(officeWindows)), exportable(courseExport(courses)), exportable(resourceExport(resources)), exportable(trainingBodyExport(trainingBodies)), exportable(quotaExport(quotas, frames)), exportable(quotaMovementExport(quotas, frames)), exportable(idleQuotaExport(quotas, frames)), exportable(choiceExport(choices, offices)), exportable(participationExport(participation, offices, clock)),
     exportable(officeExport(offices)), exportable(officeChangeExport(officeChanges, offices)), exportable(officeContactExport(officeContacts, offices)), exportable(appointmentExport(posts, offices)), exportable(vacantOfficeExport(posts, offices, clock)), exportable(recommendationExport(chiefTutors)),
     exportable(rosterExport(rosters)), exportable(rosterRowExport(rosters)), exportable(queueExport(submissions)), exportable(workloadExport(database, clock, allocating, allocations)), exportable(rubricExport(rubrics)), exportable(rubricChangeExport(rubrics)), exportable(assignmentExport(rubrics)), exportable(savedCommentExport(savedComments)), exportable(gradingSheetsExport(sheets)), exportable(gradingSheetRowExport(sheets)), exportable(allocatedExport(database, allocating, allocations)), exportable(appealExport(appeals)), exportable(secondMarkingExport(moderation)), exportable(nominationExport(nominations, offices)), exportable(candidateExport(nominations, clock)), exportable(apiClientExport(apiClients)), exportable(exportRequestExport(exportRequests, clock)), exportable(auditExport(auditTrail, offices)), gradingSheetExport(database, submissions),
   ];

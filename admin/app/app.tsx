@@ -40,6 +40,8 @@ const NewCoursePage = lazy(async () => ({ default: (await import('../courses/cou
 const EditCoursePage = lazy(async () => ({ default: (await import('../courses/course-form-page.js')).EditCoursePage }));
 const ReviewCoursePage = lazy(async () => ({ default: (await import('../courses/review-page.js')).ReviewCoursePage }));
 const BodiesPage = lazy(async () => ({ default: (await import('../courses/bodies-page.js')).BodiesPage }));
+const ResourcesPage = lazy(async () => ({ default: (await import('../resources/resources-page.js')).ResourcesPage }));
+const ResourcePage = lazy(async () => ({ default: (await import('../resources/resource-page.js')).ResourcePage }));
 const QuotasPage = lazy(async () => ({ default: (await import('../quotas/quotas-page.js')).QuotasPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('../monitor/monitor-page.js')).MonitorPage }));
 const OfficesPage = lazy(async () => ({ default: (await import('../offices/offices-page.js')).OfficesPage }));
@@ -141,6 +143,10 @@ export function App() {
         </Route>
         <Route element={<Permitted rights={['viewerCanKeepTrainingBodies']} operation="Query.trainingBodies" />}>
           <Route path="/courses/bodies" element={<BodiesPage />} />
+        </Route>
+        <Route element={<Permitted rights={['viewerCanBrowseResources']} operation="Query.resources" />}>
+          <Route path="/resources" element={<ResourcesPage />} />
+          <Route path="/resources/:id" element={<ResourcePage />} />
         </Route>
         <Route element={<Permitted rights={['viewerCanSeeQuotas']} operation="Query.quotaAccount" />}>
           <Route path="/quotas" element={<QuotasPage />} />

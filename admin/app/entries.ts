@@ -1,5 +1,6 @@
 import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import AuditIcon from '@mui/icons-material/ManageSearch';
+import FolderSpecialIcon from '@mui/icons-material/FolderSpecialOutlined';
 import EventNoteIcon from '@mui/icons-material/EventNoteOutlined';
 import ShieldIcon from '@mui/icons-material/ShieldOutlined';
 import AssignmentIndIcon from '@mui/icons-material/AssignmentIndOutlined';
@@ -49,6 +50,8 @@ export const MENU_ENTRIES: readonly MenuEntry[] = [
   { to: '/programmes', covers: ['/courses', '/classes', '/nominations'], label: 'programmeLife.menu', Icon: EventNoteIcon, isFor: runsProgrammes },
   { to: '/learning', label: 'app.menu.learning', Icon: SchoolIcon, isFor: (viewer) => viewer.viewerCanLearn },
   { to: '/choosing', label: 'app.menu.choosing', Icon: PlaylistAddIcon, isFor: (viewer) => viewer.viewerCanChoose },
+  // Teachers look for what to teach with; whose menu is full finds it in that of the account.
+  { to: '/resources', label: 'resources.title', Icon: FolderSpecialIcon, isFor: (viewer) => viewer.viewerCanBrowseResources && viewer.viewerCanLearn },
   { to: '/assignments', label: 'app.menu.grading', Icon: RateReviewIcon, isFor: (viewer) => viewer.viewerCanGrade },
   {
     to: '/assignments',
@@ -78,6 +81,7 @@ export const ACCOUNT_ENTRIES: readonly MenuEntry[] = [
   { to: '/allocation', label: 'app.menu.allocation', Icon: AssignmentTurnedInIcon, isFor: (viewer) => viewer.viewerCanAllocate && !viewer.viewerCanGrade },
   // Whose menu is full with daily work: what waits of it stands on the first page.
   { to: '/courses', label: 'courses.title', Icon: LocalLibraryIcon, isFor: (viewer) => viewer.viewerCanReadIntake && !viewer.viewerCanReviewCourses },
+  { to: '/resources', label: 'resources.title', Icon: FolderSpecialIcon, isFor: (viewer) => viewer.viewerCanBrowseResources && !viewer.viewerCanLearn },
   { to: '/account', label: 'account.title', Icon: ShieldIcon, isFor: () => true },
   { to: '/api-clients', label: 'app.menu.exchange', Icon: ApiIcon, isFor: (viewer) => viewer.viewerCanManageApiClients },
   { to: '/exports', label: 'exports.menu', Icon: DownloadIcon, isFor: (viewer) => viewer.viewerCanRequestExports },

@@ -21,6 +21,7 @@ export const READINGS = {
   'app.menu.learners': ['xueyuan', 'xy'],
   'app.menu.exchange': ['shujujiekou', 'sjjk'],
   'courses.title': ['kecheng', 'kc'],
+  'resources.title': ['ziyuanku', 'zyk'],
   'courses.bodies': ['peixunjigou', 'pxjg'],
   'reviews.title': ['baomingshenhe', 'bmsh'],
   'excellence.title': ['pingyou', 'py'],

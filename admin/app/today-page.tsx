@@ -5,6 +5,7 @@ import { useViewer, type Viewer } from '../access/viewer.js';
 import { AppealGapsToday, AppealsToday } from '../appeals/today.js';
 import { GradingToday, ReadingToday } from '../assignments/today.js';
 import { CoursesToday } from '../courses/today.js';
+import { ResourcesToday } from '../resources/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
 import { LearningToday } from '../enrolment/today.js';
@@ -55,6 +56,7 @@ export function TodayPage() {
           {viewer.viewerCanOverseeAppeals && <AppealGapsToday />}
           {viewer.viewerCanGiveOpinion && !viewer.viewerCanGrade && <ReadingToday />}
           {viewer.viewerCanReadIntake && <CoursesToday />}
+          {viewer.viewerCanDecideResources && <ResourcesToday />}
           {viewer.viewerCanMonitor && <MonitorToday />}
           {viewer.viewerCanBrowseAppointments && <PostsToday />}
           {viewer.viewerCanReadOfficeChanges && <OfficePlansToday />}

@@ -5,6 +5,7 @@ import { accessEn, accessZh } from '../access/words.js';
 import { allocationEn, allocationZh } from '../allocation/words.js';
 import { annotationEn, annotationZh } from '../assignments/annotation-words.js';
 import { coursesEn, coursesZh } from '../courses/words.js';
+import { resourcesEn, resourcesZh } from '../resources/words.js';
 import { appealsEn, appealsZh } from '../appeals/words.js';
 import { assignmentsEn, assignmentsZh } from '../assignments/words.js';
 import { auditEn, auditZh } from '../audit/words.js';
@@ -51,6 +52,7 @@ export const zhWords = {
   programmes: programmesZh,
   programmeLife: lifeZh,
   courses: coursesZh,
+  resources: resourcesZh,
   quotas: quotasZh,
   enrolment: enrolmentZh,
   changes: changesZh,
@@ -96,6 +98,7 @@ export const enWords: Words = {
   programmes: programmesEn,
   programmeLife: lifeEn,
   courses: coursesEn,
+  resources: resourcesEn,
   quotas: quotasEn,
   enrolment: enrolmentEn,
   changes: changesEn,

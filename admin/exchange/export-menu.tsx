@@ -19,7 +19,7 @@ type Format = (typeof FORMATS)[number];
 export type ExportList =
   | 'people' | 'corrections' | 'enrolments' | 'results' | 'indicators' | 'classes' | 'offices' | 'officechanges' | 'contacts' | 'appointments' | 'vacantoffices'
   | 'recommendations' | 'rosters' | 'rosterrows' | 'queue' | 'rubrics' | 'rubricchanges' | 'platforms' | 'exportrequests' | 'audit' | 'workload' | 'quotas'
-  | 'choices' | 'participation' | 'quotamovements' | 'idlequotas' | 'assignments' | 'savedcomments' | 'gradingsheets' | 'gradingsheetrows' | 'allocated' | 'appeals' | 'secondmarkings' | 'courses' | 'trainingbodies' | 'exceptions' | 'officewindows' | 'nominations' | 'nominationcandidates' | 'backtest';
+  | 'choices' | 'participation' | 'quotamovements' | 'idlequotas' | 'assignments' | 'savedcomments' | 'gradingsheets' | 'gradingsheetrows' | 'allocated' | 'appeals' | 'secondmarkings' | 'courses' | 'resources' | 'trainingbodies' | 'exceptions' | 'officewindows' | 'nominations' | 'nominationcandidates' | 'backtest';
 
 interface ExportMenuProps {
   list: ExportList;

@@ -45,7 +45,7 @@ export const exportsZh = {
   lists: {
     people: '教师名单', corrections: '更正申请', enrolments: '学员名单', results: '成绩', indicators: '学情', classes: '培训班', offices: '项目办', officechanges: '机构变更', contacts: '联系人', appointments: '人员任用', vacantoffices: '空缺职务',
     recommendations: '学科总辅导员推荐', rosters: '名册导入', rosterrows: '名册比对结果', queue: '作业队列', rubrics: '评分标准', rubricchanges: '评分标准更新', platforms: '第三方平台', exportrequests: '导出申请', audit: '审计记录', workload: '辅导员工作量', exceptions: '参训例外', quotas: '配额',
-    choices: '选课', participation: '参训人数', quotamovements: '配额流水', idlequotas: '闲置配额', assignments: '课程作业', savedcomments: '常用评语', gradingsheets: '上传的评分表', gradingsheetrows: '评分表比对结果', allocated: '分配的作业', appeals: '申诉', secondmarkings: '复评', courses: '课程', officewindows: '自定的时间', nominations: '评优推荐', nominationcandidates: '评优候选', backtest: '规则试算', trainingbodies: '培训机构',
+    choices: '选课', participation: '参训人数', quotamovements: '配额流水', idlequotas: '闲置配额', assignments: '课程作业', savedcomments: '常用评语', gradingsheets: '上传的评分表', gradingsheetrows: '评分表比对结果', allocated: '分配的作业', appeals: '申诉', secondmarkings: '复评', courses: '课程', resources: '资源库', officewindows: '自定的时间', nominations: '评优推荐', nominationcandidates: '评优候选', backtest: '规则试算', trainingbodies: '培训机构',
   },
 };
 
@@ -96,6 +96,6 @@ export const exportsEn: typeof exportsZh = {
   lists: {
     people: 'teachers', corrections: 'corrections', enrolments: 'learners', results: 'results', indicators: 'monitor figures', classes: 'classes', offices: 'offices', officechanges: 'changes of offices', contacts: 'contacts', appointments: 'posts', vacantoffices: 'open posts',
     recommendations: 'recommended chief tutors', rosters: 'rosters', rosterrows: 'rows of a roster', queue: 'grading queue', rubrics: 'rubrics', rubricchanges: 'changes of rubrics', platforms: 'platforms', exportrequests: 'requests for exports', audit: 'audit trail', workload: 'tutors’ workload', exceptions: 'exceptions', quotas: 'quotas',
-    choices: 'choices', participation: 'participation', quotamovements: 'movements of quotas', idlequotas: 'idle quotas', assignments: 'assignments', savedcomments: 'saved comments', gradingsheets: 'grading sheets', gradingsheetrows: 'rows of a grading sheet', allocated: 'allocated work', appeals: 'appeals', secondmarkings: 'second markings', courses: 'courses', officewindows: 'Own days of offices', nominations: 'recommended learners', nominationcandidates: 'candidates for excellence', backtest: 'rules tried on past results', trainingbodies: 'training bodies',
+    choices: 'choices', participation: 'participation', quotamovements: 'movements of quotas', idlequotas: 'idle quotas', assignments: 'assignments', savedcomments: 'saved comments', gradingsheets: 'grading sheets', gradingsheetrows: 'rows of a grading sheet', allocated: 'allocated work', appeals: 'appeals', secondmarkings: 'second markings', courses: 'courses', resources: 'resource library', officewindows: 'Own days of offices', nominations: 'recommended learners', nominationcandidates: 'candidates for excellence', backtest: 'rules tried on past results', trainingbodies: 'training bodies',
   },
 };

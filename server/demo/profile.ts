@@ -20,13 +20,15 @@ export interface Profile {
   hasIntake?: true;
   /** Learners of the year before, whose programme is archived: new rules are tried out on their results. */
   pastLearners?: number;
+  /** Resources lie in the libraries and wait before them. */
+  hasResources?: true;
   /** The enrolment of the cast's learner, whose work stands at every stage; found when the data are made. */
   castEnrolment?: number;
 }
 
 export const profiles: Record<Profile['name'], Profile> = {
   // One school for every street and town.
-  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasNominations: true, hasAllocation: true, hasChoices: true, hasIntake: true, pastLearners: 1_000 },
+  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasNominations: true, hasAllocation: true, hasChoices: true, hasIntake: true, pastLearners: 1_000, hasResources: true },
   province: { name: 'province', databaseName: 'yanxiu_province', schools: 14_000, teachers: 900_000, enrolments: 300_000, submissions: 900_000, units: 11, pastLearners: 10_000 },
 };
 

@@ -32,6 +32,7 @@ import { insertChoices } from './choices.js';
 import { insertIndicators } from './indicators.js';
 import { insertIntake } from './intake.js';
 import { insertPastCohort } from './past-cohort.js';
+import { insertResources } from './resources.js';
 import { insertQuotas } from './quotas.js';
 
 export type Progress = (step: string, done: number, total: number) => void;
@@ -143,6 +144,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);
   if (profile.pastLearners !== undefined) await insertPastCohort(client, { learners: profile.pastLearners, units: profile.units }, onProgress);
+  if (profile.hasResources === true) await insertResources(client);
   onProgress('学情指标', 1, 1);
 }
 

@@ -12,6 +12,7 @@ export const idPrefixes = {
   Period: 'prd',
   Course: 'crs',
   TrainingBody: 'tbd',
+  Resource: 'res',
   TrainingClass: 'cls',
   Enrolment: 'enr',
   Result: 'rst',

@@ -42,6 +42,7 @@ export { ProgrammeLifeService } from './programme-life.service.js';
 export { ProgrammeLifeStore } from './programme-life.store.js';
 export { ProgrammePartsService } from './programme-parts.service.js';
 export { ProgrammeReader } from './programme-reader.js';
+export { fileMaximumBytes, fileNameOf, fileRefusals, fileTypeOf } from './rules/programme-parts.js';
 export { endedRefusals, takingPartRefusals, type ProgrammeState } from './rules/programme-life.js';
 export { AllotmentService } from './allotment.service.js';
 export { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolver, PeriodChoosingResolver, PeriodResolver, ProgrammeActsResolver, ProgrammeAllotmentsResolver, ProgrammeLifeResolver, ProgrammeResolver, RoleProgrammeResolver, RuleDraftResolver, ViewerProgrammesResolver };

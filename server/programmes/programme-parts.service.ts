@@ -6,12 +6,13 @@ import { recordAudit } from '../platform/audit/audit.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
+import { gathered } from '../platform/files/gathered.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
 import { holdProgramme, isOrganisedBy, rulesInForce, staleRefusals, type HeldProgramme } from './held-programme.js';
 import { stateRefusal } from './rules/programme-life.js';
-import { fileExtensions, fileMaximum, fileMaximumBytes, fileNameOf, fileTypeOf, isOpenForChanges } from './rules/programme-parts.js';
+import { fileMaximum, fileMaximumBytes, fileNameOf, fileRefusals, fileTypeOf, isOpenForChanges } from './rules/programme-parts.js';
 import { contactDaysOf, contactMaximum, contactRefusals, replyRefusals, type ReplyAnswer } from './rules/programme-replies.js';
 
 export interface ReplyAct { programmeId: number; answer: ReplyAnswer; plan: string; expectedVersion: number; idempotencyKey: string | null }
@@ -24,14 +25,13 @@ export class ProgrammePartsService {
     const { caller } = context;
     // Who may not is told before anything is read.
     await this.database.transaction(caller.scope, (tx) => holdProgramme(this.database, tx, programmeId));
-    const content = await gathered(stream);
+    const content = await gathered(stream, fileMaximumBytes);
     const name = fileNameOf(given);
     const type = content === null ? null : fileTypeOf(name, content.subarray(0, 8));
     return this.database.transaction(caller.scope, async (tx) => {
       const programme = await holdProgramme(this.database, tx, programmeId);
       const refusals = arrangeRefusals(programme, caller.officeId);
-      if (content === null) refusals.push(refuse('TOO_LONG', { zh: `附件最大 ${fileMaximumBytes / 1_048_576} MB。`, en: `At most ${fileMaximumBytes / 1_048_576} MB.` }, { field: 'file' }));
-      else if (type === null) refusals.push(refuse('MALFORMED', { zh: `附件须为 ${fileExtensions.join('、')} 文件，且内容与扩展名一致。`, en: `A file of the kinds ${fileExtensions.join(', ')}, and what its name says.` }, { field: 'file' }));
+      refusals.push(...fileRefusals(content, type));
       const [known] = await tx.rows<{ count: number; last: number }>(sql`select count(*) filter (where removed_at is null)::int as count, coalesce(max(number), 0)::int as last from programme_file where programme_id = ${programmeId}`);
       if ((known?.count ?? 0) >= fileMaximum) refusals.push(refuse('LIMIT_REACHED', { zh: `附件最多 ${fileMaximum} 个。`, en: `At most ${fileMaximum} files.` }, { field: 'file', facts: { maximum: fileMaximum } }));
       if (refusals.length > 0 || content === null) return refused(...refusals);
@@ -104,16 +104,4 @@ export class ProgrammePartsService {
 function arrangeRefusals(programme: HeldProgramme, officeId: number | null): Refusal[] {
   const refusals = isOrganisedBy(programme, officeId);
   return refusals.length === 0 && !isOpenForChanges(programme.state) ? [stateRefusal(programme.state)] : refusals;
-}
-
-/** The whole file; null where it is larger than allowed, of which the rest is not kept. */
-async function gathered(stream: Readable): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > fileMaximumBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -53,14 +53,14 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const { unexpected, allInSight } = await walk.beyondScope(me(), count, () => below(2) === 0);
     expect([...unexpected, ...(await walk.besideTargets(me(), count, () => below(2) === 0))]).toEqual([]);
     // Only the province sees every office, what hangs on it, everybody and every enrolment; assignments and their rubrics are no secret, nor are published programmes, and classes but to tutors.
-    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|Course|TrainingBody|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest|Assignment|Enrolment|Nomination)|裴致远 (Rubric|Assignment)|宋怀瑾 Course|(林晓岚|方若兰) TrainingClass|(顾文远|沈佩兰|陆景行|钱开明) (TrainingClass|Programme))$/);
+    for (const type of allInSight) expect(`${name} ${type}`).toMatch(/^(顾文远 (Office|Course|TrainingBody|Resource|ApiClient|Person|OfficeChange|OfficeContact|SteeringMember|DataCorrection|RosterImport|Appointment|ChiefTutorRecommendation|ExportRequest|Assignment|Enrolment|Nomination)|裴致远 (Rubric|Assignment)|宋怀瑾 Course|(林晓岚|方若兰) TrainingClass|(顾文远|沈佩兰|陆景行|钱开明) (TrainingClass|Programme))$/);
   });
 
   test('does what is granted within the own scope, and it is written', async () => {
     const { unexpected, done, withoutPartner } = await walk.within(me(), () => true);
     expect(unexpected).toEqual([]);
     // A county is the one place for its schools; only who sees two counties can move one.
-    for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^((陆景行|钱开明) moveOffice|陆景行 stateQuotas|(顾文远|沈佩兰) reviewEnrolments|(沈佩兰|陆景行|钱开明) (confirmQuotas|grantEnrolmentException|setClassCapacity|saveRules|assignCourseReviewers|decideCourse|decideNomination))$/);
+    for (const mutation of withoutPartner) expect(`${name} ${mutation}`).toMatch(/^((陆景行|钱开明) moveOffice|陆景行 stateQuotas|(顾文远|沈佩兰) reviewEnrolments|(沈佩兰|陆景行|钱开明) (confirmQuotas|grantEnrolmentException|setClassCapacity|saveRules|assignCourseReviewers|decideCourse|decideNomination)|顾文远 recommendResource)$/);
     const graders = ['applyGradingSheet', 'undoGradingSheet', 'answerAppeal', 'changeSavedComment', 'favourSavedComment', 'removeSavedComment', 'activateRole', 'claimSubmission', 'clearFlag', 'flagSubmission', 'flagSubmissions', 'giveBackSubmission', 'releaseReviews', 'removeSavedQueue', 'returnSubmission', 'returnSubmissions', 'revokeSessions', 'saveQueue', 'saveReviewDraft', 'submitReview', 'undoReview'];
     const authors = ['rewriteCourse', 'handInCourse'];
     const tutors = [...graders, ...authors, 'calibrate'];
@@ -70,12 +70,13 @@ describe.each(['nobody', '苏州教师发展平台（演示）', '周明礼', '�
     const changes = ['cancelOfficeChange', 'closeOffice', 'createOffice', 'mergeOffice', 'renameOffice'];
     const steering = ['appointSteeringMember', 'endSteeringMembership'];
     const expected: Record<string, string[]> = {
-      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'chooseClass', 'handIn', 'lookAtReviews', 'makeAppeal', 'revokeSessions', 'withdrawAppeal', 'withdrawChoice'], 宋怀瑾: ['activateRole', 'addOpinion', 'rateCourse', 'revokeSessions'], 方若兰: [...authors, 'activateRole', 'appoint', 'endAppointment', 'enrolLearners', 'enrolBySheet', 'answerEnrolmentReview', 'substituteLearner', 'withdrawEnrolment', ...resets, ...contacts, ...teachers],
+      nobody: [], '苏州教师发展平台（演示）': [], 林晓岚: ['activateRole', 'chooseClass', 'handIn', 'lookAtReviews', 'makeAppeal', 'revokeSessions', 'withdrawAppeal', 'withdrawChoice'], 宋怀瑾: ['activateRole', 'addOpinion', 'rateCourse', 'revokeSessions'], 方若兰: [...authors, 'recommendResource', 'withdrawResource', 'activateRole', 'appoint', 'endAppointment', 'enrolLearners', 'enrolBySheet', 'answerEnrolmentReview', 'substituteLearner', 'withdrawEnrolment', ...resets, ...contacts, ...teachers],
       贺知行: ['activateRole', 'appoint', 'endAppointment', 'revokeSessions'], 周明礼: tutors, 许静姝: tutors, 韩立诚: tutors, 裴致远: [...graders, 'calibrate', 'applyRubric', 'reviseRubric', 'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'nominateLearner', 'withdrawNomination'],
     };
+    const resources = ['decideResource', 'withdrawResource', ...(name === '顾文远' ? [] : ['recommendResource'])];
     const posts = ['appoint', 'changeAllotments', 'endAppointment', ...(name === '顾文远' ? ['appointChiefTutor'] : name === '陆景行' ? [] : ['recommendChiefTutor', 'withdrawChiefTutorRecommendation'])];
     const seats = ['saveQuotaSheet', 'takeBackIdleQuotas', ...(name === '陆景行' ? [] : ['stateQuotas']), ...(name === '顾文远' ? ['confirmQuotas', 'grantEnrolmentException', 'setClassCapacity', 'saveRules', 'assignCourseReviewers', 'decideCourse', 'decideNomination'] : []), 'changeTrainingBody', ...(/陆景行|钱开明/.test(name) ? ['reviewEnrolments'] : []), ...authors];
-    const administrators = [...seats, 'activateRole', ...(name === '顾文远' ? ['setSecondMarking'] : []), 'beginViewAs', ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
+    const administrators = [...seats, 'activateRole', ...(name === '顾文远' ? ['setSecondMarking'] : []), 'beginViewAs', ...resources, ...posts, 'createApiClient', 'revokeApiClient', 'mergePeople', 'transferTeacher', ...teachers, ...resets, ...contacts, ...changes, ...steering, ...(/陆景行|钱开明/.test(name) ? [] : ['moveOffice'])];
     expect([...done].sort()).toEqual([...(expected[name] ?? administrators)].sort());
   });
 });

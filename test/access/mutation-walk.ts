@@ -9,6 +9,7 @@ import { handedIn, ownDraft, toRate } from './course-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { nominationFixtures } from './nomination-scene.js';
+import { resourceFixtures } from './resource-scene.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
 import { differenceOf, type StatementCount } from './statement-count.js';
 
@@ -138,8 +139,7 @@ async function ownContact({ server }: MutationWalk, caller: Caller): Promise<obj
 
 /** On what a mutation acts, which rows it may act on, and an input with every field. `alsoGiven` covers fields that shut each other out. */
 export const fixtures: Record<string, { target: NodeType; suits: string; input: (id: string, version: number, near: Near) => object; alsoGiven?: object; given?: (walk: MutationWalk, caller: Caller, key: number) => Promise<object | null>; prepare?: (walk: MutationWalk, caller: Caller, key: number) => Promise<void>; exceptFor?: string } | { target: null; input: object }> = {
-  signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } },
-  proveSecondFactor: { target: null, input: { code: '000000' } },
+  signIn: { target: null, input: { login: 'zhou.mingli', password: demoPassword } }, proveSecondFactor: { target: null, input: { code: '000000' } },
   beginSecondFactor: { target: null, input: { password: demoPassword } }, confirmSecondFactor: { target: null, input: { code: '000000' } }, switchOffSecondFactor: { target: null, input: { password: demoPassword } },
   renewRecoveryCodes: { target: null, input: { password: demoPassword } },
   changePassword: { target: null, input: { oldPassword: demoPassword, newPassword: '另一个够长的密码词' } },
@@ -182,7 +182,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   openClasses: { target: null, input: { programmeId: 'prg_1', expectedPeriods: 0, expectedClasses: 0, idempotencyKey: 'walk classes' } },
   registerTrainingBody: { target: null, input: { name: '某中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn', idempotencyKey: 'walk body' } },
   changeTrainingBody: { target: 'TrainingBody', suits: "t.name = '某培训中心'", input: (bodyId, expectedVersion) => ({ bodyId, expectedVersion, name: '某培训中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn' }), given: ownContact, prepare: async ({ server }) => { await server.owner.query("update training_body set credit_code = 'SCENE' || id"); } },
-  ...nominationFixtures,
+  ...nominationFixtures, ...resourceFixtures,
   makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
   withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
   answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
@@ -317,7 +317,7 @@ export function idFieldsBeside(): { missing: string[]; surplus: string[] } {
 }
 
 const codeOf = outcome;
-const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric', Course: 'course', TrainingBody: 'training_body', Nomination: 'nomination' };
+const versioned: Partial<Record<NodeType, string>> = { Submission: 'submission', Enrolment: 'enrolment', Office: 'office', OfficeContact: 'office_contact', SteeringMember: 'steering_member', Person: 'person', Appointment: 'role_assignment', ChiefTutorRecommendation: 'chief_tutor_recommendation', SavedComment: 'saved_comment', Rubric: 'rubric', Course: 'course', TrainingBody: 'training_body', Resource: 'resource', Nomination: 'nomination' };
 
 export class MutationWalk {
   asked = 0;

@@ -8,6 +8,7 @@ import type { Actor, CastName, TestServer } from '../support/test-server.js';
 import type { Grantee } from './permission-table.js';
 import { enrolledScene, exceptionScene, reviewScene } from './choice-scene.js';
 import { courseScene } from './course-scene.js';
+import { resourceScene } from './resource-scene.js';
 import { sheetOf } from './sheet-scene.js';
 
 export interface Caller {
@@ -72,6 +73,8 @@ export function visible(type: NodeType, sees: Sight): string {
       return `(t.state = 'ACCEPTED' or ${sees.kind === 'SUBTREE' ? `coalesce(${below('t.office_id')}, false) or coalesce(${below('(select p.office_id from programme p where p.id = t.programme_id)')}, false)` : sees.kind === 'SELF' ? 'false' : sees.kind === 'CLASSES' ? ofBody : `t.state <> 'DRAFT' and ${among('t.programme_id', sees.programmeIds)} or ${ofBody}`})`;
     }
     case 'TrainingBody': return below('t.office_id');
+    // What came from below, and what the libraries at and above the own office hold; whoever is no administrator is where they work.
+    case 'Resource': return sees.kind === 'SUBTREE' ? `(${inCare('t.source_id')} or t.library_id in (select a.id from office a where '${sees.path}' like a.path || '%'))` : `t.library_id in (select a.id from office a join office h on h.path like a.path || '%' join person p on p.office_id = h.id where p.id = ${sees.personId})`;
     case 'RubricChange': return sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'false';
     case 'TrainingClass': return sees.kind === 'CLASSES' ? among('t.id', sees.classIds) : sees.kind === 'PROGRAMMES' ? among('t.programme_id', sees.programmeIds) : 'true';
     case 'Enrolment': case 'Result': case 'Submission': return fact;
@@ -102,7 +105,7 @@ export function reachable(type: NodeType, sees: Sight): string {
 }
 
 const tables: Record<NodeType, [table: string, key: string]> = {
-  Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingBody: ['training_body', 'id'], TrainingClass: ['training_class', 'id'],
+  Office: ['office', 'id'], OfficeChange: ['office_change', 'id'], OfficeContact: ['office_contact', 'id'], SteeringMember: ['steering_member', 'id'], Person: ['person', 'id'], RoleAssignment: ['role_assignment', 'id'], Programme: ['programme', 'id'], Period: ['period', 'id'], Course: ['course', 'id'], TrainingBody: ['training_body', 'id'], Resource: ['resource', 'id'], TrainingClass: ['training_class', 'id'],
   Enrolment: ['enrolment', 'id'], Result: ['result', 'enrolment_id'], Assignment: ['assignment', 'id'], Rubric: ['rubric', 'id'], RubricChange: ['rubric_change', 'id'], Submission: ['submission', 'id'], Review: ['review', 'id'], Nomination: ['nomination', 'id'], Opinion: ['opinion', 'id'], Appeal: ['appeal', 'id'], SavedComment: ['saved_comment', 'id'], SavedQueue: ['saved_queue', 'id'], BulkAct: ['bulk_act', 'id'], GradingSheet: ['grading_sheet', 'id'], SecondMarking: ['second_marking', 'id'], AnchorPaper: ['anchor_paper', 'id'], ApiClient: ['api_client', 'id'], Appointment: ['role_assignment', 'id'], ChiefTutorRecommendation: ['chief_tutor_recommendation', 'id'], Session: ['session', 'id'], DataCorrection: ['data_correction', 'id'], RosterImport: ['roster_import', 'id'], AuditEvent: ['audit_event', 'id'], ExportRequest: ['export_request', 'id'],
 };
 
@@ -137,6 +140,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
   await owner.query(reviewScene);
   await owner.query(exceptionScene);
   await owner.query(courseScene);
+  await owner.query(resourceScene);
   const things: Thing[] = [];
   const add = (at: string, type: NodeType, key: number | undefined) => {
     if (key === undefined) throw new Error(`nothing of ${type} at ${at}`);
@@ -226,6 +230,7 @@ export async function setScene(server: TestServer): Promise<Thing[]> {
     add(office.at, 'SteeringMember', hung?.member);
   }
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select b.id::int as id, o.code from training_body b join office o on o.id = b.office_id')) add(`office ${code}`, 'TrainingBody', id);
+  for (const { id, title } of await rows<{ id: number; title: string }>(owner, 'select id::int as id, title from resource')) add(title, 'Resource', id);
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, "select c.id::int as id, c.code from course c where c.code like 'SCENE%'")) add(`course ${code}`, 'Course', id);
   for (const { id, code } of await rows<{ id: number; code: string }>(owner, 'select r.id::int as id, o.code from chief_tutor_recommendation r join office o on o.id = r.office_id')) add(`office ${code}`, 'ChiefTutorRecommendation', id);
   return things;

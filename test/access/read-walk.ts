@@ -45,7 +45,7 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
   auditEvents: { arguments: 'first: 2' }, auditEvent: { byId: 'AuditEvent' }, auditActs: { arguments: '' },
   people: { arguments: 'first: 2' }, dataCorrections: { arguments: 'first: 2' }, person: { byId: 'Person' }, rosterImports: { arguments: 'first: 2' }, rosterImport: { byId: 'RosterImport' }, rosterRows: { ofOne: 'RosterImport', by: 'importId', arguments: 'first: 2' },
   office: { byId: 'Office' }, enrolment: { byId: 'Enrolment' }, result: { byId: 'Result' }, submission: { byId: 'Submission' }, node: { byId: 'Submission' },
-  courses: { arguments: 'first: 2' }, course: { byId: 'Course' }, courseReviewers: { ofOne: 'Course', by: 'courseId', arguments: '' }, classOpening: { arguments: 'programmeId: "prg_1"' }, trainingBodies: { arguments: 'first: 2' },
+  courses: { arguments: 'first: 2' }, course: { byId: 'Course' }, courseReviewers: { ofOne: 'Course', by: 'courseId', arguments: '' }, classOpening: { arguments: 'programmeId: "prg_1"' }, trainingBodies: { arguments: 'first: 2' }, resources: { arguments: 'first: 2' }, resource: { byId: 'Resource' },
   courseChoices: { arguments: 'first: 2' }, enrolmentReview: { arguments: 'periodId: "prd_5"' }, grantedExceptions: { arguments: 'first: 2' }, programmeEligibility: { ofOne: 'Person', by: 'personIds', arguments: 'programmeId: "prg_1"' }, enrolmentEligibility: { ofOne: 'Person', by: 'personIds', arguments: `classId: "${globalId('TrainingClass', 1001)}"` },
   backTest: { arguments: 'programmeId: "prg_1", version: 2' }, backTestChanges: { arguments: 'programmeId: "prg_1", version: 1, first: 2' },
   ruleDraft: { arguments: 'programmeId: "prg_1", document: "format: 2"' },
@@ -57,11 +57,13 @@ export const roots: Record<string, { byId: NodeType } | { arguments: string } | 
 
 /** What every argument of a query does with what the caller does not see. */
 export const filters: Record<string, 'PAGING' | 'BY_ID' | 'PUBLIC' | 'TEXT' | { foreign: NodeType; answer: 'NOT_FOUND' | 'NOTHING'; of: string }> = {
-  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'backTestChanges', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'nominations', 'nominationCandidates', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
+  ...Object.fromEntries(['apiClients', 'courses', 'trainingBodies', 'resources', 'exportRequests', 'appointments', 'chiefTutorRecommendations', 'vacantOffices', 'childIndicators', 'officeWindows', 'backTestChanges', 'childQuotas', 'quotaMovements', 'idleQuotaOffices', 'childParticipation', 'classes', 'nominations', 'nominationCandidates', 'courseChoices', 'grantedExceptions', 'dataCorrections', 'enrolments', 'gradingQueue', 'officeChanges', 'rubrics', 'secondMarkings', 'assignments', 'rubricChanges', 'savedComments', 'offices', 'people', 'results', 'rosterImports', 'rosterRows', 'gradingSheets', 'gradingSheetRows', 'auditEvents', 'appeals', 'allocatedSubmissions', 'tutorWorkloads'].flatMap((root) => ['first', 'last', 'after', 'before'].map((name) => [`${root}(${name})`, 'PAGING' as const]))),
   // Only programmes of the own office are tried upon: test/scoring/back-test.test.ts.
   ...Object.fromEntries(['backTest', 'backTestChanges'].flatMap((root) => [[`${root}(programmeId)`, 'PUBLIC' as const], [`${root}(version)`, 'PUBLIC' as const], [`${root}(cohortId)`, 'BY_ID' as const], [`${root}(document)`, 'TEXT' as const]])), 'backTestChanges(effect)': 'PUBLIC',
   'officeWindows(programmeId)': 'PUBLIC', 'officeWindows(action)': 'PUBLIC', 'ruleDraft(programmeId)': 'PUBLIC', 'ruleDraft(document)': 'TEXT',
   'courses(programmeId)': 'PUBLIC', 'courses(subject)': 'PUBLIC', 'courses(stage)': 'PUBLIC', 'courses(state)': 'PUBLIC', 'courses(isWaiting)': 'PUBLIC', 'courses(search)': 'TEXT', 'trainingBodies(search)': 'TEXT', 'course(id)': 'BY_ID', 'classOpening(programmeId)': 'PUBLIC',
+  // Whose library is asked for narrows what is in sight.
+  'resources(libraryId)': 'PUBLIC', 'resources(kind)': 'PUBLIC', 'resources(subject)': 'PUBLIC', 'resources(stage)': 'PUBLIC', 'resources(isWaiting)': 'PUBLIC', 'resources(isOwn)': 'PUBLIC', 'resources(search)': 'TEXT', 'resource(id)': 'BY_ID',
   'courseReviewers(courseId)': { foreign: 'Course', answer: 'NOT_FOUND', of: ') { personId }' },
   'exportRequests(view)': 'PUBLIC', 'exportNeed(list)': 'PUBLIC', 'exportNeed(parameters)': 'TEXT',
   'enrolmentEligibility(classId)': 'PUBLIC', 'enrolmentEligibility(personIds)': { foreign: 'Person', answer: 'NOT_FOUND', of: ', classId: "cls_1") { isEligible }' },
@@ -129,6 +131,7 @@ export const lists: Record<string, { type: NodeType; arguments: string; conditio
   offices: { type: 'Office', arguments: 'first: 100, level: SCHOOL, includeClosed: true', condition: () => "t.level = 'SCHOOL'", order: 't.code' },
   courses: { type: 'Course', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
   trainingBodies: { type: 'TrainingBody', arguments: 'first: 100', condition: () => 'true', order: 't.id desc' },
+  resources: { type: 'Resource', arguments: 'first: 100', condition: () => "t.state <> 'TAKEN_BACK'", order: 't.id desc' },
   classes: { type: 'TrainingClass', arguments: 'first: 100', condition: () => 'true', order: 't.code' },
   enrolments: { type: 'Enrolment', arguments: 'first: 100', condition: () => 'true' },
   results: { type: 'Result', arguments: 'first: 100', condition: () => 'true' },
@@ -199,9 +202,9 @@ export class ReadWalk {
     }
     const type = 'ofOne' in how ? how.ofOne : 'byId' in how ? how.byId : null;
     if (type === null) return 'arguments' in how ? how.arguments : '';
-    // Of courses one on its way, if any is in sight: an accepted one may have come without ratings.
+    // Of courses one on its way, if any is in sight: an accepted one may have come without ratings. Of resources one from below: of others the way is not told.
     const inSight = this.things.filter((one) => one.type === type && this.sees(caller, one));
-    const thing = (type === 'Course' ? inSight.at(-1) : inSight[0]) ?? this.things.find((one) => one.type === type);
+    const thing = (type === 'Course' || type === 'Resource' ? inSight.at(-1) : inSight[0]) ?? this.things.find((one) => one.type === type);
     return 'ofOne' in how ? `${how.by}: "${idOf(thing as Thing)}", ${how.arguments}` : `id: "${idOf(thing as Thing)}"`;
   }
 
@@ -220,8 +223,8 @@ export class ReadWalk {
         const answer = await this.ask(caller, documentOf(path, this.rootArguments(caller, path[0] ?? ''), selection));
         // Who has nothing of a kind asks for something foreign.
         if (outcome(answer) !== 'data' && !((caller.holdsLittle || (ofOrganisers.includes(typeName) && caller.name !== '顾文远')) && outcome(answer) === 'NOT_FOUND')) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')}: ${answer.text.slice(0, 300)}`);
-        // A surplus post needs two offices with holders of the same post: test/offices/planned-changes.test.ts.
-        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge' || typeName === 'SurplusPost' || ofOrganisers.includes(typeName);
+        // The way of a resource is for administrators. A surplus post needs two offices with holders of the same post: test/offices/planned-changes.test.ts.
+        const isHeld = typesIn(answer.data).has(typeName) || caller.holdsLittle || (notHeld[caller.name] ?? []).includes(typeName) || (typeName === 'ViewingAs' && !caller.isViewing) || typeName === 'SignInChallenge' || typeName === 'SurplusPost' || (typeName === 'ResourceStep' && caller.sees.kind !== 'SUBTREE') || ofOrganisers.includes(typeName);
         if (path.length <= 2 && !isHeld) unexpected.push(`${caller.name}: ${typeName} by ${path.join('.')} holds nothing`);
       }
       for (const field of fieldsOf(type)) {

@@ -8,7 +8,7 @@ import { readPermissionTable } from './permission-table.js';
 import { callersOf, idOf, keysInSight, neverKey, reachable, rows, setScene, visible, type Caller, type Sight, type Thing } from './places.js';
 
 /** Tables with a person's data or results, or what leads to them: each has row-level security. */
-const guarded = ['anchor_paper', 'allocation_act', 'api_client', 'appeal', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'calibration', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'course_choice', 'course_review', 'data_correction', 'enrolment', 'enrolment_exception', 'export_request', 'grading_sheet', 'grading_sheet_row', 'interaction_record', 'learning_record', 'likely_duplicate', 'nomination', 'objective_result', 'office_change', 'office_contact', 'office_window', 'opinion', 'person', 'programme_role', 'quota', 'quota_entry', 'result', 'review', 'review_draft', 'review_look', 'tutor_absence', 'tutor_terms', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'second_marking', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
+const guarded = ['anchor_paper', 'allocation_act', 'api_client', 'appeal', 'appointment_record', 'audit_event', 'audit_seal', 'bulk_act', 'bulk_act_row', 'calibration', 'chief_tutor_appointment', 'chief_tutor_recommendation', 'class_tutor', 'course_choice', 'course_review', 'data_correction', 'enrolment', 'enrolment_exception', 'export_request', 'grading_sheet', 'grading_sheet_row', 'interaction_record', 'learning_record', 'likely_duplicate', 'nomination', 'objective_result', 'office_change', 'office_contact', 'office_window', 'opinion', 'person', 'programme_role', 'quota', 'quota_entry', 'resource', 'resource_file', 'resource_step', 'result', 'review', 'review_draft', 'review_look', 'tutor_absence', 'tutor_terms', 'role_assignment', 'roster_import', 'roster_row', 'saved_comment', 'saved_comment_use', 'saved_queue', 'second_marking', 'rubric_change', 'steering_member', 'submission', 'submission_event', 'submission_flag', 'submission_lease', 'teacher_change', 'teacher_profile'];
 /** Tables without: the reason beside each. A new table must come into one of the three lists. */
 const open: Record<string, string> = {
   training_body: 'public, its contact by key only', course_step: 'found through its course; only added to, by grants',
@@ -83,6 +83,9 @@ function truth(name: string, sees: Sight): string {
     case 'bulk_act': case 'bulk_act_row': case 'saved_queue': case 'grading_sheet': case 'grading_sheet_row': return visible('SavedQueue', sees);
     case 'submission_flag': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? fact : 'false';
     case 'nomination': return visible('Nomination', sees);
+    case 'resource': return visible('Resource', sees);
+    case 'resource_step': return sees.kind === 'SUBTREE' ? `exists (select 1 from resource r where r.id = t.resource_id and ${visible('Enrolment', sees).replaceAll('t.school_id', 'r.source_id')})` : 'false';
+    case 'resource_file': return `(exists (select 1 from resource r where r.id = t.resource_id and (${visible('Resource', sees).replaceAll('t.', 'r.')}))${sees.kind === 'SUBTREE' ? ` or t.resource_id is null and (select o.path from office o where o.id = t.office_id) like '${sees.path}%'` : ''})`;
     case 'second_marking': return visible('SecondMarking', sees);
     case 'anchor_paper': return sees.kind === 'SUBTREE' ? 'false' : visible('AnchorPaper', sees);
     case 'calibration': return sees.kind === 'CLASSES' || sees.kind === 'PROGRAMMES' ? `t.tutor_id = ${sees.personId}` : 'false';

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { insertIntake } from '../../server/demo/intake.js';
 import { insertNominations } from '../../server/demo/nominations.js';
+import { insertResources } from '../../server/demo/resources.js';
 import { globalId } from '../../server/kernel/ids.js';
 import { reviewScene } from '../access/choice-scene.js';
 import { ownSubmissions, waitingIds } from '../assignments/grading-acts.js';
@@ -17,9 +18,12 @@ beforeAll(async () => {
   const one = async (statement: string): Promise<string> => (await house.server.owner.query<{ id: string }>(statement)).rows[0]?.id ?? '';
   await insertIntake(house.server.owner, 1);
   await insertNominations(house.server.owner);
+  await insertResources(house.server.owner);
   await house.server.owner.query(reviewScene);
   const course = async (name: string) => globalId('Course', await one(`select id from course where name like '${name}%'`));
   Object.assign(places, { rated: await course('高中思想政治：'), draft: await course('小学书法：'), toRate: await course('初中信息科技：') });
+  places['resource'] = globalId('Resource', await one("select id from resource where title like '《草船借箭》%'"));
+  places['recommended'] = globalId('Resource', await one("select id from resource where title like '太湖流域%'"));
   places['office'] = globalId('Office', await one(`select id from office where code = '320506'`));
   places['school'] = globalId('Office', await one(`select o.id from office o join enrolment e on e.school_id = o.id where o.path like (select path || '%' from office where code = '320506') group by o.id order by count(*) desc, o.id limit 1`));
   places['city'] = globalId('Office', await one(`select id from office where code = '3205'`));
@@ -81,6 +85,12 @@ const pages: readonly Shown[] = [
   { name: 'classes-limits', by: '顾文远', path: '/classes', isReady: row },
   { name: 'courses', by: '顾文远', path: '/courses', isReady: row },
   { name: 'course-rated', by: '顾文远', path: '/courses/:rated', isReady: row },
+  { name: 'resources', by: '顾文远', path: '/resources', isReady: row },
+  { name: 'resources-waiting', by: '沈佩兰', path: '/resources?view=WAITING', isReady: row },
+  { name: 'resources-own', by: '方若兰', path: '/resources?view=OWN', isReady: row },
+  { name: 'resource', by: '方若兰', path: '/resources/:resource', isReady: heading },
+  { name: 'resource-recommended', by: '沈佩兰', path: '/resources/:recommended', isReady: heading },
+  { name: 'resource-teacher', by: '林晓岚', path: '/resources/:resource', isReady: heading },
   { name: 'training-bodies', by: '顾文远', path: '/courses/bodies', isReady: row },
   { name: 'course-new', by: '陆景行', path: '/courses/new', isReady: heading },
   { name: 'course-edit', by: '陆景行', path: '/courses/:draft/edit', isReady: heading },
@@ -105,8 +115,8 @@ type Look = 'desk' | 'phone' | 'dark' | 'english';
 
 /** Pages at which axe looks on a phone too, those shown in the dark, and those that leave a picture in English. */
 const withAxeOnPhone = ['sign-in', 'queue', 'workbench', 'learning', 'choosing', 'monitor-province', 'office'];
-const inTheDark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
-const picturedInEnglish = ['sign-in', 'queue', 'workbench', 'learning', 'monitor-province', 'api-clients'];
+const inTheDark = ['sign-in', 'today-tutor', 'queue', 'workbench', 'learning', 'resource', 'monitor-province', 'monitor-school', 'office', 'api-clients'];
+const picturedInEnglish = ['sign-in', 'queue', 'workbench', 'learning', 'resources', 'resource', 'monitor-province', 'api-clients'];
 
 /** Every page is opened once and then looked at in each way; each test reads the faults of one. */
 let looked: Promise<Record<Look, string[]>> | undefined;

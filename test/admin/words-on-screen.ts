@@ -30,6 +30,7 @@ function dataWords(owner: pg.Client): Promise<string[]> {
   const known = data.get(owner) ?? owner.query<{ word: string }>(`
     select name as word from office union select name from course union select name from training_class union select name from programme union select title from assignment union select name from person
     union select jsonb_path_query(criteria, '$.** ? (@.type() == "string")') #>> '{}' from rubric union select name from rubric union select name from api_client union select distinct comment from review where comment <> ''
+    union select title from resource union select description from resource union select authors from resource union select rights_note from resource where rights_note <> '' union select reason from resource_step where reason <> '' union select name from resource_file union select by_name from resource_step
     union select reason from nomination union select settled_reason from nomination where settled_reason <> '' union select distinct return_reason from submission where return_reason <> '' union select name from office_contact union select unit from office_contact union select name from steering_member union select unit from steering_member union select distinct title from teacher_profile where title <> '' union select distinct regexp_split_to_table(text, '\n+') from programme_text union select distinct reason from programme_step where reason <> ''`)
     .then(({ rows }) => rows.map(({ word }) => word).sort((a, b) => b.length - a.length));
   data.set(owner, known);

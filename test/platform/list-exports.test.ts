@@ -26,6 +26,7 @@ beforeAll(async () => {
   await owner.query("insert into saved_comment (owner_id, owner_name, subject, text, text_pinyin, text_initials, version, created_at) select id, name, null, '=目标清楚', 'mubiaoqingchu', 'mbqc', 1, now() from person where user_name = 'zhou.mingli'");
   await owner.query("insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment");
   await owner.query("update submission set allocated_to_id = (select id from person where user_name = 'zhou.mingli'), allocated_to_name = '周明礼' where id in (select id from submission where is_latest and state = 'SUBMITTED' order by id limit 5)");
+  await owner.query("insert into resource (title, kind, subject, stage, description, authors, rights, rights_note, link, source_id, library_id, state, version, handed_in_by_id, handed_in_at) select '=资源', 'DESIGN', 'CHINESE', 'PRIMARY', '@简介', '-某教师', 'ORIGINAL', '', 'https://video.example.cn/1', id, id, 'HELD', 1, 1, '2023-09-01' from office where code in ('32', '320506', '3201')");
   await owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select 1, '=机构', '91320000MA00000000', id, 'x@example.cn', 1 from person where user_name = 'zhou.mingli'");
   await owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '=骨干教师', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.path like (select path || '_%' from office where code = '320506') limit 1");
   await owner.query("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039'");
@@ -52,7 +53,7 @@ afterAll(() => server.close());
 /** How each list is asked for, by whom, and where the screen counts it; `of` names the list where the file counts otherwise than the screen. */
 const lists: Record<string, { by: CastName; parameters?: () => Record<string, string>; counted: string; of?: string }> = {
   people: { by: '陆景行', counted: 'people' }, enrolments: { by: '陆景行', counted: 'enrolments' }, results: { by: '陆景行', counted: 'results' }, audit: { by: '陆景行', counted: 'auditEvents' },
-  corrections: { by: '陆景行', counted: 'dataCorrections' }, indicators: { by: '陆景行', counted: 'childIndicators' }, classes: { by: '陆景行', counted: 'classes' }, courses: { by: '陆景行', counted: 'courses' }, trainingbodies: { by: '顾文远', counted: 'trainingBodies' }, offices: { by: '陆景行', counted: '', of: 'offices' }, officechanges: { by: '陆景行', counted: 'officeChanges' }, contacts: { by: '陆景行', counted: '', of: 'Office.contacts' },
+  corrections: { by: '陆景行', counted: 'dataCorrections' }, indicators: { by: '陆景行', counted: 'childIndicators' }, classes: { by: '陆景行', counted: 'classes' }, courses: { by: '陆景行', counted: 'courses' }, resources: { by: '陆景行', counted: 'resources' }, trainingbodies: { by: '顾文远', counted: 'trainingBodies' }, offices: { by: '陆景行', counted: '', of: 'offices' }, officechanges: { by: '陆景行', counted: 'officeChanges' }, contacts: { by: '陆景行', counted: '', of: 'Office.contacts' },
   appointments: { by: '陆景行', counted: 'appointments' }, vacantoffices: { by: '陆景行', parameters: () => ({ role: 'SCHOOL_LEADER', level: 'SCHOOL' }), counted: 'vacantOffices(role: SCHOOL_LEADER, level: SCHOOL' }, recommendations: { by: '陆景行', counted: 'chiefTutorRecommendations' },
   officewindows: { by: '沈佩兰', parameters: () => ({ programmeId: sd, action: 'CHOOSING' }), counted: 'officeWindows(action: CHOOSING, programmeId: SHANDONG' },
   exceptions: { by: '陆景行', counted: 'grantedExceptions' },
@@ -68,7 +69,7 @@ const lists: Record<string, { by: CastName; parameters?: () => Record<string, st
 };
 
 /** What a learner may read as a file: the own rows, and what is told to everybody. */
-const own: Readonly<Record<string, number>> = { results: 200, classes: 200, courses: 200, choices: 200, assignments: 200, nominations: 200 };
+const own: Readonly<Record<string, number>> = { results: 200, classes: 200, courses: 200, resources: 200, choices: 200, assignments: 200, nominations: 200 };
 
 async function download(actor: Actor, list: string, parameters: Record<string, string>): Promise<Response> {
   return fetch(`${server.origin}/exports/${list}?${new URLSearchParams(parameters).toString()}`, { headers: actor.credentials });

@@ -58,6 +58,12 @@ export function fileTypeOf(name: string, head: Buffer): string | null {
   return known && head.toString('hex').startsWith(known.begins) ? known.type : null;
 }
 
+/** What speaks against a file: too large, of which nothing was kept, or of no kind that is taken. */
+export function fileRefusals(content: object | null, type: string | null): Refusal[] {
+  if (content === null) return [refuse('TOO_LONG', { zh: `附件最大 ${fileMaximumBytes / 1_048_576} MB。`, en: `At most ${fileMaximumBytes / 1_048_576} MB.` }, { field: 'file' })];
+  return type === null ? [refuse('MALFORMED', { zh: `附件须为 ${fileExtensions.join('、')} 文件，且内容与扩展名一致。`, en: `A file of the kinds ${fileExtensions.join(', ')}, and what its name says.` }, { field: 'file' })] : [];
+}
+
 /** A name without a path, without what no file system takes, and not too long; its ending is kept. */
 export function fileNameOf(name: string): string {
   const bare = [...(name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}<>:"|?*]/gu, '').trim()];

@@ -1,0 +1,24 @@
+// Front door of resources (资源库): what schools hand in climbs from library to library, and is used by everybody below.
+import type { ClassType } from 'type-graphql';
+import { ResourceResolver, ViewerResourcesResolver } from './graphql/resource.resolver.js';
+import { ResourceFile } from './resource-file.entity.js';
+import { ResourceStep } from './resource-step.entity.js';
+import { Resource } from './resource.entity.js';
+import { resourceActions } from './resources.actions.js';
+
+export { followResources } from './followed-offices.js';
+export { resourceDownloadDoor, resourceFileDoor } from './resource-doors.js';
+export { resourceExport } from './resource-export.js';
+export { ResourceService } from './resource.service.js';
+export { ResourceStore } from './resource.store.js';
+export { ResourceResolver, ViewerResourcesResolver };
+
+export const resources = {
+  name: 'resources',
+  entities: [Resource, ResourceStep, ResourceFile],
+  resolvers: [ResourceResolver, ViewerResourcesResolver] as ClassType[],
+  actions: resourceActions,
+  writes: { office: ['resource', 'resource_file'] },
+  inserts: { office: ['resource_step'] },
+  deletes: { office: ['resource_file'] },
+};
