@@ -10,7 +10,7 @@ import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Caller } from '../platform/graphql/caller.js';
 import { rfc3339 } from '../platform/database/shape.js';
-import { courseShape, type CourseState, type CourseType, type UnitKind } from '../programmes/index.js';
+import { courseShape, type CourseState, type CourseType, type ProgrammeState, type UnitKind } from '../programmes/index.js';
 import type { CourseStepType, CourseUnitType } from './graphql/course.type.js';
 import type { IntakeAct } from './rules/intake-states.js';
 import type { GivenPoints } from './rules/ratings.js';
@@ -40,10 +40,10 @@ function organiserOf(t: string): Sql {
 export interface ReadReview { courseId: number; round: number; expertId: number; expertName: string; organiserId: number | null; points: GivenPoints[] | null; totalTenths: number | null; comment: string | null; assignedAt: string; submittedAt: string | null; isOpen: boolean }
 
 /** What somebody's rights on a course hang on. */
-export interface CourseParties { id: number; programmeId: number; state: CourseState; version: number; officeId: number | null; bodyId: number | null; contactId: number | null; organiserId: number | null }
+export interface CourseParties { id: number; programmeId: number; state: CourseState; version: number; officeId: number | null; bodyId: number | null; contactId: number | null; organiserId: number | null; programmeState: ProgrammeState }
 
 export const partiesColumns = `t.id::int as id, t.programme_id::int as "programmeId", t.state, t.version, t.office_id::int as "officeId", t.body_id::int as "bodyId", (select b.contact_id from training_body b where b.id = t.body_id)::int as "contactId",
-  (select p.office_id from programme p where p.id = t.programme_id)::int as "organiserId"`;
+  (select p.office_id from programme p where p.id = t.programme_id)::int as "organiserId", (select p.state from programme p where p.id = t.programme_id) as "programmeState"`;
 
 export class CourseStore {
   constructor(private readonly database: Database) {}

@@ -8,7 +8,7 @@ import { sql, type Sql } from '../platform/database/sql.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
-import { classPeriodsOf, documentInForce, insertPeriods, openClasses, type ProgrammeStore } from '../programmes/index.js';
+import { classPeriodsOf, documentInForce, endedRefusals, insertPeriods, openClasses, type ProgrammeState, type ProgrammeStore } from '../programmes/index.js';
 import { isOrganiser } from './authors.js';
 import { notOrganiser } from './locked-course.js';
 import { openingOf, openingRefusals, type Opening, type Standing } from './rules/class-opening.js';
@@ -28,8 +28,10 @@ export class ClassOpeningService {
 
   async open(context: RequestContext, act: OpenAct): Promise<Outcome<{ periods: number; classes: number }>> {
     const { programmeId } = act;
-    const mayOpen = await this.#organised(context, programmeId);
-    if (!mayOpen) return refused(notOrganiser);
+    const { isOrganised, state } = await this.#organised(context, programmeId);
+    if (!isOrganised) return refused(notOrganiser);
+    const ended = endedRefusals(state);
+    if (ended.length > 0) return refused(...ended);
     return this.database.transaction(context.caller.scope, (tx) => once(tx, context.caller.actor, act.idempotencyKey, { operation: 'openClasses', ...act }, async () => {
       // Courses that are accepted meanwhile wait, and so does a second one who opens.
       await tx.rows(sql`select id from course where programme_id = ${programmeId} order by id for no key update`);
@@ -44,10 +46,10 @@ export class ClassOpeningService {
     }));
   }
 
-  async #organised({ caller }: RequestContext, programmeId: number): Promise<boolean> {
-    const [programme] = await this.database.rows<{ organiserId: number | null }>(caller.scope, sql`select office_id::int as "organiserId" from programme where id = ${programmeId}`);
+  async #organised({ caller }: RequestContext, programmeId: number): Promise<{ isOrganised: boolean; state: ProgrammeState }> {
+    const [programme] = await this.database.rows<{ organiserId: number | null; state: ProgrammeState }>(caller.scope, sql`select office_id::int as "organiserId", state from programme where id = ${programmeId}`);
     if (!programme) throw notFound();
-    return isOrganiser(caller, programme);
+    return { isOrganised: isOrganiser(caller, programme), state: programme.state };
   }
 
   async #opening({ caller }: RequestContext, programmeId: number, read: Read): Promise<{ opening: Opening } | null> {

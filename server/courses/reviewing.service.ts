@@ -9,7 +9,7 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
-import { courseReviewOf, courseShape, type CourseReviewRules, type RuleBook } from '../programmes/index.js';
+import { courseReviewOf, courseShape, endedRefusals, type CourseReviewRules, type RuleBook } from '../programmes/index.js';
 import { isOrganiser } from './authors.js';
 import type { CourseParties } from './course.store.js';
 import { lockCourse, notOrganiser, roundIn, staleRefusals, step, subjectOf } from './locked-course.js';
@@ -41,7 +41,7 @@ export class CourseReviewingService {
   async assign(context: RequestContext, { courseId, expectedVersion, personIds }: AssignAct): Promise<Outcome<{ courseId: number }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const course = await lockCourse(this.database, tx, courseId);
-      const unfit = [...(isOrganiser(context.caller, course) ? [] : [notOrganiser]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, 'ASSIGN')];
+      const unfit = [...(isOrganiser(context.caller, course) ? [] : [notOrganiser]), ...staleRefusals(course, expectedVersion), ...endedRefusals(course.programmeState), ...stateRefusals(course.state, 'ASSIGN')];
       if (unfit.length > 0) return refused(...unfit);
       const round = await roundIn(tx, courseId);
       const wanted = [...new Set(personIds)];
@@ -73,7 +73,7 @@ export class CourseReviewingService {
       const round = await roundIn(tx, courseId);
       const [own] = await tx.rows<{ id: number; isSubmitted: boolean }>(sql`select id::int as id, submitted_at is not null as "isSubmitted" from course_review where course_id = ${courseId} and round = ${round} and expert_id = ${expertId}`);
       if (!own) return refused(refuse('NOT_ENTITLED', { zh: '这门课程没有安排您评审。', en: 'This course was not given to you for review.' }, { field: 'courseId', requirement: 'JS-15' }));
-      const unfit = [...(course.state === 'IN_REVIEW' ? [] : [wrongState(course.state)]), ...(own.isSubmitted ? [refuse('ALREADY_EXISTS', { zh: '您已经提交评分，不能再改。', en: 'You have rated it already.' }, { field: 'courseId' })] : [])];
+      const unfit = [...endedRefusals(course.programmeState), ...(course.state === 'IN_REVIEW' ? [] : [wrongState(course.state)]), ...(own.isSubmitted ? [refuse('ALREADY_EXISTS', { zh: '您已经提交评分，不能再改。', en: 'You have rated it already.' }, { field: 'courseId' })] : [])];
       const rules = await this.#rules(tx, course);
       const refusals = [...unfit, ...ratingRefusals(rules?.criteria ?? [], points, comment)];
       if (refusals.length > 0) return refused(...refusals);
@@ -94,7 +94,7 @@ export class CourseReviewingService {
       const course = await lockCourse(this.database, tx, courseId);
       const round = await roundIn(tx, courseId);
       const [counted] = await tx.rows<{ assigned: number; submitted: number }>(sql`select count(*)::int as assigned, count(submitted_at)::int as submitted from course_review where course_id = ${courseId} and round = ${round}`);
-      const unfit = [...(isOrganiser(context.caller, course) ? [] : [notOrganiser]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, act)];
+      const unfit = [...(isOrganiser(context.caller, course) ? [] : [notOrganiser]), ...staleRefusals(course, expectedVersion), ...endedRefusals(course.programmeState), ...stateRefusals(course.state, act)];
       const refusals = unfit.length > 0 ? unfit : [...(isAccepted ? acceptanceRefusals(await this.#rules(tx, course), counted?.assigned ?? 0, counted?.submitted ?? 0) : []), ...textRefusals(reason, 'reason', formLimits.reason)];
       if (refusals.length > 0) return refused(...refusals);
       const to = isAccepted ? 'ACCEPTED' : 'RETURNED';

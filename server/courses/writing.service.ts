@@ -42,7 +42,7 @@ export class CourseWritingService {
   async rewrite(context: RequestContext, { courseId, expectedVersion, content }: RewriteAct): Promise<Outcome<{ courseId: number }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const course = await lockCourse(this.database, tx, courseId);
-      const refusals = [...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...(isOpenToAuthors(course.state) ? [] : [wrongState(course.state)]), ...draftRefusals(content)];
+      const refusals = [...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...endedRefusals(course.programmeState), ...(isOpenToAuthors(course.state) ? [] : [wrongState(course.state)]), ...draftRefusals(content)];
       if (refusals.length > 0) return refused(...refusals);
       await changeCourse(tx, courseId, tidied(content));
       await recordAudit(tx, context, { action: 'courses.handIn', subject: subjectOf(course), facts: { act: 'rewrite', name: content.name.trim() } });
@@ -54,9 +54,8 @@ export class CourseWritingService {
   async handIn(context: RequestContext, { courseId, expectedVersion, note }: HandInAct): Promise<Outcome<{ courseId: number }>> {
     return this.database.transaction(context.caller.scope, async (tx) => {
       const course = await lockCourse(this.database, tx, courseId);
-      const [programme] = await tx.rows<{ state: ProgrammeState }>(sql`select state from programme where id = ${course.programmeId}`);
       const refusals = [
-        ...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, 'HAND_IN'), ...(programme ? endedRefusals(programme.state) : []),
+        ...(isAuthor(context.caller, course) ? [] : [notAuthor]), ...staleRefusals(course, expectedVersion), ...stateRefusals(course.state, 'HAND_IN'), ...endedRefusals(course.programmeState),
         ...handInRefusals(await contentIn(tx, courseId)), ...longTextRefusals(note ?? '', 'note', formLimits.reason),
       ];
       if (refusals.length > 0) return refused(...refusals);

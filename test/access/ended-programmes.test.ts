@@ -25,13 +25,14 @@ const closed = [
   'setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate', 'nominateLearner', 'withdrawNomination', 'decideNomination',
   'chooseClass', 'withdrawChoice', 'enrolLearners', 'withdrawEnrolment', 'substituteLearner', 'grantEnrolmentException', 'setClassCapacity', 'answerEnrolmentReview',
   'stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'saveRules', 'appointChiefTutor',
+  'rewriteCourse', 'handInCourse', 'assignCourseReviewers', 'rateCourse', 'decideCourse',
 ];
 /** Answered line by line, each with the refusal. */
 const rowByRow = ['enrolBySheet', 'reviewEnrolments'];
 /** Named by their programme, which the walk's callers have no hold of, or which needs no target: tried below, or told in their own stories. */
-const byProgramme = ['allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent', 'endTutorAbsence', 'changeAllotments', 'setOfficeWindow'];
-/** The steps of its life are a table, its texts and answers ask the state (test/programmes/programme-life.test.ts); courses have their own stories (test/courses). */
-const elsewhere = ['createProgramme', 'advanceProgramme', 'decideProgramme', 'writeProgrammeText', 'nameProgrammeContacts', 'removeProgrammeFile', 'replyToProgramme', 'writeCourse', 'rewriteCourse', 'handInCourse', 'assignCourseReviewers', 'rateCourse', 'decideCourse', 'openClasses'];
+const byProgramme = ['allocateSubmissions', 'reassignSubmissions', 'markTutorAbsent', 'endTutorAbsence', 'changeAllotments', 'setOfficeWindow', 'openClasses'];
+/** The steps of its life are a table, its texts and answers ask the state (test/programmes/programme-life.test.ts); a new course asks for a programme that is open (test/courses). */
+const elsewhere = ['createProgramme', 'advanceProgramme', 'decideProgramme', 'writeProgrammeText', 'nameProgrammeContacts', 'removeProgrammeFile', 'replyToProgramme', 'writeCourse'];
 /** Of people, offices, posts, accounts and the caller's own tools, whatever becomes of a programme. */
 const ofNoProgramme = /^(sign|prove|begin|confirm(SecondFactor|OwnData)|switchOff|renew|change(Password|SavedComment|OfficeContact|TrainingBody)|reset|revoke|activateRole|end(ViewAs|Appointment|SteeringMembership)|create(ApiClient|Office|Rubric|SavedComment)|add(OfficeContact)|remove(OfficeContact|SavedComment|SavedQueue)|reveal|update|transfer|merge|move|rename|close|cancel|appoint$|appointSteeringMember|recommendChiefTutor|withdrawChiefTutorRecommendation|propose|decide(Correction|Export)|request|save(Queue)$|favour|reviseRubric|register|handInResource|recommendResource|decideResource|withdrawResource|apply(RosterImport)|undo(RosterImport))/;
 
@@ -67,7 +68,7 @@ test('JS-09 in an archived programme nobody grades, hands in, chooses, enrols or
   expect(closed.filter((mutation) => !refusedTo.has(mutation))).toEqual([]);
 });
 
-test('JS-17 in an archived programme 裴致远 allocates and reassigns nothing, 顾文远 allots nobody to it, and the next in the queue is nobody’s', async () => {
+test('JS-17 in an archived programme 裴致远 allocates and reassigns nothing, 顾文远 allots nobody to it and opens no classes, and the next in the queue is nobody’s', async () => {
   const key = async (statement: string, values: unknown[] = []) => (await rows<{ id: number }>(server.owner, statement, values))[0]?.id ?? 0;
   const [zhou, xu] = [idOf({ type: 'Person', key: await key("select id::int as id from person where user_name = 'zhou.mingli'") }), idOf({ type: 'Person', key: await key("select id::int as id from person where user_name = 'xu.jingshu'") })];
   const programmeId = globalId('Programme', 1);
@@ -82,6 +83,7 @@ test('JS-17 in an archived programme 裴致远 allocates and reassigns nothing, 
   expect(await codes('裴致远', 'endTutorAbsence', { programmeId, tutorId: zhou, from: '2023-09-10' })).toEqual(ended);
   const [post] = await rows<{ id: number; version: number }>(server.owner, "select r.id::int as id, r.version from role_assignment r where r.role = 'EXPERT' and not exists (select 1 from programme_role p where p.role_id = r.id) order by 1 limit 1");
   expect(await codes('顾文远', 'changeAllotments', { appointmentId: idOf({ type: 'Appointment', key: post?.id ?? 0 }), expectedVersion: post?.version ?? 1, classIds: [], programmeIds: [programmeId], reason: '增补专家。' })).toEqual(ended);
+  expect(await codes('顾文远', 'openClasses', { programmeId, expectedPeriods: 0, expectedClasses: 0 })).toEqual(ended);
   const next = (await (await server.as('周明礼')).sees('mutation { claimSubmission(input: { filter: ALL }) { submission { id } refusals { code } } }')).claimSubmission as object;
   expect(next).toEqual({ submission: null, refusals: [] });
 });
