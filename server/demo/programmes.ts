@@ -59,8 +59,10 @@ const firstOther = 11;
 
 /** Programmes of other provinces: no office of this installation organises them, and none has periods or classes. */
 export async function insertOtherProgrammes(client: pg.Client): Promise<void> {
-  for (const [index, rule] of ['sh-2024', 'sd-2023', 'xh-2021', 'sh-credits-2016'].map(documentNamed).entries()) {
-    await client.query('insert into programme (id, code, name, year, series, office_id, state) values ($1, $2, $3, $4, $5, null, \'RUNNING\')', [firstOther + index, ...programmeRow(rule)]);
+  // As they stand in September 2023: one is told of already, two are over.
+  for (const [index, [name, state]] of ([['sh-2024', 'PUBLISHED'], ['sd-2023', 'RUNNING'], ['xh-2021', 'ARCHIVED'], ['sh-credits-2016', 'ARCHIVED']] as const).entries()) {
+    const rule = documentNamed(name);
+    await client.query('insert into programme (id, code, name, year, series, office_id, state) values ($1, $2, $3, $4, $5, null, $6)', [firstOther + index, ...programmeRow(rule), state]);
     await insertProgrammeRule(client, firstOther + index, rule);
   }
 }
