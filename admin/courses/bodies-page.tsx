@@ -9,7 +9,7 @@ import { ExportMenu } from '../exchange/export-menu.js';
 import { TrainingBodiesDocument, type TrainingBodyPartsFragment } from '../gql/graphql.js';
 import { useAddress } from '../ui/address.js';
 import { ConnectionTable } from '../ui/data-table.js';
-import { useFormats } from '../ui/format.js';
+import { MISSING, useFormats } from '../ui/format.js';
 import { Page } from '../ui/page.js';
 import { SearchField } from '../ui/search-field.js';
 import { EmptyState } from '../ui/states.js';
@@ -46,7 +46,7 @@ export function BodiesPage() {
         columns={[
           { key: 'name', label: text('courses.bodyName'), cell: (row) => <span lang="zh-CN">{row.name}</span> },
           { key: 'code', label: text('courses.creditCode'), cell: (row) => row.creditCode },
-          { key: 'contact', label: text('courses.contact'), cell: (row) => `${row.contactName} · ${row.contactNumber}` },
+          { key: 'contact', label: text('courses.contact'), cell: (row) => (row.contactName == null ? text('courses.contactMoved') : `${row.contactName} · ${row.contactNumber ?? MISSING}`) },
           { key: 'email', label: text('courses.email'), cell: (row) => row.email },
           { key: 'courses', label: text('courses.courseCount'), numeric: true, cell: (row) => formats.integer(row.courseCount) },
         ]}

@@ -81,6 +81,21 @@ test('CB-13 顾文远 registers a training body whose credit code holds; its con
   expect((await people.顾文远.sees('{ trainingBodies(first: 1) { nodes { courseCount } } }')).trainingBodies.nodes).toEqual([{ courseCount: 1 }]);
 });
 
+test('CB-13 the contact of a body that 沈佩兰 registered moves to another city: her list says so, and nothing of it breaks', async () => {
+  const { rows: [teacher] } = await server.owner.query<{ id: string; number: string; school: string; elsewhere: string }>(`select p.id, p.training_number as number, p.office_id as school, (select min(o.id) from office o where o.level = 'SCHOOL' and o.code like '3201%') as elsewhere
+    from person p join office o on o.id = p.office_id where o.path like (select path || '_%' from office where code = '3205') and p.user_name is null order by p.id limit 1`);
+  await server.owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select id, '姑苏师训社', 'GUSU', $1, 'gusu@example.cn', 1 from office where code = '3205'", [teacher?.id]);
+  const listed = async () => (await people.沈佩兰.sees('{ trainingBodies(first: 50, search: "姑苏师训社") { nodes { name contactName contactNumber } } }')).trainingBodies.nodes;
+  expect(await listed()).toMatchObject([{ contactNumber: teacher?.number }]);
+  await server.owner.query('update person set office_id = $2 where id = $1', [teacher?.id, teacher?.elsewhere]);
+  try {
+    expect(await listed()).toEqual([{ name: '姑苏师训社', contactName: null, contactNumber: null }]);
+  } finally {
+    await server.owner.query('update person set office_id = $2 where id = $1', [teacher?.id, teacher?.school]);
+    await server.owner.query("delete from training_body where credit_code = 'GUSU'");
+  }
+});
+
 test('JS-15 two experts rate a course without seeing each other until both are in; 顾文远 decides seeing the ratings, and 沈佩兰 reads why, without names', async () => {
   const name = '小学劳动：校园种植与项目学习';
   const course = await named(people.顾文远, name);

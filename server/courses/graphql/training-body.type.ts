@@ -10,8 +10,8 @@ export class TrainingBodyType implements NodeType {
   @Field(() => ID, { description: '全局标识。' }) id!: string;
   @Field(() => String, { description: '名称。' }) name!: string;
   @Field(() => String, { description: '统一社会信用代码。' }) creditCode!: string;
-  @Field(() => String, { description: '联系人，可代表其报送课程。Who acts for it.' }) contactName!: string;
-  @Field(() => String, { description: '联系人的师训编号。' }) contactNumber!: string;
+  @Field(() => String, { nullable: true, description: '联系人，可代表其报送课程；已调出调用者的范围时为空。Who acts for it; null where the person has moved out of the caller\'s scope.' }) contactName!: string | null;
+  @Field(() => String, { nullable: true, description: '联系人的师训编号；同上。' }) contactNumber!: string | null;
   @Field(() => String, { description: '电子邮箱。' }) email!: string;
   @Field(() => Int, { description: '版本。' }) version!: number;
   @Field(() => Int, { description: '报送的课程数。' }) courseCount!: number;
