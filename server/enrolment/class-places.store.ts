@@ -3,7 +3,7 @@ import type { LocalDate } from '../kernel/calendar.js';
 import type { Database } from '../platform/database/database.js';
 import type { Scope } from '../platform/database/scope.js';
 import { sql } from '../platform/database/sql.js';
-import { choosingOf, type ProgrammeStore } from '../programmes/index.js';
+import { choosingOf, ofOpenProgrammes, type ProgrammeStore } from '../programmes/index.js';
 import type { ClassLimitType, ClassPlacesType } from './graphql/class-places.type.js';
 import { windowRefusals } from './rules/enrolling.js';
 import { standsListed } from './waiting-list.js';
@@ -48,8 +48,9 @@ export class ClassPlacesStore {
   }
 
   /** Whose programme each class belongs to. */
+  /** Of classes whose programme goes on. */
   async organisersOf(scope: Scope, classIds: readonly number[]): Promise<Map<number, number | null>> {
-    const rows = await this.database.rows<{ id: number; officeId: number | null }>(scope, sql`select k.id::int as id, p.office_id::int as "officeId" from training_class k join programme p on p.id = k.programme_id where k.id = any (${classIds}::bigint[])`);
+    const rows = await this.database.rows<{ id: number; officeId: number | null }>(scope, sql`select k.id::int as id, p.office_id::int as "officeId" from training_class k join programme p on p.id = k.programme_id where k.id = any (${classIds}::bigint[]) and ${ofOpenProgrammes('p.id')}`);
     return new Map(rows.map(({ id, officeId }) => [id, officeId]));
   }
 }

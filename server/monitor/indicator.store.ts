@@ -6,6 +6,7 @@ import type { Page, PagingArgs } from '../platform/database/paging.js';
 import { pathEnd, type Scope } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { ofOpenProgrammes } from '../programmes/index.js';
 import { formatInstant } from '../kernel/calendar.js';
 import type { OfficeIndicatorsType } from './graphql/indicators.type.js';
 import { indicatorsOf, noCounters, type Counters } from './rules/indicators.js';
@@ -62,7 +63,8 @@ export async function addToCounters(tx: Tx, schoolId: number, periodId: number, 
 function conditionOf(filter: IndicatorFilter): Sql {
   if (filter.periodId !== null) return sql`i.period_id = ${filter.periodId}`;
   if (filter.programmeId !== null) return sql`i.period_id in (select p.id from period p where p.programme_id = ${filter.programmeId})`;
-  return raw('true');
+  // A year that is over is asked for by name: the two would be one average otherwise.
+  return sql`i.period_id in (select p.id from period p where ${ofOpenProgrammes('p.programme_id')})`;
 }
 
 /** The page of offices needs what is selected of each node's office, and the paging itself. */

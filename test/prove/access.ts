@@ -85,7 +85,9 @@ async function oneLock({ seed, size, tell, report }: ProofRun, part: string, cal
   for (const caller of callers) {
     const { unexpected } = await walk.everyThing(caller, ({ type }) => types === null || types.includes(type));
     const paths = await longerPaths(walk, caller, Math.ceil((size ?? pathsEach) / 2), below);
-    const found = [...unexpected, ...paths.unexpected].map((fault) => `${part}: ${fault}`);
+    // Row-level security alone guards some types; others, as training bodies, whose names stand on every course, are narrowed by the application.
+    const isGuarded = (fault: string): boolean => { const [, foreign] = / holds the foreign (\w+) /.exec(fault) ?? []; return types === null || foreign === undefined || types.some((type) => type === foreign); };
+    const found = [...unexpected, ...paths.unexpected.filter(isGuarded)].map((fault) => `${part}: ${fault}`);
     faults.push(...found);
     report({ area: 'access', part, principal: caller.name, cells: walk.things.filter(({ type }) => types === null || types.includes(type)).length, objectsOnPaths: paths.objects, faults: found.length });
   }

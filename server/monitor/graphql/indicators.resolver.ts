@@ -21,7 +21,7 @@ export class IndicatorsResolver {
   @Query(() => OfficeIndicatorsType, { description: '一个项目办的学情；不给出则为本级。Indicators of an office, the own one by default.' })
   async indicators(
     @Arg('officeId', () => ID, { nullable: true, description: '项目办，缺省为本级。' }) officeId: string | null,
-    @Arg('periodId', () => ID, { nullable: true, description: '期次，缺省为全部。' }) periodId: string | null,
+    @Arg('periodId', () => ID, { nullable: true, description: '期次；期次和项目都不给时，为未结束项目的全部期次。' }) periodId: string | null,
     @Arg('programmeId', () => ID, { nullable: true, description: '项目，缺省为全部。' }) programmeId: string | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -37,7 +37,7 @@ export class IndicatorsResolver {
   async childIndicators(
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('officeId', () => ID, { nullable: true, description: '上级项目办，缺省为本级。' }) officeId: string | null,
-    @Arg('periodId', () => ID, { nullable: true, description: '期次，缺省为全部。' }) periodId: string | null,
+    @Arg('periodId', () => ID, { nullable: true, description: '期次；期次和项目都不给时，为未结束项目的全部期次。' }) periodId: string | null,
     @Arg('programmeId', () => ID, { nullable: true, description: '项目，缺省为全部。' }) programmeId: string | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
