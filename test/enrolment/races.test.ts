@@ -60,6 +60,23 @@ test('I1 I2 one key sent 8 times at once has one effect and one answer; with ano
   expect((await enrol(fang, classId, [other.id], 'the same key')).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
 });
 
+test('I4 a key is never forgotten: 100 days later, when the days of enrolling are long over, it gives the first answer, and still takes no other body', async () => {
+  const classId = await classIn(4, 9);
+  const [one, other] = (await waiting(2, classId)) as [Teacher, Teacher];
+  await leaveFree(server, school, 9, 5);
+  const first = await enrol(fang, classId, [one.id], 'a key of September');
+  expect(first.outcomes[0]?.enrolmentId).not.toBeNull();
+  server.clock.setBusiness('2023-12-19T08:00:00+08:00');
+  await server.owner.query("update idempotency_key set created_at = created_at - interval '100 days'");
+  try {
+    expect(await enrol(fang, classId, [one.id], 'a key of September')).toEqual(first);
+    expect((await enrol(fang, classId, [other.id], 'a key of September')).refusals).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  } finally {
+    server.clock.setBusiness('2023-09-10T08:00:00+08:00');
+  }
+  expect(await freeSeats(server, school, 9)).toBe(4);
+});
+
 test('JS-07 in 10 rounds a teacher withdraws the choice while the school enrols by it: one of the two, never both', async () => {
   await leaveFree(server, school, 7, 12);
   const classId = await classIn(3, 7);

@@ -33,6 +33,16 @@ test('JS-09 SH24-01 CB-01 XH-01 SD-01 林晓岚 reads what each of the five prog
   expect(programmes.map(({ ruleVersions }) => ruleVersions[0]?.kind)).toEqual(['TRAINING', 'TRAINING', 'TRAINING', 'TRAINING', 'CREDIT_REGIME']);
 });
 
+test('SD-02 SD-03 SD-06 林晓岚 reads of Shandong’s programme who may join under one of 46 subjects, which topics a school chooses and that reading may earn credits; what nobody acts upon yet is marked', async () => {
+  const lin = await server.as('林晓岚');
+  const { programmes } = await lin.sees<{ programmes: Programme[] }>(all);
+  const statements = programmes.find(({ code }) => code === 'SD2023039')?.ruleVersions[0]?.statements ?? [];
+  const said = (requirement: string) => statements.filter((one) => one.requirement === requirement).map(({ text, isSupported }) => `${isSupported ? '已支持' : '尚未支持'} ${text}`);
+  expect(said('SD-02')).toEqual([expect.stringMatching(/^尚未支持 学校至多选 6 个专题，必含师德师风建设；可选 16 个：/), '尚未支持 平台：显示各校专题选修情况，向每位教师推送选课建议。']);
+  expect(said('SD-03')).toEqual(['尚未支持 面向：全省基础教育全学段 46 个学科的在职教师（硬性）。', '尚未支持 可参加：具有中小学教师资格证书的教研人员、科研人员、专任教师和中小学校长、幼儿园园长，可选择相关学科（硬性）。']);
+  expect(said('SD-06')).toEqual(['尚未支持 电子图书自主选读；优秀的读书活动成果可奖励继续教育学分。']);
+});
+
 test('JS-02 JS-06 林晓岚 reads the calendar of her period in her language; before 7 July cities stated their quotas', async () => {
   const lin = await server.as('林晓岚');
   const calendar = '{ programmes { code ruleVersions { version days { action title requirement from finishFrom until } } periods { number days { action title from finishFrom until } } } }';

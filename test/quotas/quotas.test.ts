@@ -106,7 +106,7 @@ describe('JS-05 handing down', () => {
     expect(await childrenOf(people.陆景行, null)).toEqual(children);
   });
 
-  test('JS-05 what a school uses cannot be taken back, what lies free can', async () => {
+  test('JS-05 Q7 what a school uses cannot be taken back, what lies free can', async () => {
     const used = (await childrenOf(people.陆景行, null)).find((child) => cellIn(child, 5).used > 0) as SheetAccount;
     const cell = cellIn(used, 5);
     const below = await saveSheet(people.陆景行, wuzhong, [{ officeId: used.office.id, periodId: period(5), seats: cell.used - 1, expectedVersion: cell.version }]);
