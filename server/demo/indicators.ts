@@ -2,8 +2,6 @@
 import type pg from 'pg';
 
 export async function insertIndicators(client: pg.Client, programmeId: number): Promise<void> {
-  // Rows that were copied a moment ago are unknown to the planner: it would expect a handful of the programme's, and look for each of them.
-  await client.query('analyze enrolment, learning_record, submission, result');
   await client.query(`insert into school_indicator (period_id, school_id, enrolled, participating, submitted, graded, released, total_tenths_sum, passed, online_seconds)
     select e.period_id, e.school_id, count(*), count(l.seconds), coalesce(sum(s.submitted), 0), coalesce(sum(s.graded), 0), count(*) filter (where r.verdict <> 'PENDING'),
       coalesce(sum(r.total_tenths) filter (where r.verdict <> 'PENDING'), 0), count(*) filter (where r.verdict = 'PASS'), coalesce(sum(l.seconds), 0)

@@ -79,6 +79,8 @@ export async function insertPastCohort(client: pg.Client, { learners, units }: P
     const score = scoreOf(one.facts, scoringOf(rule));
     return [one.id, ...scope(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(one.facts), '2022-12-15T09:00:00+08:00'];
   }), step('往年成绩'));
+  // Of this programme the planner knows no rows yet.
+  await client.query('analyze enrolment, learning_record, submission, result');
   await insertQuotas(client, programmeId, rule.programme.year, true);
   await insertIndicators(client, programmeId);
   for (const table of Object.keys(first)) await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);

@@ -124,6 +124,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
     const score = scoreOf(facts, scoring);
     return [[one.id, ...scopeOf(one), score.learningTenths, score.objectiveTenths, score.subjectiveTenths, score.excellentTenths, score.interactionTenths, score.totalTenths, score.verdict, rule.version, JSON.stringify(facts), demoStart.toISOString()]];
   }), step('成绩', profile.enrolments));
+  // Rows that were copied a moment ago are unknown to the planner: it would expect a handful of them, and look for each.
+  await client.query('analyze');
   onProgress('配额', 0, 1);
   await insertQuotas(client, programmeId, rule.programme.year);
   onProgress('学情指标', 0, 1);
