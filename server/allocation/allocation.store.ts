@@ -41,7 +41,7 @@ export class AllocationStore {
     const read = <Row extends object>(statement: ReturnType<typeof sql>) => this.database.rows<Row>(job, statement);
     const [tutors, [counts], acts, absences] = await Promise.all([
       tutorsOf(read, programmeId, today),
-      read<{ waiting: number; unallocated: number; version: number; excludesOwnCounty: boolean | null }>(sql`select count(*)::int as waiting, count(*) filter (where t.allocated_to_id is null)::int as unallocated,
+      read<{ waiting: number; unallocated: number; version: number; excludesOwnCounty: boolean | null }>(sql`select count(*)::int as waiting, count(*)::int - (select count(*)::int from submission s where s.programme_id = ${programmeId} and s.is_latest and s.state = 'SUBMITTED' and s.allocated_to_id is not null) as unallocated,
         (select bool_and(a.excludes_own_county) from assignment a join course c on c.id = a.course_id where c.programme_id = ${programmeId}) as "excludesOwnCounty", (select count(*)::int from allocation_act where programme_id = ${programmeId}) as version
         from submission t where t.programme_id = ${programmeId} and t.is_latest and t.state = 'SUBMITTED'`),
       read<{ kind: string; shares: GivenShare[]; unplaced: number; reason: string | null; byName: string; at: string }>(sql`select kind, shares, unplaced, reason, by_name as "byName", to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"') as at from allocation_act where programme_id = ${programmeId} order by id desc limit ${actsShown}`),

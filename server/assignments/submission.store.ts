@@ -81,7 +81,7 @@ export class SubmissionStore {
       select (select count(*) from submission t where ${among('UNGRADED')}) as left,
         (select count(*) from submission t where ${among('GRADED')}) as done,
         (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null and r.withdrawn_at is null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
-        (select coalesce(json_agg(p.id), '[]') from period p where p.id in (select t.period_id from submission t where ${among('UNGRADED')})) as "periodIds"`);
+        (select coalesce(json_agg(distinct k.period_id), '[]') from training_class k where exists (select 1 from submission t where t.class_id = k.id and ${among('UNGRADED')})) as "periodIds"`);
     return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, periodIds: row?.periodIds ?? [] };
   }
 

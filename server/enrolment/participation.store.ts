@@ -1,10 +1,10 @@
 // Queries on participation: the persons enrolled in a programme at the schools of each part of the tree, each counted once there.
-import type { OfficeStore, OfficeType } from '../offices/index.js';
-import { withinPath, type Database } from '../platform/database/database.js';
+import { belowAt, depthBelow, selectionOfOffices, type OfficeStore, type OfficeType } from '../offices/index.js';
+import type { Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
-import { Selection } from '../platform/database/selection.js';
-import { raw, sql } from '../platform/database/sql.js';
+import type { Selection } from '../platform/database/selection.js';
+import { sql } from '../platform/database/sql.js';
 import type { LocalDate } from '../kernel/calendar.js';
 import type { Caller } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
@@ -34,15 +34,15 @@ export class ParticipationStore {
   }
 
   async ofOffice(scope: Scope, rules: RuleDocument, programmeId: number, office: PlacedOffice, selection: Selection): Promise<ParticipationType | null> {
-    const [found, figures] = await Promise.all([this.offices.byKey(scope, office.id, selection.at('office')), this.#figures(scope, rules, programmeId, office.path, partsOf(office.path) - 1)]);
+    const [found, figures] = await Promise.all([this.offices.byKey(scope, office.id, selection.at('office')), this.#figures(scope, rules, programmeId, office.path, depthBelow(office.path) - 1)]);
     return found && { office: found, ...figures(office.id) };
   }
 
   /** A page of those right below an office; their persons may be the same where somebody changed school between two periods. */
   async ofChildren(scope: Scope, rules: RuleDocument, programmeId: number, parent: PlacedOffice, selection: Selection, args: PagingArgs): Promise<Page<ParticipationType>> {
     const [page, figures] = await Promise.all([
-      this.offices.page(scope, { parentId: parent.id, level: null, search: null, includeClosed: true }, childSelection(selection), args),
-      this.#figures(scope, rules, programmeId, parent.path, partsOf(parent.path)),
+      this.offices.page(scope, { parentId: parent.id, level: null, search: null, includeClosed: true }, selectionOfOffices(selection), args),
+      this.#figures(scope, rules, programmeId, parent.path, depthBelow(parent.path)),
     ]);
     const of = (office: OfficeType): ParticipationType => ({ office, ...figures((office as OfficeType & { key: number }).key) });
     return { ...page, nodes: page.nodes.map(of), edges: page.edges.map(({ cursor, node }) => ({ cursor, node: of(node) })) };
@@ -52,8 +52,10 @@ export class ParticipationStore {
     const [teachers, persons] = await Promise.all([
       this.quotas.teachersAt(scope, path, depth),
       this.database.rows<{ officeId: number; persons: number }>(scope, sql`
-        select ${raw(`nullif(split_part(o.path, '/', ${depth + 2}), '')::bigint`)} as "officeId", count(distinct t.person_id)::int as persons from enrolment t join office o on o.id = t.school_id
-        where t.programme_id = ${programmeId} and t.state = 'ENROLLED' and ${withinPath('o.path', path)} and ${this.database.allows(enrolmentShape, 't', scope)} group by 1`, 'values'),
+        with ${belowAt(path, depth)}
+        select "officeId", count(*)::int as persons from (
+          select o.part as "officeId", t.person_id from enrolment t join below o on o.id = t.school_id where t.programme_id = ${programmeId} and t.state = 'ENROLLED' and ${this.database.allows(enrolmentShape, 't', scope)} group by 1, 2
+        ) once group by 1`, 'values'),
     ]);
     const enrolledAt = new Map(persons.map((row) => [row.officeId, row.persons]));
     return (officeId) => {
@@ -62,15 +64,4 @@ export class ParticipationStore {
       return { teachers: known, enrolled, target, gap: target === null ? null : gapOf(target, enrolled) };
     };
   }
-}
-
-function partsOf(path: string): number {
-  return path.split('/').length - 2;
-}
-
-function childSelection(selection: Selection): Selection {
-  const offices = new Selection();
-  offices.fields.set('nodes', Selection.merge(selection.at('nodes', 'office'), selection.at('edges', 'node', 'office')));
-  for (const name of ['edges', 'pageInfo', 'totalCount']) if (selection.has(name)) offices.fields.set(name, Selection.of());
-  return offices;
 }

@@ -1,10 +1,10 @@
 // Queries on indicators: sums over the schools of a subtree, and the counters' steps.
-import type { OfficeStore, OfficeType } from '../offices/index.js';
+import { belowAt, depthBelow, selectionOfOffices, type OfficeStore, type OfficeType } from '../offices/index.js';
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database, Tx } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import { pathEnd, type Scope } from '../platform/database/scope.js';
-import { Selection } from '../platform/database/selection.js';
+import type { Selection } from '../platform/database/selection.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import { ofOpenProgrammes } from '../programmes/index.js';
 import { formatInstant } from '../kernel/calendar.js';
@@ -30,12 +30,9 @@ export class IndicatorStore {
 
   /** The indicators of each child of an office, those that have ended with theirs, so that the children's sum is the office's: one page of children, and one statement for all their sums. */
   async ofChildren(scope: Scope, parentPath: string, parentKey: number, filter: IndicatorFilter, selection: Selection, args: PagingArgs): Promise<Page<OfficeIndicatorsType>> {
-    const page = await this.offices.page(scope, { parentId: parentKey, level: null, search: null, includeClosed: true }, childSelection(selection), args);
-    // A child is the path's next part below the parent.
-    const part = parentPath.split('/').length;
+    const page = await this.offices.page(scope, { parentId: parentKey, level: null, search: null, includeClosed: true }, selectionOfOffices(selection), args);
     const rows = await this.database.rows<Counters & { child: number }>(scope, sql`
-      select split_part(s.path, '/', ${part}::int)::bigint as child, ${sums} from school_indicator i join office s on s.id = i.school_id
-      where s.path > ${parentPath} and s.path < ${pathEnd(parentPath)} and ${conditionOf(filter)} group by 1`);
+      with ${belowAt(parentPath, depthBelow(parentPath))} select s.part as child, ${sums} from school_indicator i join below s on s.id = i.school_id where ${conditionOf(filter)} group by 1`);
     const byChild = new Map(rows.map((row) => [row.child, row]));
     const shaped = new Map(page.nodes.map((office) => [office, this.#shaped(office, byChild.get(office.key))]));
     const of = (office: OfficeType) => shaped.get(office) as OfficeIndicatorsType;
@@ -65,14 +62,5 @@ function conditionOf(filter: IndicatorFilter): Sql {
   if (filter.programmeId !== null) return sql`i.period_id in (select p.id from period p where p.programme_id = ${filter.programmeId})`;
   // A year that is over is asked for by name: the two would be one average otherwise.
   return sql`i.period_id in (select p.id from period p where ${ofOpenProgrammes('p.programme_id')})`;
-}
-
-/** The page of offices needs what is selected of each node's office, and the paging itself. */
-function childSelection(selection: Selection): Selection {
-  const offices = new Selection();
-  const office = Selection.merge(selection.at('nodes', 'office'), selection.at('edges', 'node', 'office'));
-  offices.fields.set('nodes', office);
-  for (const name of ['edges', 'pageInfo', 'totalCount']) if (selection.has(name)) offices.fields.set(name, Selection.of());
-  return offices;
 }
 

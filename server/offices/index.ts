@@ -14,6 +14,7 @@ import { SteeringMember } from './steering-member.entity.js';
 export { Office, OfficeChange, OfficeContact, SteeringMember };
 export { officeChangeExport, officeContactExport, officeExport } from './office-exports.js';
 export { levelNames, officeLevels, type OfficeLevel } from './rules/office-levels.js';
+export { belowAt, depthBelow, selectionOfOffices } from './by-child.js';
 export { DueChangesService } from './due-changes.service.js';
 export { OfficeChangeService } from './office-change.service.js';
 export { OfficeChangeStore } from './office-change.store.js';

@@ -1,15 +1,16 @@
 // A proposal for handing down: what lies free at an office, divided among its open children by their numbers of teachers.
 import { globalId } from '../kernel/ids.js';
+import { depthBelow } from '../offices/index.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { QuotaProposalType } from './graphql/quota.type.js';
 import type { FramedOffice, FramedPeriod } from './quota-frame.js';
-import { depthOf, type QuotaStore } from './quota.store.js';
+import type { QuotaStore } from './quota.store.js';
 import { proportionalSeats } from './rules/proportional.js';
 
 /** The seats that each child would hold: what it has, and its share; so nobody is proposed less than is handed on or used. */
 export async function proposedQuotas(store: QuotaStore, scope: Scope, office: FramedOffice, periods: readonly FramedPeriod[]): Promise<QuotaProposalType[]> {
   const [teachers, own, children] = await Promise.all([
-    store.teachersAt(scope, office.path, depthOf(office.path)),
+    store.teachersAt(scope, office.path, depthBelow(office.path)),
     store.freeOf(scope, office.id, periods.map(({ id }) => id)),
     store.heldByChildren(scope, office.id, periods.map(({ id }) => id)),
   ]);

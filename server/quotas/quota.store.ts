@@ -1,6 +1,6 @@
 // Queries on quotas: accounts period by period, movements, what lies idle, and how a seat came down to a person.
 import { globalId } from '../kernel/ids.js';
-import { officeShape, type OfficeStore, type OfficeType } from '../offices/index.js';
+import { belowAt, depthBelow, officeShape, selectionOfOffices, type OfficeStore, type OfficeType } from '../offices/index.js';
 import { withinPath, type Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -36,7 +36,7 @@ export class QuotaStore {
   async ofOffice(scope: Scope, office: FramedOffice, periods: readonly FramedPeriod[], selection: Selection): Promise<FiguredOffice | null> {
     const [found, figures] = await Promise.all([
       this.offices.byKey(scope, office.id, selection.at('office')),
-      this.#figures(scope, office.path, depthOf(office.path) - 1, periods, selection),
+      this.#figures(scope, office.path, depthBelow(office.path) - 1, periods, selection),
     ]);
     return found && { office: found as OfficeType & { key: number }, ...figures(office.id) };
   }
@@ -45,8 +45,8 @@ export class QuotaStore {
   async ofChildren(scope: Scope, parent: FramedOffice, periods: readonly FramedPeriod[], selection: Selection, args: PagingArgs): Promise<Page<FiguredOffice>> {
     const nodes = Selection.merge(selection.at('nodes'), selection.at('edges', 'node'));
     const [page, figures] = await Promise.all([
-      this.offices.page(scope, { parentId: parent.id, level: null, search: null, includeClosed: true }, childSelection(selection), args),
-      this.#figures(scope, parent.path, depthOf(parent.path), periods, nodes),
+      this.offices.page(scope, { parentId: parent.id, level: null, search: null, includeClosed: true }, selectionOfOffices(selection), args),
+      this.#figures(scope, parent.path, depthBelow(parent.path), periods, nodes),
     ]);
     const of = (office: OfficeType): FiguredOffice => ({ office: office as OfficeType & { key: number }, ...figures((office as OfficeType & { key: number }).key) });
     return { ...page, nodes: page.nodes.map(of), edges: page.edges.map(({ cursor, node }) => ({ cursor, node: of(node) })) };
@@ -57,9 +57,10 @@ export class QuotaStore {
     const ids = periods.map(({ id }) => id);
     const [cells, teachers] = await Promise.all([
       selection.has('cells') ? this.database.rows<CellRow>(scope, sql`
-        select ${officeAt(depth)} as "officeId", t.period_id as "periodId", max(t.stated) filter (where ${isAt(depth)}) as stated, max(t.received) filter (where ${isAt(depth)}) as received, max(t.handed_down) filter (where ${isAt(depth)}) as "handedDown",
-          max(t.used) filter (where ${isAt(depth)}) as used, max(t.version) filter (where ${isAt(depth)}) as version, sum(t.used)::int as "usedBelow"
-        from quota t join office o on o.id = t.office_id where t.period_id = any (${ids}::bigint[]) and ${withinPath('o.path', path)} and ${this.database.allows(quotaShape, 't', scope)} group by 1, 2`) : [],
+        with ${belowAt(path, depth)}
+        select o.part as "officeId", t.period_id as "periodId", max(t.stated) filter (where o.is_part) as stated, max(t.received) filter (where o.is_part) as received, max(t.handed_down) filter (where o.is_part) as "handedDown",
+          max(t.used) filter (where o.is_part) as used, max(t.version) filter (where o.is_part) as version, sum(t.used)::int as "usedBelow"
+        from quota t join below o on o.id = t.office_id where t.period_id = any (${ids}::bigint[]) and ${this.database.allows(quotaShape, 't', scope)} group by 1, 2`) : [],
       selection.has('teachers') ? this.teachersAt(scope, path, depth) : new Map<number, number>(),
     ]);
     const known = Map.groupBy(cells, ({ officeId }) => officeId);
@@ -72,7 +73,8 @@ export class QuotaStore {
   /** How many teachers the schools below each office at a depth have. */
   async teachersAt(scope: Scope, path: string, depth: number): Promise<Map<number, number>> {
     const rows = await this.database.rows<{ officeId: number; teachers: number }>(scope, sql`
-      select ${officeAt(depth)} as "officeId", sum(c.people)::int as teachers from people_count c join office o on o.id = c.office_id where o.level = 'SCHOOL' and ${withinPath('o.path', path)} and c.subject <> '' group by 1`);
+      with ${belowAt(path, depth)}
+      select o.part as "officeId", sum(c.people)::int as teachers from people_count c join below o on o.id = c.office_id where o.level = 'SCHOOL' and c.subject <> '' group by 1`);
     return new Map(rows.map(({ officeId, teachers }) => [officeId, teachers]));
   }
 
@@ -133,23 +135,8 @@ export class QuotaStore {
 
 const isIdle = raw('t.received > t.handed_down + t.used');
 
-/** The office at a depth of a path, the root's being 0; and whether the path ends there. A path begins with a slash, so its parts count from 2. */
-function officeAt(depth: number): Sql { return raw(`nullif(split_part(o.path, '/', ${depth + 2}), '')::bigint`); }
-function isAt(depth: number): Sql { return raw(`split_part(o.path, '/', ${depth + 3}) = ''`); }
-
-export function depthOf(path: string): number {
-  return path.split('/').length - 2;
-}
-
 function cellOf(periodId: number, number: number, row: CellRow | undefined): QuotaCellType {
   const { stated = null, received, handedDown, used, version, usedBelow = 0 } = row ?? {};
   const held = { received: received ?? 0, handedDown: handedDown ?? 0, used: used ?? 0 };
   return { periodId: globalId('Period', periodId), number, stated, ...held, free: held.received - held.handedDown - held.used, usedBelow, version: version ?? 0 };
-}
-
-function childSelection(selection: Selection): Selection {
-  const offices = new Selection();
-  offices.fields.set('nodes', Selection.merge(selection.at('nodes', 'office'), selection.at('edges', 'node', 'office')));
-  for (const name of ['edges', 'pageInfo', 'totalCount']) if (selection.has(name)) offices.fields.set(name, Selection.of());
-  return offices;
 }

@@ -23,7 +23,11 @@ export const Result = defineEntity({
     facts: p.json<ScoredFacts>(),
     computedAt: p.datetime(3),
   },
-  indexes: [{ properties: ['schoolId', 'enrolment'] }],
+  indexes: [
+    { properties: ['schoolId', 'enrolment'] },
+    // The best of a programme, who may be recommended.
+    { name: 'result_passed', expression: `create index "result_passed" on "result" ("programme_id", "total_tenths", "enrolment_id") where "verdict" = 'PASS'` },
+  ],
   checks: [{ name: 'result_total', expression: '((total_tenths >= 0) AND (total_tenths <= 1000)) AND (total_tenths = ((((learning_tenths + objective_tenths) + subjective_tenths) + excellent_tenths) + interaction_tenths))' }],
   ...rowPolicies('result', factPredicates()),
 });

@@ -60,7 +60,7 @@ export class TutorLoadType {
   @Field(() => Int, { description: '待批阅中已开始的：正在批阅或有草稿，不会改派。' }) begun!: number;
   @Field(() => Int, { description: '今日已批阅。' }) doneToday!: number;
   @Field(() => Int, { description: '今日还能接。' }) room!: number;
-  @Field(() => Int, { nullable: true, description: '每份用时的中位数（秒）。' }) medianSeconds!: number | null;
+  @Field(() => Int, { nullable: true, description: '每份用时的中位数（秒），按最近 200 次批阅。Of the latest 200 reviews.' }) medianSeconds!: number | null;
   @Field(() => DateTimeScalar, { nullable: true, description: '最近一次批阅。' }) lastActiveAt!: string | null;
   @Field(() => LocalDateScalar, { nullable: true, description: '缺席至；空为在岗。' }) absentUntil!: string | null;
 }

@@ -145,11 +145,11 @@ function compileObject(shape: Shape, selection: Selection, table: string, contex
 /** Everybody may see every row: for what is no personal data. */
 export const openToAll: ScopeRules = { office: () => raw('true'), classes: () => raw('true'), programmes: () => raw('true'), self: () => raw('true'), job: () => raw('true'), anonymous: () => raw('true') };
 
-/** The usual rules of a fact that knows its school, class, programme and person. */
+/** The usual rules of a fact that knows its school, class, programme and person. Of one programme, the usual case, the order within an index is known; of a list the rows would be sorted. */
 export const factScope: Required<Pick<ScopeRules, 'office' | 'classes' | 'programmes' | 'self' | 'job'>> = {
   office: (t, scope) => inCare(raw(`${t}.school_id`), scope),
   classes: (t, scope) => sql`${raw(t)}.class_id = any (${scope.classIds}::bigint[])`,
-  programmes: (t, scope) => sql`${raw(t)}.programme_id = any (${scope.programmeIds}::bigint[])`,
+  programmes: (t, { programmeIds }) => (programmeIds.length === 1 ? sql`${raw(t)}.programme_id = ${programmeIds[0] ?? 0}` : sql`${raw(t)}.programme_id = any (${programmeIds}::bigint[])`),
   self: (t, scope) => sql`${raw(t)}.person_id = ${scope.personId}`,
   job: () => raw('true'),
 };
