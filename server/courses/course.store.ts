@@ -10,7 +10,7 @@ import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Caller } from '../platform/graphql/caller.js';
 import { rfc3339 } from '../platform/database/shape.js';
-import { courseShape, type CourseState, type CourseType, type ProgrammeState, type UnitKind } from '../programmes/index.js';
+import { courseShape, isCourseReadAs, type CourseState, type CourseType, type ProgrammeState, type UnitKind } from '../programmes/index.js';
 import type { CourseStepType, CourseUnitType } from './graphql/course.type.js';
 import type { IntakeAct } from './rules/intake-states.js';
 import type { GivenPoints } from './rules/ratings.js';
@@ -57,7 +57,7 @@ export class CourseStore {
     if (filter.state !== null) where.push(sql`t.state = ${filter.state}`);
     if (filter.search !== null) {
       const within = `%${likeText(filter.search)}%`;
-      where.push(sql`(t.name like ${within} or t.code like ${within})`);
+      where.push(sql`(t.name like ${within} or t.code like ${within} or ${isCourseReadAs('t.id', filter.search)})`);
     }
     if (filter.waitingFor !== null) where.push(waitsFor(filter.waitingFor));
     return this.database.page<CourseType>(scope, courseShape, selection, args, { where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
