@@ -33,6 +33,7 @@ import { insertChoices } from './choices.js';
 import { insertIndicators } from './indicators.js';
 import { insertIntake } from './intake.js';
 import { insertPastCohort } from './past-cohort.js';
+import { insertReviews } from './reviews.js';
 import { insertResources } from './resources.js';
 import { insertQuotas } from './quotas.js';
 
@@ -142,19 +143,20 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasNominations === true) await insertNominations(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
+  if (profile.hasReviews === true) await insertReviews(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);
   if (profile.pastLearners !== undefined) await insertPastCohort(client, { learners: profile.pastLearners, units: profile.units }, onProgress);
   if (profile.hasResources === true) await insertResources(client);
+  for (const names of namesRead) await insertReadings(client, names);
   onProgress('学情指标', 1, 1);
 }
-  for (const names of namesRead) await insertReadings(client, names);
-
-interface EnrolmentOf { e: number; id: number; personId: number; name: string; school: DemoOffice; period: number; classId: number; courseId: number; courseIndex: number }
 
 async function insertReadings(client: pg.Client, { table, column, readings, key, readingsOf }: NamesRead): Promise<void> {
   const { rows } = await client.query<{ id: string; name: string }>(`select id, ${column} as name from ${table} order by id`);
   await copyRows(client, `${readings} (${key}, pinyin, initials)`, rows.flatMap(({ id, name }) => readingsOf(name).map(({ pinyin, initials }): CopyValue[] => [id, pinyin, initials])), () => undefined);
 }
+
+interface EnrolmentOf { e: number; id: number; personId: number; name: string; school: DemoOffice; period: number; classId: number; courseId: number; courseIndex: number }
 
 function enrolmentAt(e: number, schooling: Schooling, periodCount: number): EnrolmentOf {
   const teacher = teacherOf(e, schooling.profile);
