@@ -22,6 +22,7 @@ import type { Grants } from './platform/database/migrate.js';
 import type { ScopeKind } from './platform/database/scope.js';
 import type { ActionCatalogue } from './platform/graphql/permission.js';
 import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
+import type { NamesRead } from './platform/text/readings.js';
 import { programmes } from './programmes/index.js';
 import { quotas } from './quotas/index.js';
 import { resources } from './resources/index.js';
@@ -35,6 +36,8 @@ interface Domain {
   entities: readonly unknown[];
   resolvers: readonly ClassType[];
   actions: ActionCatalogue;
+  /** What is found by the sound of its name. */
+  names?: readonly NamesRead[];
   secrets?: readonly string[];
   writes?: Tables;
   inserts?: Tables;
@@ -48,6 +51,8 @@ export const domains: readonly Domain[] = [
 export const entities = [AuditEvent, AuditSeal, BusinessClock, IdempotencyKey, ...domains.flatMap((domain) => domain.entities)] as unknown as (typeof AuditEvent)[];
 
 export const catalogue: ActionCatalogue = Object.assign({}, ...domains.map((domain) => domain.actions)) as ActionCatalogue;
+
+export const namesRead: readonly NamesRead[] = domains.flatMap((domain) => domain.names ?? []);
 
 const callers: readonly ScopeKind[] = ['whole', 'office', 'classes', 'programmes', 'self'];
 const everyCaller = (table: string): Tables => Object.fromEntries(callers.map((kind) => [kind, [table]]));

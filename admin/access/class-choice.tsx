@@ -62,7 +62,7 @@ export function ClassChoice({ chosen, onChange }: ClassChoiceProps) {
           <MenuItem value="chosen">{text('allotment.chosenOnly')}</MenuItem>
         </TextField>
         <PeriodChoice value={periodId} onChange={setPeriodId} />
-        <SearchField label={text('allotment.search')} value={search} onSearch={setSearch} />
+        <SearchField label={text(isChosenOnly ? 'allotment.searchChosen' : 'allotment.search')} value={search} onSearch={setSearch} />
       </Stack>
       {isChosenOnly ? (
         shown.length === 0 ? <EmptyState icon={<ClassIcon />} title={text(listed.length === 0 ? 'allotment.nothingChosen' : 'allotment.nothingFound')} next={text(listed.length === 0 ? 'allotment.nothingChosenNext' : 'allotment.nothingFoundNext')} /> : <DataTable {...table} rows={shown} />

@@ -8,6 +8,7 @@ import { CoursesToday } from '../courses/today.js';
 import { ResourcesToday } from '../resources/today.js';
 import { ChoosingToday } from '../enrolment/choosing-today.js';
 import { EnrollingToday } from '../enrolment/enrolling-today.js';
+import { ReviewsToday } from '../enrolment/reviews-today.js';
 import { LearningToday } from '../enrolment/today.js';
 import { ExcellenceToday, NominationsToday } from '../excellence/today.js';
 import { ExportsToday } from '../exchange/exports-today.js';
@@ -48,6 +49,7 @@ export function TodayPage() {
           {viewer.viewerCanLearn && <LearningToday />}
           {viewer.viewerCanChoose && <ChoosingToday />}
           {viewer.viewerCanEnrol && <EnrollingToday />}
+          {viewer.viewerCanReviewEnrolments && <ReviewsToday />}
           {viewer.viewerCanGrade && <GradingToday />}
           {viewer.viewerCanReadModeration && <ModerationToday />}
           {viewer.viewerCanNominate && <ExcellenceToday />}

@@ -21,39 +21,40 @@ type Offered = OfferedClassesQuery['classes']['nodes'][number];
 /** The classes of a period, those of the own subject and stage first. */
 export function OfferedClasses({ period, choices }: { period: ChoosingPeriod; choices: readonly OwnChoice[] }) {
   const text = useText();
-  const formats = useFormats();
   const [search, setSearch] = useState('');
-  const classes = useWhole(useConnection(OfferedClassesDocument, { periodId: period.id, first: 100 }, (result) => result.classes));
+  return (
+    <>
+      <SearchField label={text('choosing.search')} value={search} onSearch={setSearch} />
+      <FoundClasses period={period} choices={choices} search={search} />
+    </>
+  );
+}
+
+function FoundClasses({ period, choices, search }: { period: ChoosingPeriod; choices: readonly OwnChoice[]; search: string }) {
+  const text = useText();
+  const formats = useFormats();
+  const classes = useWhole(useConnection(OfferedClassesDocument, { periodId: period.id, search: search === '' ? null : search, first: 100 }, (result) => result.classes));
   const teaching = useLoad(OwnTeachingDocument, {}, { staleTime: 60_000 }).data?.viewer?.person;
   const standing = new Map(choices.filter(({ state }) => state !== 'WITHDRAWN').map((choice) => [choice.class.id, choice]));
   if (classes.error !== null) return <Failure error={classes.error} onRetry={classes.retry} />;
   if (!classes.isWhole) return <Rows />;
   const nearness = ({ course }: Offered): number => (course.subject === teaching?.subject ? 0 : 2) + (course.stage === teaching?.stage ? 0 : 1);
-  const wanted = search.toLowerCase();
-  const shown = classes.nodes
-    .filter(({ code, name, course }) => [code, name, course.name].some((words) => words.toLowerCase().includes(wanted)))
-    .toSorted((a, b) => nearness(a) - nearness(b) || (a.code < b.code ? -1 : 1));
+  const shown = classes.nodes.toSorted((a, b) => nearness(a) - nearness(b) || (a.code < b.code ? -1 : 1));
+  if (shown.length === 0) return <EmptyState icon={<MenuBookIcon />} title={text('choosing.noClasses')} next={text('choosing.noClassesNext')} />;
   return (
-    <>
-      <SearchField label={text('choosing.search')} value={search} onSearch={setSearch} />
-      {shown.length === 0 ? (
-        <EmptyState icon={<MenuBookIcon />} title={text('choosing.noClasses')} next={text('choosing.noClassesNext')} />
-      ) : (
-        <DataTable
-          label={text('choosing.offered')}
-          rows={shown}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'course', label: text('choosing.course'), cell: (row) => row.course.name },
-            { key: 'for', label: text('choosing.for'), cell: ({ course: { stage, subject } }) => `${text(`people.stages.${stage}`)} · ${text(`people.subjects.${subject}`)}` },
-            { key: 'hours', label: text('choosing.hours'), numeric: true, cell: (row) => formats.points(row.course.hours) },
-            { key: 'places', label: text('choosing.places'), cell: ({ places }) => (places?.left === null || places?.left === undefined ? text('choosing.unlimited') : text(places.left === 0 ? 'choosing.full' : 'choosing.left', { count: formats.integer(places.left) })) },
-            { key: 'code', label: text('choosing.code'), cell: (row) => row.code },
-          ]}
-          actions={(row) => <Choosing offered={row} choice={standing.get(row.id) ?? null} isOpen={period.choosing.isOpen} />}
-        />
-      )}
-    </>
+    <DataTable
+      label={text('choosing.offered')}
+      rows={shown}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'course', label: text('choosing.course'), cell: (row) => row.course.name },
+        { key: 'for', label: text('choosing.for'), cell: ({ course: { stage, subject } }) => `${text(`people.stages.${stage}`)} · ${text(`people.subjects.${subject}`)}` },
+        { key: 'hours', label: text('choosing.hours'), numeric: true, cell: (row) => formats.points(row.course.hours) },
+        { key: 'places', label: text('choosing.places'), cell: ({ places }) => (places?.left === null || places?.left === undefined ? text('choosing.unlimited') : text(places.left === 0 ? 'choosing.full' : 'choosing.left', { count: formats.integer(places.left) })) },
+        { key: 'code', label: text('choosing.code'), cell: (row) => row.code },
+      ]}
+      actions={(row) => <Choosing offered={row} choice={standing.get(row.id) ?? null} isOpen={period.choosing.isOpen} />}
+    />
   );
 }
 

@@ -1,5 +1,9 @@
 export const reviewsZh = {
   title: '报名审核',
+  today: '条报名待审核',
+  todayNote: '第%{number}期 %{count} 条',
+  todayNoteUntil: '第%{number}期 %{count} 条 · 审核到 %{date}',
+  todaySee: '去审核',
   rules: '%{by}%{what}%{when}',
   all: '学校的报名逐条审核。',
   sample: '每校每期抽查不少于 %{percent}%，至少 %{least} 条；抽中的不再更换。',
@@ -56,6 +60,10 @@ export const reviewsZh = {
 
 export const reviewsEn: typeof reviewsZh = {
   title: 'Review of enrolments',
+  today: 'enrolments to review',
+  todayNote: 'Period %{number}: %{count}',
+  todayNoteUntil: 'Period %{number}: %{count} · until %{date}',
+  todaySee: 'Review them',
   rules: '%{by} %{what} %{when}',
   all: 'Every enrolment of a school is reviewed.',
   sample: 'Of each school at least %{percent}% in a period are reviewed, no fewer than %{least}; what was drawn stays drawn.',

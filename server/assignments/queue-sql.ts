@@ -2,9 +2,10 @@
 import type { Order } from '../platform/database/paging.js';
 import { setting } from '../platform/database/scope.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { ofOpenProgrammes } from '../programmes/index.js';
 import { ifOpen, isToMarkAgain } from './blindness.js';
 import { gradedStates } from './rules/submission-states.js';
-import type { Queue, QueueFilter } from './rules/queue-filters.js';
+import { leavesOutEnded, type Queue, type QueueFilter } from './rules/queue-filters.js';
 
 const openFlag = (kind: 'ATTENTION' | 'PLAGIARISM') => `t.id in (select f.submission_id from submission_flag f where f.kind = '${kind}' and f.cleared_at is null)`;
 
@@ -36,7 +37,7 @@ const conditions: Record<QueueFilter, string> = {
 
 export function queueConditions({ filter, classId, assignmentId }: Omit<Queue, 'order'>): Sql[] {
   return [
-    raw('t.is_latest'), raw(conditions[filter]),
+    raw('t.is_latest'), raw(conditions[filter]), ...(leavesOutEnded(filter) ? [ofOpenProgrammes('t.programme_id')] : []),
     ...(classId === null ? [] : [sql`t.class_id = ${classId}`]), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`]),
   ];
 }

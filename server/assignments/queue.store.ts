@@ -5,7 +5,7 @@ import type { Database } from '../platform/database/database.js';
 import { setting, type Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { and, raw, sql, type Sql } from '../platform/database/sql.js';
-import { trainingClassShape } from '../programmes/index.js';
+import { ofOpenProgrammes, trainingClassShape } from '../programmes/index.js';
 import { assignmentShape, submissionShape } from './assignment-shapes.js';
 import type { BulkActType, ReleasePreviewType, SavedQueueType } from './graphql/queue.type.js';
 import type { AssignmentType } from './graphql/submission.type.js';
@@ -34,7 +34,7 @@ export class QueueStore {
     return { previousId: ids(false)[0] ?? null, nextIds: ids(true) };
   }
 
-  /** Per class and assignment, what waits for its release, and what stands in the way. */
+  /** Per class and assignment, what waits for its release, and what stands in the way; where a programme has ended nothing is released any more. */
   async releasePreviews(scope: Scope, classId: number | null, assignmentId: number | null): Promise<ReleasePreviewType[]> {
     const rows = await this.database.rows<{ classKey: number; className: string; assignmentKey: number; assignmentTitle: string; waiting: number; beingGraded: number; ungraded: number; flagged: number }>(scope, sql`
       select k.id as "classKey", k.name as "className", a.id as "assignmentKey", a.title as "assignmentTitle", g.*
@@ -43,7 +43,7 @@ export class QueueStore {
           count(*) filter (where t.state in ('SCORED', 'AGREED') and exists (select 1 from submission_lease l where l.submission_id = t.id and l.until > now() and not l.is_ahead and l.holder_id <> ${raw(setting.person)}))::int as "beingGraded",
           count(*) filter (where t.state in ('SCORED', 'AGREED') and exists (select 1 from submission_flag f where f.submission_id = t.id and f.cleared_at is null))::int as flagged
         from submission t
-        where t.is_latest and t.state in ('SCORED', 'AGREED', 'SUBMITTED') and ${this.database.allows(submissionShape, 't', scope)}
+        where t.is_latest and t.state in ('SCORED', 'AGREED', 'SUBMITTED') and ${ofOpenProgrammes('t.programme_id')} and ${this.database.allows(submissionShape, 't', scope)}
           and ${classId === null ? raw('true') : sql`t.class_id = ${classId}`} and ${assignmentId === null ? raw('true') : sql`t.assignment_id = ${assignmentId}`}
         group by 1, 2 having count(*) filter (where t.state in ('SCORED', 'AGREED')) > 0
       ) g join training_class k on k.id = g.class_id join assignment a on a.id = g.assignment_id

@@ -4,6 +4,7 @@ import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { and, raw, sql } from '../platform/database/sql.js';
+import { ofOpenProgrammes } from '../programmes/index.js';
 import { isAnonymous, isBlind } from './anonymity.js';
 import { assignmentShape, draftShape, opinionShape, reviewShape, submissionEventShape, submissionShape } from './assignment-shapes.js';
 import { submissionFlagShape } from './queue-shapes.js';
@@ -74,12 +75,12 @@ export class SubmissionStore {
     return result;
   }
 
-  /** What a tutor has done and has left, and how long one takes. */
+  /** What a tutor has done and has left, and how long one takes; of the programmes that go on, unless a class or an assignment is named. */
   async progress(scope: Scope, tutorId: number, classId: number | null, assignmentId: number | null): Promise<Omit<GradingProgressType, 'deadline'>> {
     const among = (filter: QueueFilter) => and([this.database.allows(submissionShape, 't', scope), ...queueConditions({ filter, classId, assignmentId })]);
     const [row] = await this.database.rows<{ left: number; done: number; medianSeconds: number | null; periodIds: number[] }>(scope, sql`
       select (select count(*) from submission t where ${among('UNGRADED')}) as left,
-        (select count(*) from submission t where ${among('GRADED')}) as done,
+        (select count(*) from submission t where ${among('GRADED')} and ${classId === null && assignmentId === null ? ofOpenProgrammes('t.programme_id') : raw('true')}) as done,
         (select percentile_disc(0.5) within group (order by seconds) from (select r.seconds from review r where r.tutor_id = ${tutorId} and r.seconds is not null and r.withdrawn_at is null order by r.submitted_at desc limit 200) latest) as "medianSeconds",
         (select coalesce(json_agg(distinct k.period_id), '[]') from training_class k where exists (select 1 from submission t where t.class_id = k.id and ${among('UNGRADED')})) as "periodIds"`);
     return { left: row?.left ?? 0, done: row?.done ?? 0, medianSeconds: row?.medianSeconds ?? null, periodIds: row?.periodIds ?? [] };

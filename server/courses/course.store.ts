@@ -10,7 +10,7 @@ import { defineShape, field, inSubtree } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Caller } from '../platform/graphql/caller.js';
 import { rfc3339 } from '../platform/database/shape.js';
-import { courseShape, type CourseState, type CourseType, type ProgrammeState, type UnitKind } from '../programmes/index.js';
+import { courseShape, isCourseReadAs, ofOpenProgrammes, type CourseState, type CourseType, type ProgrammeState, type UnitKind } from '../programmes/index.js';
 import type { CourseStepType, CourseUnitType } from './graphql/course.type.js';
 import type { IntakeAct } from './rules/intake-states.js';
 import type { GivenPoints } from './rules/ratings.js';
@@ -57,9 +57,9 @@ export class CourseStore {
     if (filter.state !== null) where.push(sql`t.state = ${filter.state}`);
     if (filter.search !== null) {
       const within = `%${likeText(filter.search)}%`;
-      where.push(sql`(t.name like ${within} or t.code like ${within})`);
+      where.push(sql`(t.name like ${within} or t.code like ${within} or ${isCourseReadAs('t.id', filter.search)})`);
     }
-    if (filter.waitingFor !== null) where.push(waitsFor(filter.waitingFor));
+    if (filter.waitingFor !== null) where.push(waitsFor(filter.waitingFor), ofOpenProgrammes('t.programme_id'));
     return this.database.page<CourseType>(scope, courseShape, selection, args, { where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 
@@ -101,7 +101,7 @@ export class CourseStore {
   }
 }
 
-/** What needs the caller: a rating to give, a course to assign or to decide, one that came back. */
+/** What needs the caller: a rating to give, a course to assign or to decide, one that came back; in a programme that has ended none of it can be done. */
 function waitsFor({ role, personId, officeId }: Pick<Caller, 'role' | 'personId' | 'officeId'>): Sql {
   const own = sql`r.course_id = t.id and r.round = ${roundOf('t')}`;
   const cameBack = sql`t.state = 'RETURNED' and (t.body_id is null and t.office_id = ${officeId} or exists (select 1 from training_body b where b.id = t.body_id and b.contact_id = ${personId}))`;

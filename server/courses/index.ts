@@ -23,6 +23,6 @@ export const courses = {
   resolvers: [CourseResolver, CourseActsResolver, TrainingBodyResolver, ViewerCoursesResolver] as ClassType[],
   actions: courseActions,
   writes: { office: ['course', 'unit', 'course_review', 'training_body'], classes: ['course', 'unit'], programmes: ['course_review'] },
-  inserts: { office: ['course_step', 'period', 'training_class'], classes: ['course_step'] },
-  deletes: { office: ['unit'], classes: ['unit'] },
+  inserts: { office: ['course_step', 'course_reading', 'period', 'training_class'], classes: ['course_step', 'course_reading'] },
+  deletes: { office: ['unit', 'course_reading'], classes: ['unit', 'course_reading'] },
 };

@@ -16,6 +16,8 @@ export interface Profile {
   hasNominations?: true;
   /** Teachers have chosen classes and wait for their schools. */
   hasChoices?: true;
+  /** Counties have reviewed what their schools entered, and some of it waits. */
+  hasReviews?: true;
   /** Courses are being handed in and reviewed. */
   hasIntake?: true;
   /** Learners of the year before, whose programme is archived: new rules are tried out on their results. */
@@ -28,7 +30,7 @@ export interface Profile {
 
 export const profiles: Record<Profile['name'], Profile> = {
   // One school for every street and town.
-  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasNominations: true, hasAllocation: true, hasChoices: true, hasIntake: true, pastLearners: 1_000, hasResources: true },
+  demo: { name: 'demo', databaseName: 'yanxiu_demo', schools: 1_487, teachers: 20_000, enrolments: 10_000, submissions: 30_000, units: 10, hasSecondMarking: true, hasNominations: true, hasAllocation: true, hasChoices: true, hasReviews: true, hasIntake: true, pastLearners: 1_000, hasResources: true },
   province: { name: 'province', databaseName: 'yanxiu_province', schools: 14_000, teachers: 900_000, enrolments: 300_000, submissions: 900_000, units: 11, pastLearners: 10_000 },
 };
 

@@ -4,9 +4,10 @@ import pg from 'pg';
 import { hashPassword } from '../access/index.js';
 import { characterCountOf } from '../assignments/index.js';
 import { addDays } from '../kernel/calendar.js';
+import { namesRead } from '../domains.js';
 import { birthDateOf, maskIdCard, maskMobile } from '../kernel/id-card.js';
-import { readingsOf } from '../offices/index.js';
 import { readingOfName } from '../platform/text/pinyin.js';
+import type { NamesRead } from '../platform/text/readings.js';
 import type { Vault } from '../platform/vault/vault.js';
 import { periodsOf, scoringOf, type RuleDocument } from '../programmes/index.js';
 import { scoreOf } from '../scoring/index.js';
@@ -32,6 +33,7 @@ import { insertChoices } from './choices.js';
 import { insertIndicators } from './indicators.js';
 import { insertIntake } from './intake.js';
 import { insertPastCohort } from './past-cohort.js';
+import { insertReviews } from './reviews.js';
 import { insertResources } from './resources.js';
 import { insertQuotas } from './quotas.js';
 
@@ -70,7 +72,6 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
 
   await copyRows(client, 'office (id, code, name, level, parent_id, path, city_id, county_id)', offices.map((office): CopyValue[] => [office.id, office.code, office.name, office.level, office.parentId, office.path, office.cityId, office.countyId]), step('组织机构', offices.length));
-  await copyRows(client, 'office_reading (office_id, pinyin, initials)', offices.flatMap(({ id, name }) => readingsOf(name).map(({ pinyin, initials }): CopyValue[] => [id, pinyin, initials])), () => undefined);
   await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, mobile_hash, identity_hash, name_pinyin, name_initials, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
   await copyRows(client, 'teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades, confirmed_at)', profileRows(schooling, learner.teacher), step('教师信息', profile.teachers));
   await insertProgramme(client, rule, profile, periods);
@@ -144,10 +145,17 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   if (profile.hasNominations === true) await insertNominations(client);
   if (profile.hasAllocation === true) await insertAllocation(client);
   if (profile.hasChoices === true) await insertChoices(client, programmeId);
+  if (profile.hasReviews === true) await insertReviews(client, programmeId);
   if (profile.hasIntake === true) await insertIntake(client, programmeId);
   if (profile.pastLearners !== undefined) await insertPastCohort(client, { learners: profile.pastLearners, units: profile.units }, onProgress);
   if (profile.hasResources === true) await insertResources(client);
+  for (const names of namesRead) await insertReadings(client, names);
   onProgress('学情指标', 1, 1);
+}
+
+async function insertReadings(client: pg.Client, { table, column, readings, key, readingsOf }: NamesRead): Promise<void> {
+  const { rows } = await client.query<{ id: string; name: string }>(`select id, ${column} as name from ${table} order by id`);
+  await copyRows(client, `${readings} (${key}, pinyin, initials)`, rows.flatMap(({ id, name }) => readingsOf(name).map(({ pinyin, initials }): CopyValue[] => [id, pinyin, initials])), () => undefined);
 }
 
 interface EnrolmentOf { e: number; id: number; personId: number; name: string; school: DemoOffice; period: number; classId: number; courseId: number; courseIndex: number }

@@ -8,7 +8,7 @@ import type { Selection } from '../platform/database/selection.js';
 import { defineShape, factScope, field } from '../platform/database/shape.js';
 import { join, raw, sql, type Sql } from '../platform/database/sql.js';
 import type { Caller } from '../platform/graphql/caller.js';
-import { documentInForce, endedRefusals, excellenceOf, type ProgrammeState, type ProgrammeStore } from '../programmes/index.js';
+import { documentInForce, endedRefusals, excellenceOf, ofOpenProgrammes, type ProgrammeState, type ProgrammeStore } from '../programmes/index.js';
 import type { NominationCandidateType, NominationType } from './graphql/nomination.type.js';
 import type { NominationState, Standing } from './rules/nominating.js';
 
@@ -55,7 +55,7 @@ export class NominationStore {
   constructor(private readonly database: Database, private readonly programmes: ProgrammeStore) {}
 
   async page(scope: Scope, { subtree, state, periodId, search, organiserId }: NominationFilter, selection: Selection, args: PagingArgs): Promise<Page<NominationType>> {
-    const where = [...(state === null ? [] : [sql`t.state = ${state}`]), ...(periodId === null ? [] : [sql`t.period_id = ${periodId}`]), ...(organiserId === null ? [] : [sql`t.state = 'NOMINATED' and t.programme_id in (select g.id from programme g where g.office_id = ${organiserId})`]), ...named(search)];
+    const where = [...(state === null ? [] : [sql`t.state = ${state}`]), ...(periodId === null ? [] : [sql`t.period_id = ${periodId}`]), ...(organiserId === null ? [] : [sql`t.state = 'NOMINATED' and t.programme_id in (select g.id from programme g where g.office_id = ${organiserId}) and ${ofOpenProgrammes('t.programme_id')}`]), ...named(search)];
     return this.database.page<NominationType>(scope, nominationShape, selection, args, { within: subtree && { school: raw('t.school_id'), subtree }, where, order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 

@@ -7,6 +7,7 @@ import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { raw, sql } from '../platform/database/sql.js';
+import { ofOpenProgrammes } from '../programmes/index.js';
 import type { AgreementFiguresType, AnchorPaperType, SecondMarkingSettingType, SecondMarkingType } from './graphql/moderation.type.js';
 import { anchorShape, isOfStanding, secondMarkingShape, settingShape } from './moderation-shapes.js';
 import type { SecondMarkingState } from './rules/agreement.js';
@@ -22,8 +23,9 @@ interface PairRow { firstId: number; firstTenths: number; secondId: number; seco
 export class ModerationStore {
   constructor(private readonly database: Database, private readonly clock: Clock) {}
 
+  /** In what waits or is disputed somebody is to act: what cannot be decided any more is left out. */
   async secondMarkings(scope: Scope, state: SecondMarkingState | null, selection: Selection, args: PagingArgs): Promise<Page<SecondMarkingType>> {
-    return this.database.page<SecondMarkingType>(scope, secondMarkingShape, selection, args, { where: state === null ? [] : [sql`t.state = ${state}`, ...(state === 'WAITING' || state === 'DISPUTED' ? [raw(isOfStanding('t'))] : [])], order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
+    return this.database.page<SecondMarkingType>(scope, secondMarkingShape, selection, args, { where: state === null ? [] : [sql`t.state = ${state}`, ...(state === 'WAITING' || state === 'DISPUTED' ? [raw(isOfStanding('t')), ofOpenProgrammes('t.programme_id')] : [])], order: { columns: [{ sql: 't.id', type: 'bigint' }], isDescending: true } });
   }
 
   async secondMarkingByKey(scope: Scope, key: number, selection: Selection): Promise<SecondMarkingType | null> {

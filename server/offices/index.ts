@@ -9,6 +9,7 @@ import { OfficeContact } from './office-contact.entity.js';
 import { OfficeReading } from './office-reading.entity.js';
 import { Office } from './office.entity.js';
 import { officeActions } from './offices.actions.js';
+import { officeNames } from './readings.js';
 import { SteeringMember } from './steering-member.entity.js';
 
 export { Office, OfficeChange, OfficeContact, SteeringMember };
@@ -21,8 +22,6 @@ export { OfficeChangeStore } from './office-change.store.js';
 export { OfficeClosed, OfficeMerged, OfficeMoved } from './office-events.js';
 export { OfficeContactService } from './office-contact.service.js';
 export { OfficeContactStore } from './office-contact.store.js';
-export { MissingReadings } from './missing-readings.js';
-export { readingsOf } from './readings.js';
 export { OfficeStore, isOnlyRoot, likeText, officeScopeOf, officeShape, subtreeOf } from './office.store.js';
 export { ReorganisationService, type Residents } from './reorganisation.service.js';
 export { SteeringGroupService, type PeopleDirectory } from './steering-group.service.js';
@@ -38,6 +37,7 @@ export const offices = {
   entities: [Office, OfficeReading, OfficeChange, SteeringMember, OfficeContact],
   resolvers: [OfficeResolver, OfficeHistoryResolver, OfficeChangeResolver, SteeringGroupResolver, OfficeContactResolver] as ClassType[],
   actions: officeActions,
+  names: [officeNames],
   writes: { office: ['office', 'office_change', 'steering_member', 'office_contact'] },
   inserts: { office: ['office_reading'] },
   deletes: { office: ['office_reading'] },

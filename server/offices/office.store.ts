@@ -5,10 +5,10 @@ import { officePathOf, type Scope, type Subtree } from '../platform/database/sco
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, isInCare, type ScopeRules } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { areReadAs, lettersOf } from '../platform/text/readings.js';
 import type { OfficeType } from './graphql/office.type.js';
-import { areReadAs } from './readings.js';
+import { officeNames } from './readings.js';
 import { officeLevels, type OfficeLevel } from './rules/office-levels.js';
-import { officeSearchOf } from './rules/office-search.js';
 
 /** Subtree callers see their subtree, and those that ended and left their records to an office in it; the others only ever reach an office from a record that is theirs. */
 const officeScope: ScopeRules = {
@@ -136,8 +136,8 @@ function topOf(scope: Scope): Sql {
 
 /** What letters find comes as an array: one walk through the key's index, where a join that expects few would look up ten thousand one by one. The organisation is public, so that a LIKE passes its policy as freely as a range. */
 function isFoundAs(typed: string): Sql {
-  const search = officeSearchOf(typed);
-  return search.kind === 'LETTERS' ? sql`t.id = any (array(${areReadAs(search.text)}))` : sql`(t.name like ${`%${likeText(search.text)}%`} or t.code like ${`${likeText(search.text)}%`})`;
+  const letters = lettersOf(typed);
+  return letters !== null ? sql`t.id = any (${areReadAs(officeNames, letters)})` : sql`(t.name like ${`%${likeText(typed)}%`} or t.code like ${`${likeText(typed)}%`})`;
 }
 
 /** What a person typed, with LIKE's own signs taken literally. */

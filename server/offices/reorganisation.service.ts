@@ -7,9 +7,10 @@ import type { Database, Tx } from '../platform/database/database.js';
 import { pathEnd } from '../platform/database/scope.js';
 import { raw, sql } from '../platform/database/sql.js';
 import type { Events } from '../platform/events/events.js';
+import { addReadings, replaceReadings } from '../platform/text/readings.js';
 import { loadOffices, type LoadedOffice } from './locked-offices.js';
 import { OfficeClosed, OfficeMerged, OfficeMoved } from './office-events.js';
-import { addReadings, replaceReadings } from './readings.js';
+import { officeNames } from './readings.js';
 import { closeRefusals, codeRefusals, createRefusals, keepsOnMove, mergeRefusals, moveRefusals, nameRefusals, renameRefusals } from './rules/office-changes.js';
 import type { OfficeLevel } from './rules/office-levels.js';
 
@@ -105,13 +106,13 @@ export class ReorganisationService {
       select key.id, ${wanted.code}, ${wanted.name.trim()}, ${wanted.level}, ${parent.id}, ${parent.path}::text || key.id || '/', ${own('CITY', parent.cityId)}, ${own('COUNTY', parent.countyId)}
       from (select nextval(pg_get_serial_sequence('office', 'id')) as id) key returning id::int as id`);
     const id = made?.id ?? 0;
-    await addReadings(tx, [{ id, name: wanted.name.trim() }]);
+    await addReadings(tx, officeNames, [{ id, name: wanted.name.trim() }]);
     return id;
   }
 
   async #rename(tx: Tx, id: number, name: string): Promise<void> {
     await tx.rows(sql`update office set name = ${name}, version = version + 1 where id = ${id}`);
-    await replaceReadings(tx, { id, name });
+    await replaceReadings(tx, officeNames, { id, name });
   }
 
   /** Rewrites who is below whom and nothing else: facts keep their school. */

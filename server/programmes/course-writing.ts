@@ -4,6 +4,8 @@ import type { Stage, Subject } from '../kernel/subjects.js';
 import type { Tenths } from '../kernel/tenths.js';
 import type { Tx } from '../platform/database/database.js';
 import { sql } from '../platform/database/sql.js';
+import { addReadings, replaceReadings } from '../platform/text/readings.js';
+import { courseNames } from './course-reading.entity.js';
 import type { CourseState, UnitKind } from './rules/course-content.js';
 
 export interface UnitContent { title: string; kind: UnitKind; minutes: number; isRequired: boolean; requiredMinutes: number | null; requiredPosts: number | null; requiredViews: number | null }
@@ -17,6 +19,7 @@ export async function insertCourse(tx: Tx, { programmeId, officeId, bodyId }: Co
     select n.id, 'KC' || p.year || lpad(n.id::text, 3, '0'), p.id, ${name}, ${subject}, ${stage}, ${hoursTenths}, ${description}, 'DRAFT', 1, ${officeId}, ${bodyId}::bigint
     from (select nextval(pg_get_serial_sequence('course', 'id')) as id) n, programme p where p.id = ${programmeId} returning id::int as id`);
   const id = made?.id ?? 0;
+  await addReadings(tx, courseNames, [{ id, name }]);
   await insertUnits(tx, id, content.units);
   return id;
 }
@@ -25,6 +28,7 @@ export async function insertCourse(tx: Tx, { programmeId, officeId, bodyId }: Co
 export async function changeCourse(tx: Tx, courseId: number, content: CourseContent): Promise<void> {
   const { name, subject, stage, hoursTenths, description } = content;
   await tx.rows(sql`update course set name = ${name}, subject = ${subject}, stage = ${stage}, hours_tenths = ${hoursTenths}, description = ${description}, version = version + 1 where id = ${courseId}`);
+  await replaceReadings(tx, courseNames, { id: courseId, name });
   await tx.rows(sql`delete from unit where course_id = ${courseId}`);
   await insertUnits(tx, courseId, content.units);
 }

@@ -1,5 +1,6 @@
 // Front door of programmes: rules as data, periods, courses, classes.
 import type { ClassType } from 'type-graphql';
+import { CourseReading, courseNames } from './course-reading.entity.js';
 import { Course, Unit } from './course.entity.js';
 import { AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver } from './graphql/allotments.resolver.js';
 import { PeriodChoosingResolver } from './graphql/choosing-days.resolver.js';
@@ -30,7 +31,7 @@ export { officeWindowExport } from './office-window-export.js';
 export { OfficeWindowService } from './office-window.service.js';
 export { OfficeWindowStore, narrowedFor } from './office-window.store.js';
 export { stateOfPeriod } from './rules/period-state.js';
-export { ProgrammeStore, RuleBook, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
+export { ProgrammeStore, RuleBook, isCourseReadAs, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { differencesOf, type RuleDifference } from './rules/rule-differences.js';
 export { RuleDifferenceType, ruleDifferenceTypes } from './graphql/rule-version.type.js';
@@ -49,9 +50,10 @@ export { AppointmentAllotmentsResolver, ClassTutorsResolver, OfficeWindowResolve
 
 export const programmes = {
   name: 'programmes',
-  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply, OfficeWindow],
+  entities: [Programme, ProgrammeRule, Period, TrainingBody, Course, CourseReading, Unit, TrainingClass, ClassTutor, ProgrammeRole, ProgrammeStep, ProgrammeText, ProgrammeFile, ProgrammeContact, ProgrammeReply, OfficeWindow],
   resolvers: [ProgrammeResolver, PeriodResolver, PeriodChoosingResolver, RoleProgrammeResolver, AppointmentAllotmentsResolver, ClassTutorsResolver, ProgrammeAllotmentsResolver, RuleDraftResolver, ProgrammeLifeResolver, ProgrammeActsResolver, ViewerProgrammesResolver, OfficeWindowResolver] as ClassType[],
   actions: programmeActions,
+  names: [courseNames],
   writes: { office: ['programme', 'programme_file', 'office_window'] },
   inserts: { office: ['class_tutor', 'programme_role', 'programme_rule', 'programme_step', 'programme_text', 'programme_contact', 'programme_reply', 'office_window'] },
   deletes: { office: ['class_tutor', 'programme_role', 'programme_contact'] },

@@ -9,6 +9,8 @@ import type { Scope } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inSubtree, openToAll } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { areReadAs, lettersOf } from '../platform/text/readings.js';
+import { courseNames } from './course-reading.entity.js';
 import type { CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 import { endedStates, publicStates } from './rules/programme-life.js';
 import { documentInForce, ruleDocumentSchema, type RuleDocument } from './rules/rule-document.js';
@@ -92,6 +94,12 @@ export const trainingClassShape = defineShape({
 // A role of an expert or a chief tutor names its programme.
 roleShape.extend({ programme: field.oneBy(() => programmeShape, (table, target) => `${target}.id = (select pr.programme_id from programme_role pr where pr.role_id = ${table}.id order by pr.programme_id limit 1)`) });
 
+/** That the name of the course in that column, from one of its syllables on, is read as what was typed; false where that is not letters. */
+export function isCourseReadAs(column: string, typed: string): Sql {
+  const letters = lettersOf(typed);
+  return letters === null ? raw('false') : sql`${raw(column)} = any (${areReadAs(courseNames, letters)})`;
+}
+
 export interface ClassFilter { programmeId: number | null; periodId: number | null; search: string | null }
 
 /** What each of these roles serves; the others serve neither classes nor programmes. */
@@ -116,7 +124,7 @@ export class ProgrammeStore implements Allotments {
     if (filter.periodId !== null) where.push(sql`t.period_id = ${filter.periodId}`);
     if (filter.search !== null) {
       const within = `%${likeText(filter.search)}%`;
-      where.push(sql`(t.name like ${within} or t.code like ${within} or exists (select 1 from course c where c.id = t.course_id and c.name like ${within}))`);
+      where.push(sql`(t.name like ${within} or t.code like ${within} or exists (select 1 from course c where c.id = t.course_id and c.name like ${within}) or ${isCourseReadAs('t.course_id', filter.search)})`);
     }
     return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
   }

@@ -2,6 +2,7 @@
 import type { ClassType } from 'type-graphql';
 import { ResourceResolver, ViewerResourcesResolver } from './graphql/resource.resolver.js';
 import { ResourceFile } from './resource-file.entity.js';
+import { ResourceReading, resourceTitles } from './resource-reading.entity.js';
 import { ResourceStep } from './resource-step.entity.js';
 import { Resource } from './resource.entity.js';
 import { resourceActions } from './resources.actions.js';
@@ -15,10 +16,11 @@ export { ResourceResolver, ViewerResourcesResolver };
 
 export const resources = {
   name: 'resources',
-  entities: [Resource, ResourceStep, ResourceFile],
+  entities: [Resource, ResourceReading, ResourceStep, ResourceFile],
   resolvers: [ResourceResolver, ViewerResourcesResolver] as ClassType[],
   actions: resourceActions,
+  names: [resourceTitles],
   writes: { office: ['resource', 'resource_file'] },
-  inserts: { office: ['resource_step'] },
+  inserts: { office: ['resource_step', 'resource_reading'] },
   deletes: { office: ['resource_file'] },
 };

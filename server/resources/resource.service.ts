@@ -12,7 +12,9 @@ import { gathered } from '../platform/files/gathered.js';
 import { personOf, type RequestContext } from '../platform/graphql/caller.js';
 import { notFound } from '../platform/graphql/errors.js';
 import { once } from '../platform/idempotency/idempotency.js';
+import { addReadings } from '../platform/text/readings.js';
 import { fileMaximumBytes, fileNameOf, fileRefusals, fileTypeOf } from '../programmes/index.js';
+import { resourceTitles } from './resource-reading.entity.js';
 import { placeOf, resourceShape } from './resource.store.js';
 import { formRefusals, type ResourceForm } from './rules/resource-form.js';
 import { stepRefusals, withdrawalBy, type ResourceAct, type ResourceDecision, type ResourceMove, type ResourcePlace, type ResourceState } from './rules/resource-life.js';
@@ -63,6 +65,7 @@ export class ResourceService {
       const [made] = await tx.rows<{ id: number }>(sql`insert into resource (title, kind, subject, stage, description, authors, author_id, rights, rights_note, link, source_id, library_id, state, version, handed_in_by_id, handed_in_at)
         values (${title.trim()}, ${kind}, ${subject}, ${stage}, ${description.trim()}, ${authors.trim()}, ${author?.id ?? null}::bigint, ${rights}, ${rightsNote.trim()}, ${link?.trim() || null}::text, ${officeId}, ${officeId}, 'HELD', 1, ${byId}, ${this.clock.business()}) returning id::int as id`);
       const resourceId = made?.id ?? 0;
+      await addReadings(tx, resourceTitles, [{ id: resourceId, name: title.trim() }]);
       if (act.fileNumber !== null) await tx.rows(sql`update resource_file set resource_id = ${resourceId} where id = ${act.fileNumber}`);
       await this.#record(tx, context, resourceId, 'HAND_IN', { state: 'HELD', libraryId: officeId, waitingId: null }, null, null);
       await recordAudit(tx, context, { action: 'resources.handIn', subject: globalId('Resource', resourceId), facts: { act: 'handIn', name: title.trim() } });

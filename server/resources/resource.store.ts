@@ -7,7 +7,9 @@ import type { Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
 import { defineShape, field, inCare, rfc3339 } from '../platform/database/shape.js';
 import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { areReadAs, lettersOf } from '../platform/text/readings.js';
 import type { ResourceStepType, ResourceType } from './graphql/resource.type.js';
+import { resourceTitles } from './resource-reading.entity.js';
 import type { ResourceKind } from './rules/resource-form.js';
 import type { ResourceAct, ResourcePlace, ResourceState } from './rules/resource-life.js';
 
@@ -107,7 +109,8 @@ function conditionsOf({ libraryId, kind, subject, stage, search, waitingAt, sour
   if (waitingAt !== null) where.push(sql`t.waiting_id = ${waitingAt}`);
   if (search !== null) {
     const within = `%${likeText(search)}%`;
-    where.push(sql`(t.title like ${within} or t.authors like ${within})`);
+    const letters = lettersOf(search);
+    where.push(sql`(t.title like ${within} or t.authors like ${within} or ${letters === null ? raw('false') : sql`t.id = any (${areReadAs(resourceTitles, letters)})`})`);
   }
   return where;
 }

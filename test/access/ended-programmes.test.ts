@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { globalId } from '../../server/kernel/ids.js';
 import { openTestServer, type CastName, type TestServer } from '../support/test-server.js';
+import { toRate } from './course-scene.js';
 import { MutationWalk, fixtures, mutations } from './mutation-walk.js';
 import { callersOf, idOf, rows, setScene, type Caller } from './places.js';
 
@@ -86,4 +87,34 @@ test('JS-17 in an archived programme 裴致远 allocates and reassigns nothing, 
   expect(await codes('顾文远', 'openClasses', { programmeId, expectedPeriods: 0, expectedClasses: 0 })).toEqual(ended);
   const next = (await (await server.as('周明礼')).sees('mutation { claimSubmission(input: { filter: ALL }) { submission { id } refusals { code } } }')).claimSubmission as object;
   expect(next).toEqual({ submission: null, refusals: [] });
+});
+
+test('JS-09 what an archived programme left undone waits on nobody’s first page; appeals do', async () => {
+  const count = (list: string, given: string) => [`{ ${list}(first: 1, ${given}) { totalCount } }`, (answer: Record<string, { totalCount: number }>) => answer[list]?.totalCount] as const;
+  const cards: [who: CastName, card: string, document: string, figure: (answer: never) => number | undefined][] = [
+    ['周明礼', 'to grade', '{ gradingProgress { left } }', ({ gradingProgress }: { gradingProgress: { left: number } }) => gradingProgress.left],
+    ['周明礼', 'returned', ...count('gradingQueue', 'filter: RETURNED')],
+    ['裴致远', 'disputes', ...count('secondMarkings', 'state: DISPUTED')],
+    ['裴致远', 'to nominate', ...count('nominationCandidates', 'search: null')],
+    ['顾文远', 'nominations', ...count('nominations', 'isWaiting: true')],
+    ['顾文远', 'courses', ...count('courses', 'isWaiting: true')],
+    ['宋怀瑾', 'courses to rate', ...count('courses', 'isWaiting: true')],
+    ['顾文远', 'ungraded below', '{ indicators { submitted graded } }', ({ indicators: { submitted, graded } }: { indicators: { submitted: number; graded: number } }) => submitted - graded],
+  ];
+  const told = async () => {
+    const figures: Record<string, number | undefined> = {};
+    for (const [who, card, document, figure] of cards) figures[`${who} ${card}`] = figure((await (await server.as(who)).sees(document)) as never);
+    return figures;
+  };
+  // Something of each waits.
+  await server.owner.query(`update nomination set state = 'NOMINATED', settled_at = null, settled_by_id = null, settled_by_name = null, settled_reason = null where programme_id = 1;
+    update second_marking set state = 'DISPUTED', agreed_review_id = null, settled_at = null, settled_by_id = null, settled_by_name = null, settled_reason = null where programme_id = 1`);
+  const [course] = await rows<{ id: number }>(server.owner, "select min(id)::int as id from course where code like 'SCENE%'");
+  await server.owner.query(toRate.replaceAll('$1', String(course?.id)));
+  await server.owner.query("update programme set state = 'RUNNING'");
+  const running = await told();
+  await server.owner.query("update programme set state = 'ARCHIVED'");
+  expect(Object.entries(running).filter(([, figure]) => figure === undefined || figure === 0)).toEqual([]);
+  expect(await told()).toEqual(Object.fromEntries(Object.keys(running).map((card) => [card, 0])));
+  expect((await (await server.as('周明礼')).sees('{ appeals(first: 1, list: WAITING) { totalCount } }')).appeals.totalCount).toBeGreaterThan(0);
 });

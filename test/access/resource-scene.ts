@@ -7,7 +7,8 @@ import type { Caller } from './places.js';
 export const resourceScene = `
   with made as (insert into resource (title, kind, subject, stage, description, authors, rights, rights_note, source_id, library_id, state, version, handed_in_by_id, handed_in_at)
     select '资源' || o.code, 'DESIGN', 'CHINESE', 'PRIMARY', '简介', '某教师', 'PERMITTED', '插图由出版社授权。', o.id, o.id, 'HELD', 1, 1, '2023-09-01' from office o where o.code in ('32', '3205', '320506', '320583', '3201') or o.id = (select office_id from person where user_name = 'fang.ruolan') order by o.id returning id, source_id),
-  filed as (insert into resource_file (resource_id, office_id, name, type, bytes, content, by_id, at) select id, source_id, '设计.pdf', 'application/pdf', 4, '%PDF', 1, '2023-09-01' from made)
+  filed as (insert into resource_file (resource_id, office_id, name, type, bytes, content, by_id, at) select id, source_id, '设计.pdf', 'application/pdf', 4, '%PDF', 1, '2023-09-01' from made),
+  heard as (insert into resource_reading (resource_id, pinyin, initials) select id, 'ziyuan', 'zy' from made)
   insert into resource_step (resource_id, act, to_state, office_id, to_library_id, by_id, by_name, at, reason) select id, 'HAND_IN', 'HELD', source_id, source_id, 1, '某管理员', '2023-09-01', '校内使用。' from made;
   insert into resource_file (office_id, name, type, bytes, content, by_id, at) select id, '未附上.pdf', 'application/pdf', 4, '%PDF', 1, '2023-09-01' from office where code in ('3205', '3201');`;
 

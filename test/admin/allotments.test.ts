@@ -19,7 +19,7 @@ test('JS-17 顾文远 gives 韩立诚 another class and takes one away: leaving 
   await table.getByRole('checkbox', { checked: true }).first().uncheck();
   await gu.page.getByRole('combobox', { name: '看哪些' }).click();
   await gu.page.getByRole('option', { name: '全部培训班' }).click();
-  await gu.page.getByRole('searchbox', { name: '班级、编号或课程' }).fill('语文');
+  await gu.page.getByRole('searchbox', { name: '班级、拼音、首字母或编号' }).fill('语文');
   await table.getByRole('checkbox', { checked: false }).first().check();
   await gu.text(/新增 1，撤下 1/).waitFor();
   await gu.screenshot('allotments-zh-desk');

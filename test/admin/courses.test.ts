@@ -15,6 +15,11 @@ test('JS-10 JS-15 陆景行 writes and hands in, 顾文远 asks two experts, 宋
   await lu.button(/^用户菜单/).click();
   await lu.page.getByRole('menuitem', { name: '课程' }).click();
   await lu.page.getByRole('table', { name: '课程列表' }).waitFor();
+  await lu.page.getByRole('searchbox', { name: '课程、拼音、首字母或编号' }).fill('zhengbenshu');
+  await lu.page.getByText('KC2023002').waitFor({ state: 'detached' });
+  await lu.link('小学语文：整本书阅读与习作教学').waitFor();
+  await lu.screenshot('courses-by-letters-1440-zh');
+  expect(await axeViolations(lu.page)).toEqual([]);
   await lu.link('报送课程').click();
   await lu.page.getByRole('textbox', { name: '课程', exact: true }).fill('小学音乐：校园合唱的起步');
   await lu.page.getByRole('textbox', { name: '学时' }).fill('2');
@@ -90,7 +95,7 @@ test('JS-10 JS-15 陆景行 writes and hands in, 顾文远 asks two experts, 宋
 
   // A class of it takes so many; the number of who is in it and of who waits stands before.
   await gu.page.getByRole('link', { name: '学习班级' }).click();
-  await gu.page.getByRole('searchbox').fill('校园合唱');
+  await gu.page.getByRole('searchbox', { name: '班级、拼音、首字母或代码' }).fill('xyhc');
   await gu.page.getByRole('button', { name: /^限定名额：小学音乐：校园合唱/ }).first().click();
   const limiting = gu.dialog('限定名额');
   await limiting.getByText('已报名 0 人，候补 0 人，现在的上限：不限人数。').waitFor();

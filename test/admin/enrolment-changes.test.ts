@@ -177,6 +177,16 @@ test('JS-05 陆景行 passes one enrolment and sends two back at once; 方若兰
   const [first, second, third] = (await enrolled(10, 9, 3)) as [Enrolled, Enrolled, Enrolled];
   const period = globalId('Period', 9);
   const lu = await sit('陆景行');
+  await lu.goes('/');
+  const waiting = lu.page.getByRole('region', { name: '条报名待审核' });
+  await waiting.getByText('第9期 3 条 · 审核到').waitFor();
+  await looks(lu, 'enrolment-reviews-today');
+  const english = await sit('陆景行', { viewport: phone, language: 'en' });
+  await english.goes('/');
+  await english.page.getByRole('region', { name: 'enrolments to review' }).getByText('Period 9: 3 · until').waitFor();
+  await looks(english, 'enrolment-reviews-today-phone-en');
+  await waiting.getByRole('link', { name: '去审核' }).click();
+  await lu.heading('报名审核').waitFor();
   await lu.goes(`/enrolments/reviews?period=${encodeURIComponent(period)}`);
   await lu.page.getByRole('checkbox', { name: `选中 ${first.teacher.name} 的报名` }).check();
   await lu.button('通过').click();

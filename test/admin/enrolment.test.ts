@@ -39,6 +39,14 @@ test('JS-01 JS-07 林晓岚 chooses on her phone, sees her place, withdraws, and
   await lin.text(/选课和报名到 2023年9月15日 为止，当天仍可办理，还剩 5 天。/).waitFor();
   // Her own subject stands first.
   expect(await lin.page.getByRole('list', { name: '可选的课程' }).locator('li').first().textContent()).toContain('小学语文');
+  // Found by the initials of what stands behind the subject.
+  const search = lin.page.getByRole('searchbox', { name: '课程、拼音、首字母或编号' });
+  await search.fill('hxsydx');
+  await lin.button('选课：小学英语：主题意义下的语篇教学').waitFor({ state: 'detached' });
+  await lin.button('选课：小学数学：核心素养导向的单元教学').waitFor();
+  expect(await lin.page.getByRole('list', { name: '可选的课程' }).locator('> li').count()).toBe(1);
+  await looks(lin, 'choosing-by-letters-phone');
+  await search.fill('');
   await lin.button('选课：小学数学：核心素养导向的单元教学').click();
   const own = lin.region('我的选课');
   await own.getByText('在本校等待报名这个班的教师中，您排第 1 位。').waitFor();

@@ -70,7 +70,9 @@ test('JS-13 JS-11 JS-10 方若兰 hands a teaching design in, 陆景行, 沈佩�
   }
 
   await lin.goes('/resources');
-  await lin.page.getByRole('searchbox').fill('桂花');
+  await lin.page.getByRole('searchbox', { name: '标题、拼音、首字母或作者' }).fill('guihua');
+  await lin.link(title).waitFor();
+  await lin.screenshot('resources-by-letters-1440-zh');
   await lin.link(title).click();
   const [download] = await Promise.all([lin.page.waitForEvent('download'), lin.link('下载 桂花雨.pdf').click()]);
   expect(download.suggestedFilename()).toBe('桂花雨.pdf');

@@ -49,10 +49,12 @@ beforeAll(async () => {
     select g.id, row_number() over (order by s.id) + 1, g.person_id, s.id, 'CHANGED', '[]', 800, '[]', '好。', false, 1, true from grading_sheet g, submission s where g.id = 1 and s.class_id between 1 and 9`);
   await server.owner.query('insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) select class_id, person_id, school_id, period_id, programme_id, enrolled_at from enrolment');
   await server.owner.query("with made as (insert into resource (title, kind, subject, stage, description, authors, rights, rights_note, source_id, library_id, state, version, handed_in_by_id, handed_in_at) select '资源' || n, 'DESIGN', 'CHINESE', 'PRIMARY', '简介', '某教师', 'ORIGINAL', '', 1, 1, 'HELD', 1, 1, now() from generate_series(1, 120) n returning id), filed as (insert into resource_file (resource_id, office_id, name, type, bytes, content, by_id, at) select id, 1, '设计.pdf', 'application/pdf', 4, '%PDF', 1, now() from made) insert into resource_step (resource_id, act, to_state, office_id, to_library_id, by_id, by_name, at) select id, 'HAND_IN', 'HELD', 1, 1, 1, '某管理员', now() from made");
+  await server.owner.query("insert into resource_reading (resource_id, pinyin, initials) select id, 'ziyuan', 'zy' from resource where title like '资源%' on conflict do nothing");
   await server.owner.query("insert into training_body (office_id, name, credit_code, contact_id, email, version) select 1, '机构' || n, 'BODY' || n, 1, 'x@example.cn', 1 from generate_series(1, 120) n");
   await server.owner.query(`with made as (insert into course (code, programme_id, name, subject, stage, hours_tenths, state, office_id) select 'WAIT' || n, 1, '课程' || n, 'MUSIC', 'PRIMARY', 10, 'IN_REVIEW', 1 from generate_series(1, 120) n returning id),
     steps as (insert into course_step (course_id, act, to_state, by_name, at) select id, 'HAND_IN', 'HANDED_IN', '某人', now() from made)
     insert into course_review (course_id, round, expert_id, expert_name, assigned_at, is_open, is_told) select made.id, 1, p.id, p.name, now(), false, false from made, person p where p.user_name = 'song.huaijin'`);
+  await server.owner.query("insert into course_reading (course_id, pinyin, initials) select id, 'kecheng', 'kc' from course where code like 'WAIT%'");
   await server.owner.query("insert into enrolment_exception (programme_id, person_id, school_id, rule, reason, granted_by_name, granted_at) select 1, p.id, p.office_id, 'OPEN_TO', '骨干教师。', '某管理员', '2023-09-09' from person p join office o on o.id = p.office_id where o.level = 'SCHOOL' limit 120");
   shandong = globalId('Programme', Number((await server.owner.query<{ id: string }>("update programme set office_id = (select id from office where code = '32') where code = 'SD2023039' returning id")).rows[0]?.id));
   // Cities are few; schools are many.
@@ -76,6 +78,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['classes with the state of their periods', '顾文远', 2, (size) => `{ classes(first: ${size}) { edges { cursor } nodes { period { number state } } } }`, 'classes'],
   // Learners are counted once for all, and so is who organises the programmes; tutors are asked of the allotments, as for scopes.
   ['classes to allot tutors to', '顾文远', 4, (size) => `{ classes(first: ${size}, search: "2023") { edges { cursor } nodes { id name tutorCount learnerCount programme { viewerCanAllot } } } }`, 'classes'],
+  ['classes found by initials', '顾文远', 2, (size) => `{ classes(first: ${size}, search: "x") { totalCount edges { cursor } nodes { name course { name } } } }`, 'classes'],
   ['changes of offices', '顾文远', 3, (size) => `{ officeChanges(first: ${size}, state: APPLIED) { totalCount edges { cursor } nodes { id kind effectiveOn reason viewerCanCancel office { name } parentBefore { name } } } }`, 'officeChanges'],
   // The days follow from the periods' dates and the programme's rules.
   // The numbers, the periods and the rules that say whether the list moves, and who organises.
@@ -132,6 +135,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['the tutors\' workload', '裴致远', 3, (size) => `{ tutorWorkloads(programmeId: "prg_1", from: "2023-01-01", until: "2023-12-31", first: ${size}) { totalCount edges { cursor } nodes { tutorId name trainingNumber schoolName items reviews seconds hours medianSeconds firstOn lastOn } } }`, 'tutorWorkloads'],
   // The page and its number; the steps of all.
   ['resources', '顾文远', 3, (size) => `{ resources(first: ${size}, kind: DESIGN, subject: CHINESE, search: "资源") { totalCount edges { cursor } nodes { id title kind subject stage authors rights state handedInAt file { name bytes } source { name } library { name } waitingAt { name } viewerCanRecommend viewerCanDecide viewerCanWithdraw steps { act officeName byName at reason } } } }`, 'resources'],
+  ['resources found by initials', '顾文远', 2, (size) => `{ resources(first: ${size}, search: "zy") { totalCount edges { cursor } nodes { id title } } }`, 'resources'],
   ['resources of a library', '周明礼', 2, (size) => `{ resources(first: ${size}, libraryId: "ofc_1") { totalCount edges { cursor } nodes { id title file { name } library { name } } } }`, 'resources'],
   ['nominations', '顾文远', 2, (size) => `{ nominations(first: ${size}) { totalCount edges { cursor } nodes { id state total reason byName at settledByName viewerCanWithdraw viewerCanDecide enrolment { learner { name } school { name } class { name } period { number } } } } }`, 'nominations'],
   // The programmes served, their rules, the page and its number.
@@ -147,6 +151,7 @@ const budgets: [name: string, who: string, budget: number, document: (size: numb
   ['requests for large files', '顾文远', 2, (size) => `{ exportRequests(first: ${size}) { totalCount edges { cursor } nodes { id list rowCount reason state viewerCanDecide viewerCanFetch office { name } filters { name value } requestedByName expiresAt } } }`, 'exportRequests'],
   // The page and its number; one statement each for units, steps, ratings, who may what, and the rules.
   ['courses', '顾文远', 2, (size) => `{ courses(first: ${size}) { totalCount edges { cursor } nodes { id code name subject stage hours state version sourceName isFromBody description } } }`, 'courses'],
+  ['courses found by initials', '顾文远', 2, (size) => `{ courses(first: ${size}, search: "kc") { totalCount edges { cursor } nodes { id name } } }`, 'courses'],
   ['courses with their intake', '顾文远', 7, (size) => `{ courses(first: ${size}) { edges { cursor } nodes { id units { title } steps { act } ratings { total } rating { average maximum } viewerCanEdit viewerCanAssign viewerCanDecide } } }`, 'courses'],
   ['courses that wait for an expert', '宋怀瑾', 2, (size) => `{ courses(first: ${size}, isWaiting: true) { totalCount edges { cursor } nodes { id name } } }`, 'courses'],
   ['training bodies', '顾文远', 2, (size) => `{ trainingBodies(first: ${size}) { totalCount edges { cursor } nodes { id name creditCode contactName courseCount version } } }`, 'trainingBodies'],

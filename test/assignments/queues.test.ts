@@ -1,6 +1,7 @@
 // Queues: named filters in an order, walked by lists, neighbours and claims alike; saved ones; flags; many at once; ten thousand.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { keyOf } from '../../server/kernel/ids.js';
+import { queueFilters } from '../../server/assignments/rules/queue-filters.js';
 import { openTestServer, type TestServer } from '../support/test-server.js';
 import { WaitingSubmissions, claim, codesOf, errorCodes, goodPoints, handIn, learnerFields, numberOf, returnForRevision, saveDraft, seen, setReleaseOnSubmit, signInAll, submitReview, type Cast } from './grading-acts.js';
 import { fillQueue, percentileOf } from './big-queue.js';
@@ -150,6 +151,44 @@ describe('JS-17 flags', () => {
     expect(codesOf(await flag(people.周明礼, id, 'PLAGIARISM', '又发现一处'))).toEqual([]);
     expect(errorCodes(await people.韩立诚.ask(releaseDocuments.flag, { input: { submissionId: id, kind: 'ATTENTION', reason: '不是我的班' } }))).toEqual(['NOT_FOUND']);
     expect(errorCodes(await people.宋怀瑾.ask(releaseDocuments.flag, { input: { submissionId: id, kind: 'ATTENTION', reason: '专家不标记' } }))).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('JS-17 the queues of a programme that has ended', () => {
+  const counts = async (name: '周明礼' | '裴致远') => {
+    const all: Record<string, number> = {};
+    for (const filter of Object.keys(queueFilters)) all[filter] = (await people[name].sees('query ($filter: QueueFilter!) { gradingQueue(filter: $filter, first: 1) { totalCount } }', { filter })).gradingQueue.totalCount as number;
+    return all;
+  };
+  const progress = async (classId?: string) => (await people.周明礼.sees('query ($classId: ID) { gradingProgress(classId: $classId) { left done deadline } }', { classId })).gradingProgress as { left: number; done: number; deadline: string | null };
+
+  test('JS-17 what asks to be acted upon leaves it out in lists, counts, neighbours and claims; appeals and what was done are found as before', async () => {
+    const before = { 周明礼: await counts('周明礼'), 裴致远: await counts('裴致远') };
+    for (const filter of ['UNGRADED', 'MINE', 'RESUBMITTED', 'LATE', 'RETURNED', 'FLAGGED', 'SUSPECTED', 'EXCELLENT', 'GRADED', 'ALL']) expect([filter, (before.周明礼[filter] ?? 0) > 0]).toEqual([filter, true]);
+    const going = await progress();
+    expect(going).toMatchObject({ left: before.周明礼['UNGRADED'], done: before.周明礼['GRADED'], deadline: expect.any(String) });
+    const graded = await walked(people.周明礼, { filter: 'GRADED' });
+    const [first = '', second = '', third = ''] = await walked(people.周明礼, { filter: 'UNGRADED' });
+    const classId = (await people.周明礼.sees('query ($id: ID!) { submission(id: $id) { class { id } } }', { id: graded[0] })).submission.class.id as string;
+    const ofClass = await progress(classId);
+    await server.owner.query("update programme set state = 'ARCHIVED' where id = 1");
+    try {
+      for (const name of ['周明礼', '裴致远'] as const) {
+        const told = await counts(name);
+        for (const filter of Object.keys(queueFilters)) expect([name, filter, told[filter]]).toEqual([name, filter, ['APPEALED', 'EXCELLENT', 'GRADED', 'ALL'].includes(filter) ? before[name][filter] : 0]);
+      }
+      expect(await walked(people.周明礼, { filter: 'GRADED' })).toEqual(graded);
+      expect(await neighbours(people.周明礼, second, { filter: 'UNGRADED' })).toEqual({ previousId: null, nextIds: [] });
+      // Of everything they still stand in a row.
+      expect((await walked(people.周明礼, { filter: 'ALL' })).filter((id) => [first, second, third].includes(id))).toEqual([first, second, third]);
+      expect(await claim(people.周明礼, { filter: 'UNGRADED' })).toMatchObject({ submission: null });
+      expect(await progress()).toEqual({ left: 0, done: 0, deadline: null });
+      expect(await progress(classId)).toEqual({ left: 0, done: ofClass.done, deadline: null });
+      expect((await people.周明礼.sees('{ releasePreviews { waiting } }')).releasePreviews).toEqual([]);
+    } finally {
+      await server.owner.query("update programme set state = 'RUNNING' where id = 1");
+    }
+    expect(await counts('周明礼')).toEqual(before.周明礼);
   });
 });
 

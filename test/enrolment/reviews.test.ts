@@ -148,6 +148,29 @@ test('JS-05 the levels above see the figures and do not review, another county s
   expect(outcomeOf(await withdraw(people.方若兰, other.id, { expectedVersion: 2 }))).toBe('ok');
 });
 
+interface Task { waiting: number; closesOn: string | null; period: { number: number; programme: { id: string } } }
+const tasksDocument = '{ enrolmentReviewTasks { waiting closesOn period { number programme { id } } } }';
+const tasks = async (actor: Actor) => (await actor.sees(tasksDocument)).enrolmentReviewTasks as Task[];
+
+test('JS-05 陆景行 is told what waits for her county today, period by period; the levels above, other counties and schools are not, nor is anybody after the last day or the end of the programme', async () => {
+  const [one] = await entered(9, 2);
+  const told = await tasks(people.陆景行);
+  expect(told.find(({ period }) => period.number === 9)).toEqual({ waiting: 2, closesOn: '2023-11-15', period: { number: 9, programme: { id: 'prg_1' } } });
+  for (const { period, waiting } of told) expect([period.number, waiting]).toEqual([period.number, (await figures(people.陆景行, period.number)).waiting]);
+  for (const actor of [people.钱开明, people.沈佩兰, people.顾文远]) expect(await tasks(actor)).toEqual([]);
+  expect(errorCodes(await people.方若兰.ask(tasksDocument))).toEqual(['FORBIDDEN']);
+
+  await review(people.陆景行, 'PASS', [one.id]);
+  expect((await tasks(people.陆景行)).find(({ period }) => period.number === 9)?.waiting).toBe(1);
+  await server.owner.query("update programme set state = 'ARCHIVED' where id = 1");
+  expect(await tasks(people.陆景行)).toEqual([]);
+  await server.owner.query("update programme set state = 'RUNNING' where id = 1");
+  await server.clock.setBusiness('2023-11-15T23:59:00+08:00');
+  expect((await tasks(people.陆景行)).map(({ period }) => period.number)).toEqual([9]);
+  await server.clock.setBusiness('2023-11-16T00:00:00+08:00');
+  expect(await tasks(people.陆景行)).toEqual([]);
+});
+
 test('JS-05 where the rules ask for a sample, so many of each school are drawn and stay drawn; the others are left alone', async () => {
   await server.owner.query(`update programme_rule set document = jsonb_set(document, '{enrolment,review,sample}', '{"percent": "20", "atLeast": 2}') where programme_id = 1`);
   try {

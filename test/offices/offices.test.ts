@@ -1,7 +1,8 @@
 // The office tree: its four levels with skipped ones, search, and walking it page by page.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MissingReadings } from '../../server/offices/index.js';
+import { namesRead } from '../../server/domains.js';
+import { MissingReadings } from '../../server/platform/text/missing-readings.js';
 import { openTestServer, type Actor, type TestServer } from '../support/test-server.js';
 import { idOf, neverKey, rows } from '../access/places.js';
 
@@ -124,7 +125,7 @@ describe('searching', () => {
     const before = await known();
     await server.owner.query('delete from office_reading where office_id % 3 <> 0 or office_id = $1', [school?.id]);
     await server.owner.query("insert into office (id, code, name, level, parent_id, path) values (980002, '980002', '（·）', 'SCHOOL', 1, '/1/980002/')");
-    await new MissingReadings(server.app.database, (error) => { throw error; }).start();
+    await new MissingReadings(server.app.database, namesRead, (error) => { throw error; }).start();
     await server.owner.query('delete from office where id = 980002');
     expect(await known()).toEqual(before);
   });

@@ -128,6 +128,14 @@ test('JS-13 what is handed in has a file or a link, an author, and says whose ma
   expect((await handIn(people.陆景行, { link: null, fileNumber: last.number })).refusals).toMatchObject([{ code: 'NOT_FOUND' }]);
 });
 
+test('JS-10 a resource is found by how its title is read from one of its syllables on, by those who may read it and by nobody else', async () => {
+  const atSchool = done(await handIn(people.方若兰, { title: '《长江之歌》朗诵指导' }));
+  for (const search of ['changjiang', 'cjzg', 'zhige', 'Lang Song', 'lszd']) expect([search, await titles(people.林晓岚, `, search: "${search}"`)]).toEqual([search, [atSchool.title]]);
+  for (const search of ['hangjiang', 'zhangjiang', 'jzgc']) expect([search, await titles(people.林晓岚, `, search: "${search}"`)]).toEqual([search, []]);
+  for (const actor of [near, far, ofKunshan]) expect(await titles(one(actor), ', search: "cjzg"')).toEqual([]);
+  expect(await titles(people.陆景行, ', search: "cjzg"')).toEqual([atSchool.title]);
+});
+
 test('JS-10 the list is narrowed by library, kind, subject, stage and words; what an office\'s library holds has come from below it', async () => {
   const ofSchool = done(await handIn(people.方若兰, { title: '百分之百的数学_试题', kind: 'TEST', subject: 'MATHEMATICS', authors: '何知远、方若兰' }));
   const ofCounty = done(await accept(people.陆景行, done(await handIn(people.方若兰, { title: '县库里的试题', kind: 'TEST', subject: 'MATHEMATICS', isRecommended: true }))));

@@ -11,7 +11,7 @@ function named<Value extends string>(name: string, description: string, values: 
   return object;
 }
 
-export const QueueFilterEnum = named('QueueFilter', '作业队列。', queueFilters);
+export const QueueFilterEnum = named('QueueFilter', '作业队列。已结束的项目不再办理：除申诉、优秀候选、已批阅和全部外，不含其作业。What asks for something to be done leaves out programmes that have ended.', queueFilters);
 export const QueueOrderEnum = named('QueueOrder', '队列的次序。', queueOrders);
 export const FlagKindEnum = named('FlagKind', '标记的种类。', flagKinds);
 export const BulkActKindEnum = named('BulkActKind', '批量操作的种类。', bulkActKinds);

@@ -8,6 +8,16 @@ export const queueFilters = {
 } as const;
 export type QueueFilter = keyof typeof queueFilters;
 
+/**
+ * What was done is looked up whatever became of its programme, and appeals are answered after its end as well (0037). Each other filter asks
+ * for something to be done, and leaves out what belongs to a programme that has ended: there nothing can be done any more (0060).
+ */
+const alsoOfEnded: readonly QueueFilter[] = ['APPEALED', 'EXCELLENT', 'GRADED', 'ALL'];
+
+export function leavesOutEnded(filter: QueueFilter): boolean {
+  return !alsoOfEnded.includes(filter);
+}
+
 export const queueOrders = { OLDEST_FIRST: '先提交者在前', RANDOM: '随机；对同一位辅导员固定不变' } as const;
 export type QueueOrder = keyof typeof queueOrders;
 

@@ -33,7 +33,7 @@ export class CourseResolver {
     @Arg('subject', () => SubjectEnum, { nullable: true, description: '学科。' }) subject: Subject | null,
     @Arg('stage', () => StageEnum, { nullable: true, description: '学段。' }) stage: Stage | null,
     @Arg('state', () => CourseStateEnum, { nullable: true, description: '遴选状态。' }) state: CourseState | null,
-    @Arg('search', () => String, { nullable: true, description: '课程名称或编号中的字。' }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: '课程名称或编号中的字，或名称的拼音、拼音首字母，从任何一个音节起。Part of its name or code, or how the name is read from one of its syllables on.' }) search: string | null,
     @Arg('isWaiting', () => Boolean, { nullable: true, description: '只列等本人办理的：待评、待安排、待决定、被退回的。Only what waits for the caller.' }) isWaiting: boolean | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,

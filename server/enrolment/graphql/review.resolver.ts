@@ -43,6 +43,12 @@ export class EnrolmentReviewResolver {
   }
 
   @Allow('enrolment.review')
+  @Query(() => [io.EnrolmentReviewTaskType], { description: '今天等待本级审核的报名，逐期列出，先开班的在前；由其他级别审核、不在审核期内或项目已结束的不列。What waits for the review of the caller\'s office today.' })
+  async enrolmentReviewTasks(@Ctx() { caller }: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.EnrolmentReviewTaskType[]> {
+    return this.store.tasks(caller, selectionOf(info, 'EnrolmentReviewTask'));
+  }
+
+  @Allow('enrolment.review')
   @Mutation(() => io.ReviewEnrolmentsPayload, { description: '县级管理员审核本县学校的报名：通过，或写明原因退回（JS-05）。Passes enrolments, or sends them back with a reason.' })
   async reviewEnrolments(@Arg('input', () => io.ReviewEnrolmentsInput, { description: '输入。' }) input: io.ReviewEnrolmentsInput, @Ctx() context: RequestContext): Promise<io.ReviewEnrolmentsPayload> {
     const entries = input.enrolments.map(({ enrolmentId, expectedVersion }) => ({ enrolmentId: keyOf('Enrolment', enrolmentId) ?? 0, expectedVersion }));

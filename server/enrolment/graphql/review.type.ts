@@ -5,6 +5,7 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { RefusalType } from '../../platform/graphql/node.type.js';
 import { Allow } from '../../platform/graphql/permission.js';
 import { DecimalScalar, LocalDateScalar } from '../../platform/graphql/scalars.js';
+import { PeriodType } from '../../programmes/index.js';
 import type { ReviewDecision } from '../rules/reviewing.js';
 import { EnrolmentType } from './enrolment.type.js';
 
@@ -27,6 +28,14 @@ export class EnrolmentReviewType {
   @Field(() => Int, { description: '审核通过。Passed.' }) passed!: number;
   @Field(() => Int, { description: '审核退回，待学校办理。Sent back.' }) sentBack!: number;
   @Field(() => Int, { description: '未抽中。Not in the sample.' }) notDrawn!: number;
+}
+
+@Allow('enrolment.review')
+@ObjectType('EnrolmentReviewTask', { simpleResolvers: true, description: '一期等待本级审核的报名（JS-05）。The enrolments of a period that wait for the caller\'s office.' })
+export class EnrolmentReviewTaskType {
+  @Field(() => PeriodType, { description: '期次。' }) period!: PeriodType;
+  @Field(() => Int, { description: '待审核的报名数。' }) waiting!: number;
+  @Field(() => LocalDateScalar, { nullable: true, description: '审核的末日，含当日；不限的为空。' }) closesOn!: string | null;
 }
 
 @InputType('ReviewedEnrolmentInput', { description: '要审核的一条报名。' })

@@ -17,6 +17,9 @@ export class ViewerEnrolmentResolver {
   @FieldResolver(() => Boolean, { description: '可否为本校学员换人和退回报名（校级管理员）。' })
   viewerCanWithdraw(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.withdraw') && caller.viewingAs === null; }
 
+  @FieldResolver(() => Boolean, { description: '可否审核学校的报名（规则定由哪一级审核）。' })
+  viewerCanReviewEnrolments(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.review') && caller.viewingAs === null; }
+
   @FieldResolver(() => Boolean, { description: '可否就审核退回的报名说明并重新报审（校级管理员）。' })
   viewerCanAnswerReview(@Ctx() { caller }: RequestContext): boolean { return caller.actions.has('enrolment.answerReview') && caller.viewingAs === null; }
 

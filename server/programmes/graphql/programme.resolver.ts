@@ -37,7 +37,7 @@ export class ProgrammeResolver {
     @Args(() => PagingArguments) paging: PagingArguments,
     @Arg('programmeId', () => ID, { nullable: true, description: '所属项目。' }) programmeId: string | null,
     @Arg('periodId', () => ID, { nullable: true, description: '所属期次。' }) periodId: string | null,
-    @Arg('search', () => String, { nullable: true, description: '班级名称、编号或课程名称中的字。Part of its name, code or course.' }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: '班级名称、编号或课程名称中的字，或课程名称的拼音、拼音首字母，从任何一个音节起。Part of its name, code or course, or how the name of the course is read from one of its syllables on.' }) search: string | null,
     @Ctx() { caller }: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TrainingClassType>> {

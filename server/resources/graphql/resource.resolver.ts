@@ -31,7 +31,7 @@ export class ResourceResolver {
     @Arg('kind', () => io.ResourceKindEnum, { nullable: true, description: '类型。' }) kind: ResourceKind | null,
     @Arg('subject', () => SubjectEnum, { nullable: true, description: '学科。' }) subject: Subject | null,
     @Arg('stage', () => StageEnum, { nullable: true, description: '学段。' }) stage: Stage | null,
-    @Arg('search', () => String, { nullable: true, description: '标题或作者中的字。' }) search: string | null,
+    @Arg('search', () => String, { nullable: true, description: '标题或作者中的字，或标题的拼音、拼音首字母，从任何一个音节起。Part of the title or authors, or how the title is read from one of its syllables on.' }) search: string | null,
     @Arg('isWaiting', () => Boolean, { nullable: true, description: '只列等待本机构审核的。' }) isWaiting: boolean | null,
     @Arg('isOwn', () => Boolean, { nullable: true, description: '只列本机构报送的，含已撤回的。' }) isOwn: boolean | null,
     @Ctx() { caller }: RequestContext,
