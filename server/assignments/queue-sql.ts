@@ -1,11 +1,11 @@
 // Queues as SQL: the condition of each named filter and the order of each walk, for lists, neighbours and claims alike.
 import type { Order } from '../platform/database/paging.js';
-import { setting } from '../platform/database/scope.js';
-import { raw, sql, type Sql } from '../platform/database/sql.js';
+import { setting, type Scope } from '../platform/database/scope.js';
+import { and, raw, sql, type Sql } from '../platform/database/sql.js';
 import { ofOpenProgrammes } from '../programmes/index.js';
 import { ifOpen, isToMarkAgain } from './blindness.js';
-import { gradedStates } from './rules/submission-states.js';
 import { leavesOutEnded, type Queue, type QueueFilter } from './rules/queue-filters.js';
+import { gradedStates, submissionStates, type SubmissionState } from './rules/submission-states.js';
 
 const openFlag = (kind: 'ATTENTION' | 'PLAGIARISM') => `t.id in (select f.submission_id from submission_flag f where f.kind = '${kind}' and f.cleared_at is null)`;
 
@@ -14,8 +14,14 @@ function mineToDo(t: string): string {
   return `${t}.is_latest and ${t}.state = 'SUBMITTED' and ${t}.allocated_to_id = ${setting.person}`;
 }
 
-const conditions: Record<QueueFilter, string> = {
-  UNGRADED: "t.state = 'SUBMITTED'",
+/** The filters that ask for states and nothing else. */
+const statesOf = { UNGRADED: ['SUBMITTED'], RETURNED: ['RETURNED'], HELD: ['SCORED', 'AGREED'], APPEALED: ['APPEALED'], GRADED: gradedStates, ALL: submissionStates } as const satisfies Partial<Record<QueueFilter, readonly SubmissionState[]>>;
+
+function isByState(filter: QueueFilter): filter is keyof typeof statesOf {
+  return filter in statesOf;
+}
+
+const conditions: Record<Exclude<QueueFilter, keyof typeof statesOf>, string> = {
   ALLOCATED: mineToDo('t'),
   // What was allocated to me, what I hold, have drafted or have scored: four short lists by index, not a look at each row of the queue.
   MINE: `t.id in (select l.submission_id from submission_lease l where l.holder_id = ${setting.person} and l.until > now() and not l.is_ahead
@@ -23,21 +29,22 @@ const conditions: Record<QueueFilter, string> = {
     union all select a.id from submission a where ${mineToDo('a')})`,
   RESUBMITTED: "t.state = 'SUBMITTED' and t.attempt > 1",
   LATE: "exists (select 1 from period p where p.id = t.period_id and t.submitted_at >= (p.ends_on + 1)::timestamp at time zone 'Asia/Shanghai')",
-  RETURNED: "t.state = 'RETURNED'",
-  HELD: "t.state in ('SCORED', 'AGREED')",
   SECOND_MARKING: isToMarkAgain('t'),
   FLAGGED: openFlag('ATTENTION'),
   SUSPECTED: openFlag('PLAGIARISM'),
-  APPEALED: "t.state = 'APPEALED'",
   EXCELLENT: `t.last_review_id in (select r.id from review r where r.is_excellent and ${ifOpen('r', 'classes')})`,
   OPEN: `t.id in (select l.submission_id from submission_lease l where l.until > now() and not l.is_ahead and l.holder_id <> ${setting.person})`,
-  GRADED: `t.state in (${gradedStates.map((state) => `'${state}'`).join(', ')})`,
-  ALL: 'true',
 };
+
+function conditionOf(filter: QueueFilter): string {
+  if (!isByState(filter)) return conditions[filter];
+  const states = statesOf[filter].map((state) => `'${state}'`);
+  return filter === 'ALL' ? 'true' : states.length === 1 ? `t.state = ${states.join('')}` : `t.state in (${states.join(', ')})`;
+}
 
 export function queueConditions({ filter, classId, assignmentId }: Omit<Queue, 'order'>): Sql[] {
   return [
-    raw('t.is_latest'), raw(conditions[filter]), ...(leavesOutEnded(filter) ? [ofOpenProgrammes('t.programme_id')] : []),
+    raw('t.is_latest'), raw(conditionOf(filter)), ...(leavesOutEnded(filter) ? [ofOpenProgrammes('t.programme_id')] : []),
     ...(classId === null ? [] : [sql`t.class_id = ${classId}`]), ...(assignmentId === null ? [] : [sql`t.assignment_id = ${assignmentId}`]),
   ];
 }
@@ -55,4 +62,14 @@ export function queueOrder(queue: Pick<Queue, 'filter' | 'order'>): Order {
   const keys = orderKeys(queue, 't');
   const types = [...(queue.filter === 'MINE' ? ['integer' as const] : []), queue.order === 'RANDOM' ? ('bigint' as const) : ('timestamptz' as const), 'bigint' as const];
   return { columns: keys.map((key, index) => ({ sql: key, type: types[index] ?? 'bigint' })), isDescending: false };
+}
+
+/**
+ * The first ones of a queue, of those that the conditions leave. Whoever sees whole programmes may have a million to read: within each state
+ * an index has them in their order, so a few of each are looked at instead of sorting all.
+ */
+export function firstOf({ filter, order }: Pick<Queue, 'filter' | 'order'>, scope: Scope, among: Sql, orderBy: Sql, limit: Sql): Sql {
+  const cut = (where: Sql) => sql`select * from submission t where ${where} order by ${orderBy} limit ${limit}`;
+  if (scope.kind !== 'programmes' || order === 'RANDOM' || !isByState(filter) || statesOf[filter].length === 1) return cut(among);
+  return sql`select t.* from unnest(${statesOf[filter]}::text[]) as one(state) cross join lateral (${cut(and([among, raw('t.state = one.state')]))}) t order by ${orderBy} limit ${limit}`;
 }

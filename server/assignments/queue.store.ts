@@ -4,14 +4,14 @@ import type { Refusal } from '../kernel/refusals.js';
 import type { Database } from '../platform/database/database.js';
 import { setting, type Scope } from '../platform/database/scope.js';
 import type { Selection } from '../platform/database/selection.js';
-import { and, raw, sql, type Sql } from '../platform/database/sql.js';
+import { and, join, raw, sql, type Sql } from '../platform/database/sql.js';
 import { ofOpenProgrammes, trainingClassShape } from '../programmes/index.js';
 import { assignmentShape, submissionShape } from './assignment-shapes.js';
 import type { BulkActType, ReleasePreviewType, SavedQueueType } from './graphql/queue.type.js';
 import type { AssignmentType } from './graphql/submission.type.js';
 import { isAnonymous } from './anonymity.js';
 import { bulkActShape, savedQueueShape } from './queue-shapes.js';
-import { orderKeys, queueConditions } from './queue-sql.js';
+import { firstOf, orderKeys, queueConditions } from './queue-sql.js';
 import type { Queue } from './rules/queue-filters.js';
 
 export interface Neighbours { previousId: string | null; nextIds: string[] }
@@ -25,10 +25,14 @@ export class QueueStore {
 
   /** The item before and the two behind a submission in a queue, wherever it stands there, and even if it has left the queue. */
   async neighbours(scope: Scope, queue: Queue, submissionId: number): Promise<Neighbours> {
-    const keys = (table: string) => orderKeys(queue, table);
-    const side = (sign: '<' | '>', direction: 'asc' | 'desc', limit: number): Sql => sql`(select t.id, ${raw(sign === '>' ? 'true' : 'false')} as "isBehind", row_number() over (order by ${raw(keys('t').map((key) => `${key} ${direction}`).join(', '))}) as place from submission t
-      where ${and([this.database.allows(submissionShape, 't', scope), ...queueConditions(queue)])} and (${raw(keys('t').join(', '))}) ${raw(sign)} (select ${raw(keys('s').join(', '))} from submission s where s.id = ${submissionId} and ${this.database.allows(submissionShape, 's', scope)})
-      order by ${raw(keys('t').map((key) => `${key} ${direction}`).join(', '))} limit ${limit})`;
+    const keys = orderKeys(queue, 't');
+    // One scalar a key: of a row of them the index could not begin there.
+    const here = orderKeys(queue, 's').map((key) => sql`(select ${raw(key)} from submission s where s.id = ${submissionId} and ${this.database.allows(submissionShape, 's', scope)})`);
+    const side = (sign: '<' | '>', direction: 'asc' | 'desc', limit: number): Sql => {
+      const order = raw(keys.map((key) => `${key} ${direction}`).join(', '));
+      const beyond = and([this.database.allows(submissionShape, 't', scope), ...queueConditions(queue), sql`(${raw(keys.join(', '))}) ${raw(sign)} (${join(here, ', ')})`]);
+      return sql`(select t.id, ${raw(sign === '>' ? 'true' : 'false')} as "isBehind", row_number() over (order by ${order}) as place from (${firstOf(queue, scope, beyond, order, sql`${limit}`)}) t)`;
+    };
     const rows = await this.database.rows<{ id: number; isBehind: boolean }>(scope, sql`select id, "isBehind" from (${side('<', 'desc', 1)} union all ${side('>', 'asc', 2)}) around order by "isBehind", place`);
     const ids = (isBehind: boolean) => rows.filter((row) => row.isBehind === isBehind).map((row) => globalId('Submission', row.id));
     return { previousId: ids(false)[0] ?? null, nextIds: ids(true) };

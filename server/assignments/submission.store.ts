@@ -9,7 +9,7 @@ import { isAnonymous, isBlind } from './anonymity.js';
 import { assignmentShape, draftShape, opinionShape, reviewShape, submissionEventShape, submissionShape } from './assignment-shapes.js';
 import { submissionFlagShape } from './queue-shapes.js';
 import type { SubmissionFlagType } from './graphql/queue.type.js';
-import { queueConditions, queueOrder } from './queue-sql.js';
+import { firstOf, queueConditions, queueOrder } from './queue-sql.js';
 import type { Queue, QueueFilter } from './rules/queue-filters.js';
 import type { AssignmentType, GradingProgressType, OpinionType, ReviewDraftType, ReviewType, SubmissionEventType, SubmissionType } from './graphql/submission.type.js';
 
@@ -18,7 +18,9 @@ export class SubmissionStore {
 
   /** A queue is a named filter; next and previous walk exactly it, in its order. */
   async queue(scope: Scope, queue: Queue, selection: Selection, args: PagingArgs): Promise<Page<SubmissionType>> {
-    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, { where: queueConditions(queue), order: queueOrder(queue) });
+    return this.database.page<SubmissionType>(scope, submissionShape, selection, args, {
+      where: queueConditions(queue), order: queueOrder(queue), cut: (among, orderBy, limit) => firstOf(queue, scope, among, orderBy, limit),
+    });
   }
 
   async byKey(scope: Scope, key: number, selection: Selection): Promise<SubmissionType | null> {

@@ -45,6 +45,8 @@ export const Enrolment = defineEntity({
     { properties: ['person', 'class'] }, { properties: ['class', 'id'] }, { properties: ['school', 'id'] }, { properties: ['period', 'id'] },
     // Who withdrew may be enrolled again: by another record.
     { name: 'enrolment_standing', expression: `create unique index "enrolment_standing" on "enrolment" ("class_id", "person_id") where "state" = 'ENROLLED'` },
+    // What waits for its review is little of all, and each first page of an office asks for it.
+    { name: 'enrolment_to_review', expression: `create index "enrolment_to_review" on "enrolment" ("period_id", "school_id") where "review_state" = 'WAITING' and "state" = 'ENROLLED'` },
   ],
   uniques: [{ properties: ['replacesId'] }],
   checks: [{ name: 'enrolment_withdrawn', expression: "((withdrawn_at IS NULL) OR ((state = 'WITHDRAWN'::text) AND (withdrawn_by_name IS NOT NULL) AND (withdrawn_reason IS NOT NULL)))" }, { name: 'enrolment_sent_back', expression: "((review_state <> 'SENT_BACK'::text) OR ((review_reason IS NOT NULL) AND (reviewed_by_name IS NOT NULL)))" }],
