@@ -10,25 +10,21 @@ export interface KeyedWrite { actor: string; key: string | null; request: unknow
 /** A sender's key, and the hash of what was sent with it. */
 interface Claim { actor: string; key: string; hash: string }
 
-type Replay = { kind: 'first' } | { kind: 'repeated'; answer: unknown } | { kind: 'reused' };
+/** What stands under a key: the body that it belongs to, and what its sender was told; null as long as it is not done. */
+interface Standing { hash: string; answer: unknown }
 
 /**
  * Claims keys inside the transaction of their effects. A second sender of the same key waits here for the first one's
  * commit and then gets its answer; another body under the same key is refused.
  */
-async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<Map<string, Replay>> {
-  const claimed = await tx.rows<Claim>(sql`insert into idempotency_key (actor, key, request_hash, answer, created_at)
+async function claimKeys(tx: Tx, claims: readonly Claim[]): Promise<Map<string, Standing>> {
+  const claimed = await tx.rows<{ actor: string; key: string }>(sql`insert into idempotency_key (actor, key, request_hash, answer, created_at)
     select c.actor, c.key, decode(c.hash, 'hex'), 'null'::jsonb, clock_timestamp() from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as c(actor text, key text, hash text) order by c.actor, c.key on conflict do nothing returning actor, key`);
-  const replays = new Map<string, Replay>(claimed.map((claim) => [placeOf(claim), { kind: 'first' }]));
-  const known = claims.filter((claim) => !replays.has(placeOf(claim)));
-  const stored = known.length === 0 ? [] : await tx.rows<Claim & { answer: unknown }>(sql`select k.actor, k.key, encode(k.request_hash, 'hex') as hash, k.answer from idempotency_key k
+  const own = new Set(claimed.map(placeOf));
+  const known = claims.filter((claim) => !own.has(placeOf(claim)));
+  const stored = known.length === 0 ? [] : await tx.rows<Claim & Standing>(sql`select k.actor, k.key, encode(k.request_hash, 'hex') as hash, k.answer from idempotency_key k
     join jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as c(actor text, key text) on c.actor = k.actor and c.key = k.key`);
-  const rows = new Map(stored.map((row) => [placeOf(row), row]));
-  for (const claim of known) {
-    const row = rows.get(placeOf(claim));
-    replays.set(placeOf(claim), row?.hash === claim.hash ? { kind: 'repeated', answer: row.answer } : { kind: 'reused' });
-  }
-  return replays;
+  return new Map<string, Standing>([...claims.filter((claim) => own.has(placeOf(claim))).map((claim) => ({ ...claim, answer: null })), ...stored].map((row) => [placeOf(row), row]));
 }
 
 /** Stores what the first senders were told; a refused write leaves its key free, so that it may come again put right. */
@@ -47,27 +43,25 @@ export async function once<Answer>(tx: Tx, actor: string, key: string | null, re
 
 /** The same for several writes that are done together: the work is given those that are to be done, and answers each in its place. */
 export async function onceEach<Write extends KeyedWrite, Answer>(tx: Tx, writes: readonly Write[], work: (writes: readonly Write[]) => Promise<readonly Outcome<Answer>[]>): Promise<Outcome<Answer>[]> {
-  // Of one sender's key the first write stands for those that bring the same body with it.
-  const firsts = new Map<string, { write: Write; claim: Claim }>();
-  for (const write of writes) {
-    const claim = claimOf(write);
-    if (claim && !firsts.has(placeOf(claim))) firsts.set(placeOf(claim), { write, claim });
+  const claims = new Map(writes.flatMap((write): [Write, Claim][] => { const claim = claimOf(write); return claim ? [[write, claim]] : []; }));
+  const firsts = new Map([...claims.values()].toReversed().map((claim) => [placeOf(claim), claim]));
+  const standing = firsts.size === 0 ? new Map<string, Standing>() : await claimKeys(tx, [...firsts.values()]);
+  // Of those that bring a key with the body that it belongs to the first is done, unless it was: the others are told the same.
+  const doers = new Map<string, Write>();
+  for (const [write, claim] of claims) {
+    const found = standing.get(placeOf(claim));
+    if (found?.hash === claim.hash && found.answer === null && !doers.has(placeOf(claim))) doers.set(placeOf(claim), write);
   }
-  const replays = firsts.size === 0 ? new Map<string, Replay>() : await claimKeys(tx, [...firsts.values()].map(({ claim }) => claim));
-  // Claimed and never answered: it was not done.
-  const isDue = ({ write, claim }: { write: Write; claim: Claim }): boolean => { const replay = replays.get(placeOf(claim)); return firsts.get(placeOf(claim))?.write === write && (replay?.kind === 'first' || (replay?.kind === 'repeated' && replay.answer === null)); };
-  const due = writes.filter((write) => { const claim = claimOf(write); return claim === null || isDue({ write, claim }); });
+  const due = writes.filter((write) => { const claim = claims.get(write); return claim === undefined || doers.get(placeOf(claim)) === write; });
   const done = due.length === 0 ? [] : await work(due);
   const outcomes = new Map(due.map((write, place) => [write, done[place] as Outcome<Answer>]));
-  const told = [...firsts.values()].flatMap(({ write, claim }) => { const outcome = outcomes.get(write); return outcome ? [{ claim, outcome }] : []; });
-  await keepAnswers(tx, told);
-  return writes.map((write) => outcomes.get(write) ?? answerTo(claimOf(write) as Claim));
+  await keepAnswers(tx, [...doers.values()].map((write) => ({ claim: claims.get(write) as Claim, outcome: outcomes.get(write) as Outcome<Answer> })));
+  return writes.map((write) => outcomes.get(write) ?? answerTo(claims.get(write) as Claim));
 
   function answerTo(claim: Claim): Outcome<Answer> {
-    const first = firsts.get(placeOf(claim)) as { write: Write; claim: Claim };
-    const replay = replays.get(placeOf(claim));
-    if (replay?.kind === 'reused' || first.claim.hash !== claim.hash) return refused(refuse('IDEMPOTENCY_KEY_REUSED', { zh: '同一幂等键已用于另一份内容。', en: 'The idempotency key was used for another request.' }, { field: 'idempotencyKey' }));
-    return replay?.kind === 'repeated' && replay.answer !== null ? accepted(replay.answer as Answer) : (outcomes.get(first.write) as Outcome<Answer>);
+    const found = standing.get(placeOf(claim));
+    if (found?.hash !== claim.hash) return refused(refuse('IDEMPOTENCY_KEY_REUSED', { zh: '同一幂等键已用于另一份内容。', en: 'The idempotency key was used for another request.' }, { field: 'idempotencyKey' }));
+    return found.answer === null ? (outcomes.get(doers.get(placeOf(claim)) as Write) as Outcome<Answer>) : accepted(found.answer as Answer);
   }
 }
 
@@ -75,6 +69,6 @@ function claimOf({ actor, key, request }: KeyedWrite): Claim | null {
   return key === null ? null : { actor, key, hash: createHash('sha256').update(JSON.stringify(request)).digest('hex') };
 }
 
-function placeOf({ actor, key }: { actor: string; key: string }): string {
+function placeOf({ actor, key }: Pick<Claim, 'actor' | 'key'>): string {
   return `${actor} ${key}`;
 }
