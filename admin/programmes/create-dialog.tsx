@@ -47,7 +47,7 @@ export function CreateDialog({ programmes, onClose }: CreateDialogProps) {
   };
   return (
     <FormDialog title={text('programmeLife.createTitle')} submit={text('programmeLife.create')} isBusy={create.isPending} error={create.error} refusals={withoutField(refusals, 'code', 'name', 'year')} onSubmit={send} onClose={onClose}>
-      <TextInput autoFocus label={text('programmeLife.name')} value={form.name} onChange={set('name')} problem={refusalOf(refusals, 'name')} />
+      <TextInput autoFocus label={text('programmeLife.fullName')} value={form.name} onChange={set('name')} problem={refusalOf(refusals, 'name')} />
       <TextInput label={text('programmeLife.code')} value={form.code} onChange={set('code')} problem={refusalOf(refusals, 'code')} help={text('programmeLife.codeHelp')} />
       <TextInput label={text('programmeLife.year')} value={year} onChange={set('year')} problem={refusalOf(refusals, 'year')} />
       <TextField select fullWidth label={text('programmeLife.previous')} value={form.previousProgrammeId} helperText={text('programmeLife.previousHelp')} onChange={(event) => { set('previousProgrammeId')(event.target.value); }} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}>

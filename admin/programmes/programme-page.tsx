@@ -16,6 +16,7 @@ import { useText } from '../ui/text.js';
 import { ActDialog } from './act-dialog.js';
 import { ContactsCard } from './contacts-card.js';
 import { FilesCard } from './files-card.js';
+import { RenameDialog } from './rename-dialog.js';
 import { RepliesCard } from './replies-card.js';
 import { StateChip } from './state-chip.js';
 import { StepsCard } from './steps-card.js';
@@ -69,6 +70,7 @@ function Acts({ programme }: { programme: ProgrammePartsFragment }) {
   const text = useText();
   const viewer = useViewer();
   const [chosen, setChosen] = useState<ProgrammeAct | null>(null);
+  const [isRenaming, setRenaming] = useState(false);
   const acts = programme.life.viewerActs.toSorted((one, other) => Number(QUIET.includes(other)) - Number(QUIET.includes(one)));
   return (
     <>
@@ -80,11 +82,17 @@ function Acts({ programme }: { programme: ProgrammePartsFragment }) {
           {text('excellence.title')}
         </Button>
       )}
+      {programme.life.viewerCanRename && (
+        <Button variant="outlined" onClick={() => { setRenaming(true); }}>
+          {text('programmeLife.rename')}
+        </Button>
+      )}
       {acts.map((act) => (
         <Button key={act} variant={QUIET.includes(act) ? 'outlined' : 'contained'} color={act === 'CANCEL' ? 'error' : 'primary'} onClick={() => { setChosen(act); }}>
           {text(`programmeLife.acts.${act}`)}
         </Button>
       ))}
+      {isRenaming && <RenameDialog programme={programme} onClose={() => { setRenaming(false); }} />}
       {chosen !== null && <ActDialog programme={programme} act={chosen} onClose={() => { setChosen(null); }} />}
     </>
   );

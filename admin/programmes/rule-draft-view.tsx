@@ -1,17 +1,19 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { IdempotencyKeys } from '../data/idempotency-key.js';
 import { useChange, useLoad } from '../data/queries.js';
-import { ProgrammeRulesDocument, RuleDraftDocument, SaveRulesDocument, type RuleDraftQuery } from '../gql/graphql.js';
+import { ProgrammeRulesDocument, RuleDraftDocument, SaveRulesDocument, type ProgrammeRulesQuery, type RuleDraftQuery } from '../gql/graphql.js';
 import { BackTestCard } from '../scoring/back-test-card.js';
 import { DataTable } from '../ui/data-table.js';
 import { DateInput } from '../ui/form-fields.js';
-import { MISSING } from '../ui/format.js';
+import { MISSING, useFormats } from '../ui/format.js';
 import { Refusals, refusalOf, withoutField } from '../ui/refusals.js';
 import { SectionCard } from '../ui/section-card.js';
 import { Failure, Loaded } from '../ui/states.js';
@@ -21,8 +23,10 @@ import { Differences, Statements, Unsupported } from './rule-sections.js';
 
 export interface ChosenFile { name: string; content: string }
 
+type StandingVersion = Pick<ProgrammeRulesQuery['programmes'][number]['ruleVersions'][number], 'version' | 'effectiveFrom' | 'state'>;
+
 interface RuleDraftViewProps {
-  programme: { id: string; name: string };
+  programme: { id: string; name: string; ruleVersions: readonly StandingVersion[] };
   file: ChosenFile;
   /** The same file put right, or another one. */
   onFile: (file: ChosenFile) => void;
@@ -48,7 +52,7 @@ export function RuleDraftView({ programme, file, onFile, onClose }: RuleDraftVie
             <Faults faults={ruleDraft.faults} />
           ) : (
             <>
-              <Save key={file.content} programmeId={programme.id} file={file} draft={ruleDraft} changed={ruleDraft.version.differences.length} onSaved={onClose} />
+              <Save key={file.content} programme={programme} file={file} draft={ruleDraft} changed={ruleDraft.version.differences.length} onSaved={onClose} />
               <BackTestCard rules={{ programmeId: programme.id, document: file.content }} />
               <Differences title={text('programmes.rules.againstInForce')} version={ruleDraft.version} />
               <Statements version={ruleDraft.version} />
@@ -81,25 +85,28 @@ function Faults({ faults }: { faults: RuleDraftQuery['ruleDraft']['faults'] }) {
 }
 
 interface SaveProps {
-  programmeId: string;
+  programme: RuleDraftViewProps['programme'];
   file: ChosenFile;
   draft: RuleDraftQuery['ruleDraft'];
   changed: number;
   onSaved: (version: number) => void;
 }
 
-function Save({ programmeId, file, draft, changed, onSaved }: SaveProps) {
+function Save({ programme, file, draft, changed, onSaved }: SaveProps) {
   const text = useText();
+  const formats = useFormats();
   const notify = useNotify();
   const keys = useRef(new IdempotencyKeys());
   const [effectiveFrom, setEffectiveFrom] = useState('');
+  const [isReplacing, setReplacing] = useState(false);
   const [isChecked, setChecked] = useState(false);
+  const replaceable = effectiveFrom === '' ? [] : programme.ruleVersions.filter((one) => one.state === 'UPCOMING' && one.effectiveFrom >= effectiveFrom);
   const save = useChange(SaveRulesDocument, [ProgrammeRulesDocument]);
   const refusals = save.data?.saveRules.refusals ?? [];
   const submit = (): void => {
     setChecked(true);
     if (effectiveFrom === '') return;
-    const content = { programmeId, document: file.content, effectiveFrom, expectedVersion: draft.latestVersion };
+    const content = { programmeId: programme.id, document: file.content, effectiveFrom, replacesUpcoming: isReplacing && replaceable.length > 0, expectedVersion: draft.latestVersion };
     save.mutate(
       { input: { ...content, idempotencyKey: keys.current.for(content) } },
       {
@@ -125,6 +132,12 @@ function Save({ programmeId, file, draft, changed, onSaved }: SaveProps) {
             {text('programmes.rules.save')}
           </Button>
         </Box>
+        {replaceable.length > 0 && (
+          <FormControlLabel
+            control={<Checkbox checked={isReplacing} onChange={(_, checked) => { setReplacing(checked); }} />}
+            label={text('programmes.rules.replaces', { versions: replaceable.map(({ version, effectiveFrom: from }) => text('programmes.rules.versionFrom', { version, date: formats.date(from) })).join(text('programmes.rules.and')) })}
+          />
+        )}
       </Stack>
     </SectionCard>
   );

@@ -1,3 +1,4 @@
+import BlockIcon from '@mui/icons-material/Block';
 import ScheduleIcon from '@mui/icons-material/Schedule';
 import CheckCircleIcon from '@mui/icons-material/CheckCircleOutlined';
 import HistoryIcon from '@mui/icons-material/History';
@@ -26,7 +27,7 @@ import { Differences, Statements, Unsupported } from './rule-sections.js';
 type Programme = ProgrammeRulesQuery['programmes'][number];
 type Version = Programme['ruleVersions'][number];
 
-const ICONS: Record<RuleVersionState, typeof HistoryIcon> = { IN_FORCE: CheckCircleIcon, UPCOMING: ScheduleIcon, PAST: HistoryIcon };
+const ICONS: Record<RuleVersionState, typeof HistoryIcon> = { IN_FORCE: CheckCircleIcon, UPCOMING: ScheduleIcon, PAST: HistoryIcon, REPLACED: BlockIcon };
 
 /** What a programme asks, clause by clause; the programme and its version stand in the address. */
 export function RulesPage() {
@@ -109,7 +110,7 @@ function Rules({ programmes }: { programmes: readonly Programme[] }) {
 function Shown({ programme, version }: { programme: Programme; version: Version }) {
   const text = useText();
   // Offices set their days inside the version in force, or inside the first that will be.
-  const isHolding = version.state === 'IN_FORCE' || !programme.ruleVersions.some(({ state, version: other }) => state === 'IN_FORCE' || other < version.version);
+  const isHolding = version.state === 'IN_FORCE' || !programme.ruleVersions.some(({ state, version: other }) => state === 'IN_FORCE' || (state === 'UPCOMING' && other < version.version));
   return (
     <>
       <Heading programme={programme} version={version} />
@@ -138,6 +139,11 @@ function Heading({ programme, version }: { programme: Programme; version: Versio
   return (
     <SectionCard title={programme.name}>
       <Chip size="small" variant="outlined" color={version.state === 'IN_FORCE' ? 'success' : 'default'} icon={<Icon />} label={text(`programmes.rules.states.${version.state}`)} sx={{ mb: 1.5 }} />
+      {version.state === 'UPCOMING' && programme.viewerCanManageRules && programme.ruleVersions.some(({ state }) => state === 'IN_FORCE') && (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+          {text('programmes.rules.takeBack')}
+        </Typography>
+      )}
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'max-content 1fr' }, columnGap: 2, rowGap: { xs: 0, sm: 0.5 } }}>
         {facts.map(([label, value]) => (
           <Box key={label} sx={{ display: 'contents' }}>

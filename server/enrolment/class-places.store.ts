@@ -47,8 +47,7 @@ export class ClassPlacesStore {
     }));
   }
 
-  /** Whose programme each class belongs to. */
-  /** Of classes whose programme goes on. */
+  /** Whose programme each of these classes belongs to; classes of ended programmes are left out. */
   async organisersOf(scope: Scope, classIds: readonly number[]): Promise<Map<number, number | null>> {
     const rows = await this.database.rows<{ id: number; officeId: number | null }>(scope, sql`select k.id::int as id, p.office_id::int as "officeId" from training_class k join programme p on p.id = k.programme_id where k.id = any (${classIds}::bigint[]) and ${ofOpenProgrammes('p.id')}`);
     return new Map(rows.map(({ id, officeId }) => [id, officeId]));

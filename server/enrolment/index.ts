@@ -22,6 +22,7 @@ import { ViewerEnrolmentResolver } from './graphql/viewer-enrolment.resolver.js'
 
 export { CourseChoice, Enrolment, EnrolmentException };
 export { CapacityService } from './capacity.service.js';
+export { classExport } from './class-export.js';
 export { ClassPlacesStore } from './class-places.store.js';
 export { PromotionService } from './promotion.service.js';
 export { WaitingListWork } from './waiting-list-work.js';

@@ -20,8 +20,7 @@ export { ClassTutor, Course, Period, Programme, ProgrammeRole, ProgrammeRule, Tr
 export { changeCourse, changeTrainingBody, insertCourse, insertPeriods, insertTrainingBody, moveCourse, openClasses, type BodyContent, type CourseContent, type UnitContent } from './course-writing.js';
 export { courseStates, minutesOf, unitKinds, type CourseState, type UnitKind } from './rules/course-content.js';
 export { classPeriodsOf, courseReviewOf, courseReviewOn, type CourseCriterion, type CourseReviewRules } from './rules/course-rules.js';
-export { classExport } from './class-export.js';
-export { documentInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
+export { documentInForce, everInForce, parseRuleDocument, periodsOf, scoringOf, type RuleDocument, type Scoring } from './rules/rule-document.js';
 export { quotaDaysOf, type QuotaDays } from './rules/quota-days.js';
 export { excellenceOf, type ExcellenceRules } from './rules/excellence-rules.js';
 export { gradingDayOf } from './rules/grading-days.js';
@@ -31,7 +30,7 @@ export { officeWindowExport } from './office-window-export.js';
 export { OfficeWindowService } from './office-window.service.js';
 export { OfficeWindowStore, narrowedFor } from './office-window.store.js';
 export { stateOfPeriod } from './rules/period-state.js';
-export { ProgrammeStore, RuleBook, isCourseReadAs, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
+export { ProgrammeStore, RuleBook, type ClassFilter, isCourseReadAs, courseShape, ofOpenProgrammes, periodShape, programmeShape, trainingClassShape } from './programme.store.js';
 export { CourseStateEnum, CourseType, PeriodType, ProgrammeType, TrainingClassType } from './graphql/programme.type.js';
 export { differencesOf, type RuleDifference } from './rules/rule-differences.js';
 export { RuleDifferenceType, ruleDifferenceTypes } from './graphql/rule-version.type.js';

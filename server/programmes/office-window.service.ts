@@ -17,7 +17,7 @@ import type { LineOffice, OfficeWindowStore, SetWindow } from './office-window.s
 import { programmeShape, type ProgrammeStore } from './programme.store.js';
 import { daysInForce, hasBegun, limitsOf, settingRefusals, type Days, type Fit, type Limits } from './rules/office-windows.js';
 import { takingPartRefusals, type ProgrammeState } from './rules/programme-life.js';
-import { documentInForce, type RuleDocument } from './rules/rule-document.js';
+import { documentInForce, everInForce, type RuleDocument } from './rules/rule-document.js';
 import type { WindowAction } from './rules/windows.js';
 
 export interface SetAct extends Days { programmeId: number; action: WindowAction; reason: string; expectedVersion: number; idempotencyKey: string | null }
@@ -101,6 +101,6 @@ function reasonRefusals(reason: string): Refusal[] {
 
 /** Of the rules in force; where none are yet, of the first that will be, so that offices can prepare. */
 function limitsIn(versions: readonly RuleDocument[], today: string): Limits[] {
-  const document = documentInForce(versions, today) ?? versions.toSorted((one, other) => one.version - other.version)[0];
+  const document = documentInForce(versions, today) ?? everInForce(versions).toSorted((one, other) => one.version - other.version)[0];
   return document === undefined ? [] : limitsOf(document);
 }

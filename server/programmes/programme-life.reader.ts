@@ -7,7 +7,7 @@ import type { ProgrammeType } from './graphql/programme.type.js';
 import { contactType, type ProgrammeLifeStore, type Standing } from './programme-life.store.js';
 import type { ProgrammeStore } from './programme.store.js';
 import { programmeLife, publicStates, steeringActs, type ProgrammeAct } from './rules/programme-life.js';
-import { isOpenForChanges, isWritable, textKinds, type ProgrammeTextKind } from './rules/programme-parts.js';
+import { isOpenForChanges, isRenamable, isWritable, textKinds, type ProgrammeTextKind } from './rules/programme-parts.js';
 import { contactDaysOf, contactRefusals, replyRefusals, runDaysOf } from './rules/programme-replies.js';
 import { tasksOf } from './rules/programme-tasks.js';
 import { documentInForce, type RuleDocument } from './rules/rule-document.js';
@@ -42,6 +42,7 @@ export class ProgrammeLifeReader {
         contacts: (contacts?.get(key) ?? []).map((contact) => ({ ...contactType(contact), ...(standing.isOrganiser ? {} : { contactId: null }) })),
         viewerActs: mayAct ? actsOf(standing) : [],
         viewerCanWrite: mayAct && standing.isOrganiser ? textKinds.filter((kind) => isWritable(kind, standing.state)) : [],
+        viewerCanRename: mayAct && standing.isOrganiser && isRenamable(standing.state),
         viewerCanArrange: mayAct && standing.isOrganiser && isOpenForChanges(standing.state),
         viewerCanSeeReplies: (standing.isOrganiser || standing.isAddressed) && publicStates.includes(standing.state),
         // A plan that is there: whether it may be answered at all.

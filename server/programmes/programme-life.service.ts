@@ -13,9 +13,10 @@ import { factsOf, holdProgramme, isOrganisedBy, recordStep, staleRefusals, type 
 import { isSteeredBy } from './programme-life.store.js';
 import { programmeShape } from './programme.store.js';
 import { movedBy, stateRefusal, type ProgrammeAct, type ProgrammeState } from './rules/programme-life.js';
-import { isWritable, namingRefusals, textRefusals, type ProgrammeNaming, type ProgrammeTextKind } from './rules/programme-parts.js';
+import { isRenamable, isWritable, nameRefusals, namingRefusals, textRefusals, type ProgrammeNaming, type ProgrammeTextKind } from './rules/programme-parts.js';
 
 export interface NewProgramme extends ProgrammeNaming { previousProgrammeId: number | null; idempotencyKey: string | null }
+export interface RenameAct { programmeId: number; name: string; expectedVersion: number; idempotencyKey: string | null }
 export interface TextAct { programmeId: number; kind: ProgrammeTextKind; text: string; expectedVersion: number; idempotencyKey: string | null }
 export interface MoveAct<Act extends ProgrammeAct = ProgrammeAct> { programmeId: number; act: Act; reason: string; joinUntil: string | null; expectedVersion: number; idempotencyKey: string | null }
 type Moved = Outcome<{ programmeId: number }>;
@@ -43,6 +44,22 @@ export class ProgrammeLifeService {
       await recordStep(tx, { id: programmeId, act: null, to: 'DRAFT', reason: '', byId: caller.personId, byName: caller.name, at: this.clock.business() });
       await recordAudit(tx, context, { action: 'programmes.life', subject: globalId('Programme', programmeId), facts: { act: 'create' }, changes: { code: [null, code], name: [null, name], year: [null, wanted.year] } });
       return accepted({ programmeId });
+    }));
+  }
+
+  /** Its code and its year stay: files, rules and the series go by them. */
+  async rename(context: RequestContext, act: RenameAct): Promise<Moved> {
+    const { caller } = context;
+    return this.database.transaction(caller.scope, (tx) => once(tx, caller.actor, act.idempotencyKey, { operation: 'renameProgramme', ...act }, async () => {
+      const programme = await holdProgramme(this.database, tx, act.programmeId);
+      const [{ before } = { before: '' }] = await tx.rows<{ before: string }>(sql`select name as before from programme where id = ${programme.id}`);
+      const name = act.name.trim();
+      const refusals = [...isOrganisedBy(programme, caller.officeId), ...(isRenamable(programme.state) ? [] : [stateRefusal(programme.state)]), ...staleRefusals(programme.version, act.expectedVersion), ...nameRefusals(name)];
+      if (refusals.length === 0 && name === before) refusals.push(refuse('NOTHING_TO_CHANGE', { zh: '名称没有变化。', en: 'Nothing has changed.' }, { field: 'name' }));
+      if (refusals.length > 0) return refused(...refusals);
+      await tx.rows(sql`update programme set name = ${name}, version = version + 1 where id = ${programme.id}`);
+      await recordAudit(tx, context, { action: 'programmes.life', subject: globalId('Programme', programme.id), facts: { act: 'rename' }, changes: { name: [before, name] } });
+      return accepted({ programmeId: programme.id });
     }));
   }
 

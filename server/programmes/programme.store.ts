@@ -100,6 +100,9 @@ export function isCourseReadAs(column: string, typed: string): Sql {
   return letters === null ? raw('false') : sql`${raw(column)} = any (${areReadAs(courseNames, letters)})`;
 }
 
+/** Classes of programmes that go on before those of ended ones, the newest year first. */
+const goingOnAndNewestFirst = `coalesce((select case when listed.state in (${endedStates.map((state) => `'${state}'`).join(', ')}) then 10000 else 0 end - listed.year from programme listed where listed.id = t.programme_id), 20000)`;
+
 export interface ClassFilter { programmeId: number | null; periodId: number | null; search: string | null }
 
 /** What each of these roles serves; the others serve neither classes nor programmes. */
@@ -126,7 +129,7 @@ export class ProgrammeStore implements Allotments {
       const within = `%${likeText(filter.search)}%`;
       where.push(sql`(t.name like ${within} or t.code like ${within} or exists (select 1 from course c where c.id = t.course_id and c.name like ${within}) or ${isCourseReadAs('t.course_id', filter.search)})`);
     }
-    return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
+    return this.database.page<TrainingClassType>(scope, trainingClassShape, selection, args, { where, order: { columns: [{ sql: goingOnAndNewestFirst, type: 'integer' }, { sql: 't.code', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false } });
   }
 
   async periodByKey(scope: Scope, key: number, selection: Selection): Promise<PeriodType | null> {

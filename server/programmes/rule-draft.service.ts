@@ -13,12 +13,12 @@ import type { ProgrammeStore } from './programme.store.js';
 import { readRuleText } from './rule-text.js';
 import { differencesOf } from './rules/rule-differences.js';
 import { endedRefusals, type ProgrammeState } from './rules/programme-life.js';
-import { documentInForce, type ComputedPeriod, type RuleDocument } from './rules/rule-document.js';
+import { documentInForce, everInForce, type ComputedPeriod, type RuleDocument } from './rules/rule-document.js';
 import { beginRefusals, draftOf, type RuledProgramme } from './rules/rule-drafts.js';
 import type { RuleFault } from './rules/rule-faults.js';
 
 export interface ReadRules { document: RuleDocument | null; faults: RuleFault[]; inForce: RuleDocument | null; latest: number }
-export interface SaveAct { programmeId: number; text: string; effectiveFrom: LocalDate; expectedVersion: number; idempotencyKey: string | null }
+export interface SaveAct { programmeId: number; text: string; effectiveFrom: LocalDate; replacesUpcoming: boolean; expectedVersion: number; idempotencyKey: string | null }
 
 interface Standing extends RuledProgramme { organiserId: number | null; state: ProgrammeState; versions: RuleDocument[] }
 
@@ -45,16 +45,18 @@ export class RuleDraftService {
       if (ended.length > 0) return refused(...ended);
       const latest = latestOf(standing.versions);
       if (act.expectedVersion !== latest) return refused(refuse('STALE', { zh: `已有第 ${latest} 版，请重新核对。`, en: `There is version ${latest} by now; look again.` }, { field: 'expectedVersion', facts: { version: latest } }));
-      const begins = beginRefusals(effectiveFrom, standing.versions, this.clock.today());
+      const begins = beginRefusals(act, standing.versions, this.clock.today());
       if (begins.length > 0) return refused(...begins);
       const { document, faults } = readAs(act.text, standing, effectiveFrom);
       const [fault] = faults;
       if (document === null || fault) return refused(refuse('MALFORMED', { zh: `${fault?.place.zh ?? ''}：${fault?.message.zh ?? ''}`, en: `${fault?.place.en ?? ''}: ${fault?.message.en ?? ''}` }, { field: 'document', facts: { faults: faults.length, path: fault?.path ?? '', line: fault?.line ?? '' } }));
       const before = standing.versions.find(({ version }) => version === latest);
       const changes = before === undefined ? null : differencesOf(before, document).length;
-      if (changes === 0) return refused(refuse('NOTHING_TO_CHANGE', { zh: `与第 ${latest} 版相同。`, en: `The same as version ${latest}.` }, { field: 'document' }));
+      // The same from an earlier day on is a change.
+      if (changes === 0 && before !== undefined && before.effectiveFrom <= effectiveFrom) return refused(refuse('NOTHING_TO_CHANGE', { zh: `与第 ${latest} 版相同。`, en: `The same as version ${latest}.` }, { field: 'document' }));
+      const replaced = everInForce(standing.versions).filter((one) => one.effectiveFrom >= effectiveFrom);
       await tx.rows(sql`insert into programme_rule (programme_id, version, document, effective_from) values (${programmeId}, ${document.version}, ${JSON.stringify(document)}::jsonb, ${effectiveFrom}::date)`);
-      await recordAudit(tx, context, { action: 'programmes.manageRules', subject: globalId('Programme', programmeId), facts: { version: document.version, effectiveFrom, changed: changes } });
+      await recordAudit(tx, context, { action: 'programmes.manageRules', subject: globalId('Programme', programmeId), facts: { version: document.version, effectiveFrom, changed: changes, ...(replaced.length > 0 && { replacedVersions: replaced.map(({ version }) => version) }) } });
       return accepted({ version: document.version });
     }));
   }

@@ -2,7 +2,7 @@
 import { badInput, notFound } from '../platform/graphql/errors.js';
 import type { Page } from '../platform/database/paging.js';
 import type { RequestContext } from '../platform/graphql/caller.js';
-import { differencesOf, type ProgrammeStore, type RuleDifference, type RuleDocument, type RuleDraftService } from '../programmes/index.js';
+import { differencesOf, everInForce, type ProgrammeStore, type RuleDifference, type RuleDocument, type RuleDraftService } from '../programmes/index.js';
 import type { BackTestStore, PastProgramme } from './back-test.store.js';
 import { changeFields, type BackTestChangeType } from './graphql/back-test.type.js';
 import { changeOf, countIn, emptySummary, isTested, type BackTestEffect, type BackTestSummary } from './rules/back-test.js';
@@ -69,7 +69,7 @@ export class BackTestReader {
     const versions = (await this.programmes.rulesOf(context.caller.scope, [programmeId])).get(programmeId) ?? [];
     const draft = versions.find((one) => one.version === version);
     if (draft === undefined) throw notFound();
-    return { draft, before: versions.filter((one) => one.version < draft.version).toSorted((a, b) => b.version - a.version)[0] ?? null };
+    return { draft, before: everInForce(versions).filter((one) => one.version < draft.version).toSorted((a, b) => b.version - a.version)[0] ?? null };
   }
 }
 

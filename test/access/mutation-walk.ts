@@ -9,6 +9,7 @@ import { handedIn, ownDraft, toRate } from './course-scene.js';
 import { fieldsOf, selectAll } from './documents.js';
 import { fingerprint, firstInSight, idOf, isWrittenAfter, momentOf, neverKey, rows, visible, type Caller } from './places.js';
 import { nominationFixtures } from './nomination-scene.js';
+import { programmeFixtures, programmesBeside } from './programme-scene.js';
 import { resourceFixtures } from './resource-scene.js';
 import { bytes, grantedTo, outcome, schema } from './read-walk.js';
 import { differenceOf, type StatementCount } from './statement-count.js';
@@ -42,13 +43,6 @@ const subjects = ['CHINESE', 'MATHEMATICS', 'ENGLISH', 'PHYSICS', 'CHEMISTRY', '
 let subjectsGiven = 0;
 
 const inHand = "t.is_latest and t.state = 'SUBMITTED'";
-
-/** The latest version with one sentence more of a reason, beginning a year after it. */
-async function nextRules({ server }: MutationWalk): Promise<object> {
-  const [latest] = await rows<{ version: number; document: { appeals: { tutorDays: number } } }>(server.owner, 'select version, document from programme_rule where programme_id = 1 order by version desc limit 1');
-  const { version = 0, document } = latest ?? {};
-  return { document: JSON.stringify({ ...document, appeals: { ...document?.appeals, tutorDays: 20 + version } }), effectiveFrom: `${2030 + version}-01-01`, expectedVersion: version };
-}
 
 /** As if it had been released a moment ago. */
 async function released({ server }: MutationWalk, _: Caller, key: number): Promise<void> {
@@ -182,7 +176,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   openClasses: { target: null, input: { programmeId: 'prg_1', expectedPeriods: 0, expectedClasses: 0, idempotencyKey: 'walk classes' } },
   registerTrainingBody: { target: null, input: { name: '某中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn', idempotencyKey: 'walk body' } },
   changeTrainingBody: { target: 'TrainingBody', suits: "t.name = '某培训中心'", input: (bodyId, expectedVersion) => ({ bodyId, expectedVersion, name: '某培训中心', creditCode: '91350100M000100Y43', contactNumber: '1', email: 'x@example.cn' }), given: ownContact, prepare: async ({ server }) => { await server.owner.query("update training_body set credit_code = 'SCENE' || id"); } },
-  ...nominationFixtures, ...resourceFixtures,
+  ...nominationFixtures, ...programmeFixtures, ...resourceFixtures,
   makeAppeal: { target: 'Submission', suits: "t.is_latest and t.state = 'RELEASED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, items: [{ criterion: 'content', reason: '写到了。' }], idempotencyKey: `walk ${next()}` }), prepare: released },
   withdrawAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion }), prepare: appealed, given: versionOfAppealed },
   answerAppeal: { target: 'Appeal', suits: 'true', input: (appealId, expectedVersion) => ({ appealId, expectedVersion, answer: '维持原分。', idempotencyKey: `walk ${next()}` }), alsoGiven: { revisions: [{ criterion: 'content', points: '20', reason: '改。' }] }, prepare: appealed, given: versionOfAppealed },
@@ -191,14 +185,6 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   reassignSubmissions: { target: null, input: { programmeId: 'prg_zz', fromTutorId: 'prs_1', toTutorId: 'prs_2', assignmentId: 'asg_1', count: 1, submissionIds: ['sbm_1'], reason: '均衡。', idempotencyKey: 'walk reassign' } },
   endTutorAbsence: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', idempotencyKey: 'walk absence ended' } },
   markTutorAbsent: { target: null, input: { programmeId: 'prg_zz', tutorId: 'prs_1', from: '2023-09-11', until: '2023-09-12', reason: '病假。', idempotencyKey: 'walk absence' } },
-  // Only the office that drafts a programme finds it, and its steering group; the stories are told in test/programmes/programme-life.test.ts.
-  createProgramme: { target: null, input: { code: 'walk', name: '走查项目', year: 2023, previousProgrammeId: 'prg_zz', idempotencyKey: 'walk programme' } },
-  writeProgrammeText: { target: null, input: { programmeId: 'prg_zz', kind: 'PLAN', text: '方案。', expectedVersion: 0, idempotencyKey: 'walk text' } },
-  advanceProgramme: { target: null, input: { programmeId: 'prg_zz', act: 'SUBMIT', reason: '提交。', joinUntil: '2023-09-30', expectedVersion: 1, idempotencyKey: 'walk advance' } },
-  decideProgramme: { target: null, input: { programmeId: 'prg_zz', isApproved: true, reason: '同意。', expectedVersion: 1, idempotencyKey: 'walk decide' } },
-  nameProgrammeContacts: { target: null, input: { programmeId: 'prg_zz', contactIds: ['oct_1'] } },
-  removeProgrammeFile: { target: null, input: { programmeId: 'prg_zz', number: 1 } },
-  setOfficeWindow: { target: null, input: { programmeId: 'prg_zz', action: 'ENROLMENT', from: '2023-09-01', until: '2023-09-12', reason: '开学在即。', expectedVersion: 0, idempotencyKey: 'walk window' } }, replyToProgramme: { target: null, input: { programmeId: 'prg_zz', answer: 'JOINS', plan: '方案。', expectedVersion: 0, idempotencyKey: 'walk reply' } },
   // As it stands: who may say so may say it again. A county below a city states nothing, and only who organises confirms.
   stateQuotas: { target: 'Office', suits: "t.level in ('CITY', 'COUNTY')", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ periodId: 'prd_9', seats: 0, expectedVersion: 0 }], idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => asStated(walk, key) },
   confirmQuotas: { target: 'Office', suits: "t.level <> 'SCHOOL'", input: (officeId) => ({ programmeId: 'prg_1', officeId, cells: [{ officeId: 'ofc_2', periodId: 'prd_9', seats: 0, expectedVersion: 0 }], reason: '核定。', idempotencyKey: `walk ${next()}` }), given: async (walk, _caller, key) => (key === 1 ? asHeld(walk, key) : null) },
@@ -214,7 +200,6 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
   substituteLearner: { target: 'Enrolment', suits: inPeriodToCome, input: (enrolmentId, expectedVersion) => ({ enrolmentId, expectedVersion, personId: 'prs_1', reason: '调动。', idempotencyKey: `walk ${next()}` }), given: colleague },
   reviewEnrolments: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolments: [{ enrolmentId, expectedVersion }], decision: 'PASS', idempotencyKey: `walk ${next()}` }), alsoGiven: { reason: '请核实。' }, prepare: waitingForReview, given: async (_walk, { name }) => (/陆景行|钱开明/.test(name) ? {} : null) },
   answerEnrolmentReview: { target: 'Enrolment', suits: inReview, input: (enrolmentId, expectedVersion) => ({ enrolmentId, answer: '已核实。', expectedVersion, idempotencyKey: `walk ${next()}` }), prepare: sentBack },
-  saveRules: { target: 'Programme', suits: 't.id = 1', input: (programmeId) => ({ programmeId, document: 'format: 2', effectiveFrom: '2030-01-01', expectedVersion: 0, idempotencyKey: `walk ${next()}` }), given: async (walk, { name }) => (name === '顾文远' ? nextRules(walk) : null) },
   grantEnrolmentException: { target: 'Person', suits: notExcepted, input: (personId) => ({ programmeId: 'prg_1', personId, rule: 'NOT_SAME_SERIES_IN_CONSECUTIVE_YEARS', reason: '骨干教师。', idempotencyKey: `walk ${next()}` }), given: async (_walk, { name }) => (name === '顾文远' ? {} : null) },
   addOpinion: { target: 'Submission', suits: 't.is_latest', input: (submissionId) => ({ submissionId, text: '有新意。' }) },
   handIn: { target: 'Submission', suits: "t.is_latest and t.state = 'RETURNED'", input: (submissionId, expectedVersion) => ({ submissionId, expectedVersion, text: '修改后的正文。', idempotencyKey: `walk ${submissionId}` }) },
@@ -260,6 +245,7 @@ export const fixtures: Record<string, { target: NodeType; suits: string; input: 
 
 /** Fields of inputs that take an id beside the target: what they name, and an input in which nothing else is wrong. */
 const besides: Record<string, { names: NodeType; input?: (id: string) => object }> = {
+  ...programmesBeside,
   ...Object.fromEntries(['stateQuotas', 'confirmQuotas', 'saveQuotaSheet', 'takeBackIdleQuotas', 'grantEnrolmentException'].map((mutation) => [`${mutation}.programmeId`, { names: 'Programme' as const }])),
   'writeCourse.programmeId': { names: 'Programme' },
   'writeCourse.bodyId': { names: 'TrainingBody' },
@@ -274,14 +260,6 @@ const besides: Record<string, { names: NodeType; input?: (id: string) => object 
   'endTutorAbsence.programmeId': { names: 'Programme' },
   'endTutorAbsence.tutorId': { names: 'Person' },
   'markTutorAbsent.programmeId': { names: 'Programme' },
-  'createProgramme.previousProgrammeId': { names: 'Programme' },
-  'writeProgrammeText.programmeId': { names: 'Programme' },
-  'advanceProgramme.programmeId': { names: 'Programme' },
-  'decideProgramme.programmeId': { names: 'Programme' },
-  'nameProgrammeContacts.programmeId': { names: 'Programme' },
-  'removeProgrammeFile.programmeId': { names: 'Programme' },
-  'replyToProgramme.programmeId': { names: 'Programme' }, 'setOfficeWindow.programmeId': { names: 'Programme' },
-  'nameProgrammeContacts.contactIds': { names: 'OfficeContact' },
   'markTutorAbsent.tutorId': { names: 'Person' },
   'reassignSubmissions.programmeId': { names: 'Programme' },
   'reassignSubmissions.fromTutorId': { names: 'Person' }, 'reassignSubmissions.toTutorId': { names: 'Person' },

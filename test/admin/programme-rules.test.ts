@@ -141,6 +141,20 @@ test('JS-19 顾文远 uploads a document with a fault, is told its line, puts it
   await gu.button('保存新版本').click();
   await gu.text('尚未生效').waitFor();
   await gu.page.getByRole('combobox', { name: '版本' }).getByText('第 3 版 · 2023年12月1日起').waitFor();
+  // It was a mistake: what holds now takes its place, and she is told what that undoes before she says so.
+  await gu.text('要撤回这一版，请下载现行版本的文件，不改内容上传为新版本，并选择取代这一版。').waitFor();
+  await upload('上传新版本', text);
+  await gu.page.getByLabel('生效日期').fill('2023-11-20');
+  await gu.button('保存新版本').click();
+  await gu.text('第 3 版将于 2023-12-01 生效：请选择该日以后，或者取代这一版。').waitFor();
+  await gu.page.getByRole('checkbox', { name: '取代尚未生效的第 3 版 · 2023年12月1日起：不再生效' }).check();
+  await gu.screenshot('programme-rules-replaces-1440-zh');
+  expect(await axeViolations(gu.page)).toEqual([]);
+  await gu.button('保存新版本').click();
+  await gu.page.getByRole('combobox', { name: '版本' }).getByText('第 4 版 · 2023年11月20日起').waitFor();
+  await gu.page.getByRole('combobox', { name: '版本' }).click();
+  await gu.page.getByRole('option', { name: /^第 3 版/ }).click();
+  await gu.text('未生效即被取代').waitFor();
 });
 
 test('JS-09 JS-10 SD-10 顾文远 drafts next year’s programme, 宋怀瑾 approves it, 沈佩兰 joins with a plan, and 林晓岚 reads the notice on her phone', async () => {
@@ -155,6 +169,10 @@ test('JS-09 JS-10 SD-10 顾文远 drafts next year’s programme, 宋怀瑾 appr
   await gu.page.getByRole('option', { name: /^2023年省中小学/ }).click();
   await begin.getByRole('button', { name: '起草项目' }).click();
   await gu.heading('2024年省中小学（幼儿园）教师学科类在线学习').waitFor();
+  await gu.button('更改名称').click();
+  await gu.dialog('更改名称').getByRole('textbox', { name: '项目名称' }).fill('2024年全省中小学（幼儿园）教师学科类在线学习');
+  await gu.dialog('更改名称').getByRole('button', { name: '保存' }).click();
+  await gu.heading('2024年全省中小学（幼儿园）教师学科类在线学习').waitFor();
   // Too early: what is missing is said, and the way on stays.
   await gu.button('提交审批').click();
   await gu.dialog('提交审批').getByRole('button', { name: '提交审批' }).click();
@@ -212,7 +230,7 @@ test('JS-09 JS-10 SD-10 顾文远 drafts next year’s programme, 宋怀瑾 appr
 
   const lin = await sit('林晓岚', { viewport: phone });
   await lin.goes('/programmes');
-  await lin.link(/^2024年省中小学/).click();
+  await lin.link(/^2024年全省中小学/).click();
   await lin.region('通知').getByText('现就做好 2024 年在线学习工作通知如下。').waitFor();
   expect(await lin.region('培训方案').count()).toBe(0);
   const [file] = await Promise.all([lin.page.waitForEvent('download'), lin.link('报名办法.pdf').click()]);

@@ -190,7 +190,7 @@ describe('T12 the audit trail', () => {
     const ofRubrics = ['createRubric', 'reviseRubric', 'applyRubric'];
     // Those of second marking and anchor papers are told in test/moderation.
     // Told in test/programmes/programme-life.test.ts.
-    const ofProgrammes = ['advanceProgramme', 'createProgramme', 'decideProgramme', 'nameProgrammeContacts', 'removeProgrammeFile', 'replyToProgramme', 'writeProgrammeText'];
+    const ofProgrammes = ['advanceProgramme', 'createProgramme', 'decideProgramme', 'nameProgrammeContacts', 'removeProgrammeFile', 'renameProgramme', 'replyToProgramme', 'writeProgrammeText'];
     const ofModeration = ['setSecondMarking', 'decideDispute', 'waiveSecondMarking', 'markAnchor', 'removeAnchor', 'calibrate'];
     // Those of excellent learners are told in test/excellence.
     const ofExcellence = ['nominateLearner', 'withdrawNomination', 'decideNomination'];

@@ -20,6 +20,9 @@ test('JS-18 the archived year 2022 moves no figure of this year; 顾文远 reads
   expect(await figures()).toEqual(before);
   const { rows: [past] } = await server.owner.query<{ id: string }>("select id from programme where year = 2022 and series = 'JS-SUBJECT-ONLINE'");
   expect(await figures(`(programmeId: "${globalId('Programme', past?.id ?? 0)}")`)).toMatchObject({ enrolled: 60 });
+  // Its classes stand behind those of this year, whatever their codes say.
+  const years = async (paging: string): Promise<number[]> => (await gu.sees(`{ classes(${paging}) { nodes { programme { year } } } }`)).classes.nodes.map((one: { programme: { year: number } }) => one.programme.year);
+  expect([new Set(await years('first: 100')), new Set(await years('last: 9'))]).toEqual([new Set([2023]), new Set([2022])]);
   // Its classes are no longer anybody's to limit.
   const { classes } = await gu.sees('{ classes(first: 5, search: "KC2022001") { nodes { code viewerCanLimit limit { taken } } } }');
   expect(classes.nodes.map((one: { viewerCanLimit: boolean }) => one.viewerCanLimit)).toEqual(Array(5).fill(false));

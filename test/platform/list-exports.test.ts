@@ -144,3 +144,14 @@ test('T16 陆景行 gets the figures of her schools, each counted where it was; 
   const officeId = idOf({ type: 'Office', key: kunshan?.id ?? 0 });
   for (const list of ['indicators', 'offices', 'officechanges', 'contacts', 'appointments', 'corrections']) expect(`${list} ${await statusOf(download(lu, list, { officeId }))}`).toBe(`${list} 404`);
 });
+
+test('JS-05 T16 the file of classes says how full each is to 顾文远, who may limit them, and to 林晓岚 nothing of it', async () => {
+  const gu = await server.as('顾文远');
+  const linesOf = async (actor: Actor) => parse(await (await download(actor, 'classes', { search: 'KC2023001' })).text(), { bom: true }) as string[][];
+  const [headings, ...lines] = await linesOf(gu);
+  expect(headings?.slice(-3)).toEqual(['已报名', '候补', '人数上限']);
+  const { classes } = await gu.sees('{ classes(first: 100, search: "KC2023001") { nodes { code limit { taken waiting capacity } } } }');
+  expect(classes.nodes.some(({ limit }: { limit: { taken: number } }) => limit.taken > 0)).toBe(true);
+  expect(lines.map((line) => [line[0], ...line.slice(-3)])).toEqual(classes.nodes.map(({ code, limit }: { code: string; limit: { taken: number; waiting: number; capacity: number | null } }) => [code, String(limit.taken), String(limit.waiting), limit.capacity === null ? '不限' : String(limit.capacity)]));
+  expect((await linesOf(await server.as('林晓岚'))).slice(1).map((line) => line.slice(-3))).toEqual(lines.map(() => ['', '', '']));
+});

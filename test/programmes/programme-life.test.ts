@@ -61,6 +61,32 @@ async function published(joinUntil: string | null, document: object = {}): Promi
   return id;
 }
 
+test('JS-09 顾文远 renames what she drafts; before the steering group and after its approval the name stands, and nobody else names it', async () => {
+  const id = await draft();
+  const rename = async (name: string, more: object = {}) => act(people.顾文远, 'renameProgramme', { programmeId: id, name, expectedVersion: await version(id), ...more });
+  const nameOf = async (actor: Actor) => (await actor.sees('query ($id: ID!) { programme(id: $id) { name code life { viewerCanRename } } }', { id })).programme;
+  expect(await nameOf(people.顾文远)).toEqual({ name: '乡村教师信息化教学能力提升', code: `LIFE${made}`, life: { viewerCanRename: true } });
+  expect(await Promise.all([rename(' '), rename('名'.repeat(81)), rename('乡村教师信息化教学能力提升 '), rename('另一个名称', { expectedVersion: 7 })])).toMatchObject([[['EMPTY', 'name']], [['TOO_LONG', 'name']], [['NOTHING_TO_CHANGE', 'name']], [['STALE', 'expectedVersion']]].map((refusals) => ({ programme: null, refusals: refusals.map(([code, field]) => ({ code, field })) })));
+  const idempotencyKey = `name ${id}`;
+  const expectedVersion = await version(id);
+  expect(told(await rename(` ${'新'.repeat(80)}`, { idempotencyKey, expectedVersion }))).toEqual([]);
+  expect(told(await rename(` ${'新'.repeat(80)}`, { idempotencyKey, expectedVersion }))).toEqual([]);
+  expect(await version(id)).toBe(expectedVersion + 1);
+  expect(await nameOf(people.宋怀瑾)).toEqual({ name: '新'.repeat(80), code: `LIFE${made}`, life: { viewerCanRename: false } });
+  const rows = (await server.owner.query<{ changes: object }>("select facts -> 'changes' as changes from audit_event where action = 'programmes.life' and facts ->> 'act' = 'rename'")).rows;
+  expect(rows).toEqual([{ changes: { name: ['乡村教师信息化教学能力提升', '新'.repeat(80)] } }]);
+  expect(errorCodes(await people.沈佩兰.ask('mutation ($input: RenameProgrammeInput!) { renameProgramme(input: $input) { refusals { code } } }', { input: { programmeId: id, name: '别的', expectedVersion: 1 } }))).toEqual(['NOT_FOUND']);
+  for (const kind of ['NEEDS', 'PLAN', 'NOTICE']) await write(id, kind);
+  await advance(id, 'SUBMIT');
+  expect(told(await rename('送审以后'))).toEqual(['NOT_ALLOWED_IN_STATE']);
+  await decide(people.宋怀瑾, id, false, '名称请再斟酌。');
+  expect(told(await rename('乡村教师信息化教学能力提升（2023）'))).toEqual([]);
+  await advance(id, 'SUBMIT');
+  await decide(people.宋怀瑾, id, true);
+  expect(told(await rename('批准以后'))).toEqual(['NOT_ALLOWED_IN_STATE']);
+  expect(await nameOf(people.顾文远)).toMatchObject({ name: '乡村教师信息化教学能力提升（2023）', life: { viewerCanRename: false } });
+});
+
 test('JS-09 顾文远 drafts, 宋怀瑾 of the steering group returns and approves, and nobody else sees a word before it is published', async () => {
   const id = await draft();
   expect(await seen(people.顾文远, id)).toMatchObject({ state: 'DRAFT', life: { viewerActs: ['SUBMIT', 'CANCEL'], viewerCanWrite: ['NEEDS', 'PLAN', 'FOR_LOWER_OFFICES', 'NOTICE'], steps: [{ act: null, to: 'DRAFT', byName: '顾文远' }] } });

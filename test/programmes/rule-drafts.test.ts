@@ -96,6 +96,29 @@ test.each([
   expect(await versions(gu)).toHaveLength(before);
 });
 
+test('JS-19 顾文远 replaces a version that was to begin by a mistake: it never holds, everybody reads that, and a day that was only mistyped replaces nothing', async () => {
+  const states = async (actor: Actor) => (await versions(actor)).map(({ version, effectiveFrom, state }) => `${version} ${effectiveFrom} ${state}`);
+  expect((await save(gu, { document: withPass('70') })).refusals).toEqual([]);
+  const [before] = (await versions(gu)).filter(({ state }) => state === 'IN_FORCE');
+  const back = { document: before?.document, expectedVersion: 3 };
+  expect((await save(gu, { ...back, effectiveFrom: '2023-11-20' })).refusals).toMatchObject([{ code: 'OUT_OF_RANGE', field: 'effectiveFrom', message: '第 3 版将于 2023-12-01 生效：请选择该日以后，或者取代这一版。' }]);
+  expect((await save(gu, { ...back, effectiveFrom: '2023-09-10', replacesUpcoming: true })).refusals.map(({ code }) => code)).toEqual(['OUT_OF_RANGE']);
+  expect(await save(gu, { ...back, effectiveFrom: '2023-11-20', replacesUpcoming: true })).toEqual({ version: 4, refusals: [] });
+  expect(await states(await server.as('林晓岚'))).toEqual(['4 2023-11-20 UPCOMING', '3 2023-12-01 REPLACED', '2 2023-11-16 UPCOMING', '1 2023-07-01 IN_FORCE']);
+  const [line] = await rows<{ facts: object }>(server.owner, "select facts from audit_event where action = 'programmes.manageRules' order by id desc limit 1");
+  expect(line?.facts).toMatchObject({ version: 4, replacedVersions: [3] });
+  // The same once more, from the same day on or later, changes nothing; from an earlier day on it does.
+  expect((await save(gu, { ...back, expectedVersion: 4, effectiveFrom: '2023-11-20', replacesUpcoming: true })).refusals.map(({ code }) => code)).toEqual(['NOTHING_TO_CHANGE']);
+  expect(await save(gu, { ...back, expectedVersion: 4, effectiveFrom: '2023-11-16', replacesUpcoming: true })).toEqual({ version: 5, refusals: [] });
+  expect(await states(gu)).toEqual(['5 2023-11-16 UPCOMING', '4 2023-11-20 REPLACED', '3 2023-12-01 REPLACED', '2 2023-11-16 REPLACED', '1 2023-07-01 IN_FORCE']);
+  try {
+    server.clock.setBusiness('2023-12-01T00:00:00+08:00');
+    expect(await states(gu)).toEqual(['5 2023-11-16 IN_FORCE', '4 2023-11-20 REPLACED', '3 2023-12-01 REPLACED', '2 2023-11-16 REPLACED', '1 2023-07-01 PAST']);
+  } finally {
+    server.clock.setBusiness('2023-09-10T08:00:00+08:00');
+  }
+});
+
 test('JS-09 only the organising office saves: 沈佩兰 may look and is refused, 林晓岚 may neither, and nobody rules another province\'s programme', async () => {
   const shen = await server.as('沈佩兰');
   expect((await draft(shen, withPass('70'))).faults).toEqual([]);

@@ -64,6 +64,7 @@ export const actWords = {
   'monitor.read/export': { zh: '导出学情', en: 'Monitor exported' },
   'programmes.manageRules': { zh: '更新项目要求', en: 'Requirements of a programme updated' },
   'programmes.life/create': { zh: '起草项目', en: 'Programme begun' },
+  'programmes.life/rename': { zh: '更改项目名称', en: 'Programme renamed' },
   'programmes.life/write': { zh: '撰写项目文稿', en: 'Programme text written' },
   'programmes.life/addFile': { zh: '上传项目附件', en: 'Download added' },
   'programmes.life/removeFile': { zh: '撤下项目附件', en: 'Download taken out' },

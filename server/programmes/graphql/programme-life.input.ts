@@ -20,6 +20,14 @@ export class CreateProgrammeInput {
   @Field(() => String, { nullable: true, description: sameKey }) idempotencyKey?: string | null;
 }
 
+@InputType('RenameProgrammeInput', { description: '更改项目名称；起草中或退回修改时。' })
+export class RenameProgrammeInput {
+  @Field(() => ID, { description: '项目。' }) programmeId!: string;
+  @Field(() => String, { description: '项目名称，最多 80 字。' }) name!: string;
+  @Field(() => Int, { description: '看到的项目版本；已变化则拒绝。' }) expectedVersion!: number;
+  @Field(() => String, { nullable: true, description: sameKey }) idempotencyKey?: string | null;
+}
+
 @InputType('WriteProgrammeTextInput', { description: '撰写项目文稿；每次保存为一个新版本。' })
 export class WriteProgrammeTextInput {
   @Field(() => ID, { description: '项目。' }) programmeId!: string;
@@ -82,6 +90,7 @@ function payloadOf(name: string, action: string, chinese: string) {
 export interface ProgrammePayload { programme: ProgrammeType | null; refusals: RefusalType[] }
 
 export const CreateProgrammePayload = payloadOf('CreateProgrammePayload', 'programmes.life', '起草的结果。');
+export const RenameProgrammePayload = payloadOf('RenameProgrammePayload', 'programmes.life', '更改名称的结果。');
 export const WriteProgrammeTextPayload = payloadOf('WriteProgrammeTextPayload', 'programmes.life', '撰写的结果。');
 export const DecideProgrammePayload = payloadOf('DecideProgrammePayload', 'programmes.approve', '审批的结果。');
 export const AdvanceProgrammePayload = payloadOf('AdvanceProgrammePayload', 'programmes.life', '推进的结果。');

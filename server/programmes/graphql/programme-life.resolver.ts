@@ -78,6 +78,12 @@ export class ProgrammeActsResolver {
   }
 
   @Allow('programmes.life')
+  @Mutation(() => io.RenameProgrammePayload, { description: '主办项目办更改项目名称；提交审批以后不能更改。Renames it while it is drafted.' })
+  async renameProgramme(@Arg('input', () => io.RenameProgrammeInput, { description: '输入。' }) { programmeId, name, expectedVersion, idempotencyKey }: io.RenameProgrammeInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ProgrammePayload> {
+    return this.#answer(context, info, 'RenameProgrammePayload', await this.lives.rename(context, { programmeId: programmeKey(programmeId), name, expectedVersion, idempotencyKey: idempotencyKey ?? null }));
+  }
+
+  @Allow('programmes.life')
   @Mutation(() => io.WriteProgrammeTextPayload, { description: '撰写需求分析、方案或通知（JS-09、JS-10）。Writes one of its texts.' })
   async writeProgrammeText(@Arg('input', () => io.WriteProgrammeTextInput, { description: '输入。' }) { programmeId, kind, text, expectedVersion, idempotencyKey }: io.WriteProgrammeTextInput, @Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<io.ProgrammePayload> {
     return this.#answer(context, info, 'WriteProgrammeTextPayload', await this.lives.write(context, { programmeId: programmeKey(programmeId), kind, text, expectedVersion, idempotencyKey: idempotencyKey ?? null }));

@@ -79,6 +79,7 @@ export class ProgrammeLifeType {
   @Field(() => [ProgrammeContactType], { description: '主办项目办的联系人。' }) contacts!: ProgrammeContactType[];
   @Field(() => [ProgrammeActEnum], { description: '当前调用者现在可以办理的动作。' }) viewerActs!: ProgrammeAct[];
   @Field(() => [ProgrammeTextKindEnum], { description: '当前调用者现在可以修改的文稿。' }) viewerCanWrite!: ProgrammeTextKind[];
+  @Field(() => Boolean, { description: '当前调用者现在可否更改项目名称。' }) viewerCanRename!: boolean;
   @Field(() => Boolean, { description: '当前调用者可否增减附件、选定联系人。' }) viewerCanArrange!: boolean;
   @Field(() => Boolean, { description: '当前调用者可否查看下级是否参加。' }) viewerCanSeeReplies!: boolean;
   @Field(() => Boolean, { description: '当前调用者可否确认本级是否参加。' }) viewerCanReply!: boolean;

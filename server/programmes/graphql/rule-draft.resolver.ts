@@ -35,8 +35,8 @@ export class RuleDraftResolver {
   @Allow('programmes.manageRules')
   @Mutation(() => io.SaveRulesPayload, { description: '主办项目办保存项目要求的新版本，自生效日期起取代前一版本。Saves the next version of what a programme asks.' })
   async saveRules(@Arg('input', () => io.SaveRulesInput, { description: '输入。' }) input: io.SaveRulesInput, @Ctx() context: RequestContext): Promise<io.SaveRulesPayload> {
-    const { programmeId, document, effectiveFrom, expectedVersion, idempotencyKey } = input;
-    const outcome = await this.service.save(context, { programmeId: keyOf('Programme', programmeId) ?? 0, text: document, effectiveFrom, expectedVersion, idempotencyKey: idempotencyKey ?? null });
+    const { programmeId, document, effectiveFrom, replacesUpcoming, expectedVersion, idempotencyKey } = input;
+    const outcome = await this.service.save(context, { programmeId: keyOf('Programme', programmeId) ?? 0, text: document, effectiveFrom, replacesUpcoming, expectedVersion, idempotencyKey: idempotencyKey ?? null });
     return outcome.ok ? { version: outcome.value.version, refusals: [] } : { version: null, refusals: refusalsIn(context.language, outcome.refusals) };
   }
 

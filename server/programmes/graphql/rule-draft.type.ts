@@ -26,7 +26,8 @@ export class RuleDraftType {
 export class SaveRulesInput {
   @Field(() => ID, { description: '项目。' }) programmeId!: string;
   @Field(() => String, { description: '规则文件的全文，YAML 或 JSON。' }) document!: string;
-  @Field(() => LocalDateScalar, { description: '生效日期：今天以后，晚于以前各版。' }) effectiveFrom!: string;
+  @Field(() => LocalDateScalar, { description: '生效日期：今天以后；晚于以前各版，或者取代尚未生效的版本。' }) effectiveFrom!: string;
+  @Field(() => Boolean, { defaultValue: false, description: '取代在该日及以后才生效的版本：它们不再生效。Replaces the versions that would begin on that day or later: they never hold.' }) replacesUpcoming!: boolean;
   @Field(() => Int, { description: '所见的最高版本。' }) expectedVersion!: number;
   @Field(() => String, { nullable: true, description: '幂等键。' }) idempotencyKey?: string | null;
 }

@@ -8,8 +8,8 @@ import type { RuleDifference } from '../rules/rule-differences.js';
 import type { RuleHeading, RuleVersion, RuleVersionState } from '../rules/rule-versions.js';
 import { ActionDaysType, actionDaysType } from './window.type.js';
 
-export const RuleVersionStateEnum = { IN_FORCE: 'IN_FORCE', UPCOMING: 'UPCOMING', PAST: 'PAST' } as const satisfies Record<RuleVersionState, RuleVersionState>;
-registerEnumType(RuleVersionStateEnum, { name: 'RuleVersionState', description: '规则版本的状态。', valuesConfig: { IN_FORCE: { description: '现行。' }, UPCOMING: { description: '将生效。' }, PAST: { description: '已被新版本取代。' } } });
+export const RuleVersionStateEnum = { IN_FORCE: 'IN_FORCE', UPCOMING: 'UPCOMING', PAST: 'PAST', REPLACED: 'REPLACED' } as const satisfies Record<RuleVersionState, RuleVersionState>;
+registerEnumType(RuleVersionStateEnum, { name: 'RuleVersionState', description: '规则版本的状态。', valuesConfig: { IN_FORCE: { description: '现行。' }, UPCOMING: { description: '将生效。' }, PAST: { description: '已被新版本取代。' }, REPLACED: { description: '未生效即被取代。Replaced before it began: it never holds.' } } });
 
 export const ProgrammeKindEnum = { TRAINING: 'TRAINING', CREDIT_REGIME: 'CREDIT_REGIME' } as const satisfies Record<RuleHeading['kind'], RuleHeading['kind']>;
 registerEnumType(ProgrammeKindEnum, { name: 'ProgrammeKind', description: '项目的类别。', valuesConfig: { TRAINING: { description: '培训。' }, CREDIT_REGIME: { description: '学分制度：一段年份内的学分要求。' } } });

@@ -6,6 +6,7 @@ import type { ProgrammeState } from './programme-life.js';
 export const textKinds = ['NEEDS', 'PLAN', 'FOR_LOWER_OFFICES', 'NOTICE'] as const;
 export type ProgrammeTextKind = (typeof textKinds)[number];
 
+const nameMaximum = 80;
 export const textMaximum = 20_000;
 export const fileMaximumBytes = 10 * 1_048_576;
 export const fileMaximum = 20;
@@ -14,12 +15,22 @@ const fileNameMaximum = 100;
 export interface ProgrammeNaming { code: string; name: string; year: number }
 
 export function namingRefusals({ code, name, year }: ProgrammeNaming, thisYear: number): Refusal[] {
-  const length = [...name.trim()].length;
   return [
     ...(/^[A-Z][A-Z0-9-]{2,23}$/.test(code) ? [] : [refuse('MALFORMED', { zh: '编号为 3–24 位大写字母、数字或连字符，以字母开头。', en: 'Three to 24 capitals, digits or hyphens, a letter first.' }, { field: 'code' })]),
-    ...(length === 0 ? [refuse('EMPTY', { zh: '请填写项目名称。', en: 'Give the name.' }, { field: 'name' })] : length > 80 ? [refuse('TOO_LONG', { zh: `最多 80 字，现有 ${length} 字。`, en: `At most 80 characters; there are ${length}.` }, { field: 'name', facts: { maximum: 80, length } })] : []),
+    ...nameRefusals(name),
     ...(year >= thisYear && year <= thisYear + 2 ? [] : [refuse('OUT_OF_RANGE', { zh: `年度须为 ${thisYear} 至 ${thisYear + 2}。`, en: `A year from ${thisYear} to ${thisYear + 2}.` }, { field: 'year', facts: { earliest: thisYear, latest: thisYear + 2 } })]),
   ];
+}
+
+export function nameRefusals(name: string): Refusal[] {
+  const length = [...name.trim()].length;
+  if (length === 0) return [refuse('EMPTY', { zh: '请填写项目名称。', en: 'Give the name.' }, { field: 'name' })];
+  return length > nameMaximum ? [refuse('TOO_LONG', { zh: `最多 ${nameMaximum} 字，现有 ${length} 字。`, en: `At most ${nameMaximum} characters; there are ${length}.` }, { field: 'name', facts: { maximum: nameMaximum, length } })] : [];
+}
+
+/** As long as the plan may be changed: what was approved keeps the name under which it was approved. */
+export function isRenamable(state: ProgrammeState): boolean {
+  return isWritable('PLAN', state);
 }
 
 /** The plan stands still while it is before the steering group and after; the notice can be put right until the end. */

@@ -88,9 +88,16 @@ export function periodsOf(document: Pick<RuleDocument, 'periods'>): ComputedPeri
   return periods;
 }
 
+type Dated = Pick<RuleDocument, 'version' | 'effectiveFrom'>;
+
 /** Of these versions the one that holds on a day in Shanghai: the highest that has begun; none before the first begins. */
-export function documentInForce<Version extends Pick<RuleDocument, 'version' | 'effectiveFrom'>>(versions: readonly Version[], date: LocalDate): Version | null {
+export function documentInForce<Version extends Dated>(versions: readonly Version[], date: LocalDate): Version | null {
   return versions.filter(({ effectiveFrom }) => effectiveFrom <= date).reduce<Version | null>((highest, one) => (highest === null || one.version > highest.version ? one : highest), null);
+}
+
+/** Those of these versions that hold on some day: without those that a later one replaced before they began. */
+export function everInForce<Version extends Dated>(versions: readonly Version[]): Version[] {
+  return versions.filter((one) => !versions.some((other) => other.version > one.version && other.effectiveFrom <= one.effectiveFrom));
 }
 
 /** How the programme scores; asked only where learners are scored, which a programme without scores has none of. */

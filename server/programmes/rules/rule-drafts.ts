@@ -2,7 +2,7 @@
 import type { LocalDate } from '../../kernel/calendar.js';
 import { refuse, type Refusal } from '../../kernel/refusals.js';
 import { faultsOf } from './rule-consistency.js';
-import { periodsOf, ruleDocumentSchema, type ComputedPeriod, type RuleDocument } from './rule-document.js';
+import { everInForce, periodsOf, ruleDocumentSchema, type ComputedPeriod, type RuleDocument } from './rule-document.js';
 import { consistencyFault, faultAt, schemaFaults, type RuleFault } from './rule-faults.js';
 
 /** Whose version it would be. */
@@ -29,10 +29,11 @@ function otherProgrammeFaults(document: RuleDocument, { code, year, series, peri
   ];
 }
 
-/** Versions follow each other: each begins after the one before it, and none in the past, so that what has begun never changes. */
-export function beginRefusals(effectiveFrom: LocalDate, before: readonly Pick<RuleDocument, 'version' | 'effectiveFrom'>[], today: LocalDate): Refusal[] {
+/** Versions follow each other: none begins in the past, so that what has begun never changes; and each after the one before it, unless it replaces what has not begun. */
+export function beginRefusals({ effectiveFrom, replacesUpcoming }: { effectiveFrom: LocalDate; replacesUpcoming: boolean }, before: readonly Pick<RuleDocument, 'version' | 'effectiveFrom'>[], today: LocalDate): Refusal[] {
   if (effectiveFrom <= today) return [refuse('OUT_OF_RANGE', { zh: '生效日期须在今天以后：已经开始的版本不再改变。', en: 'It begins after today: what has begun is never changed.' }, { field: 'effectiveFrom', facts: { today } })];
-  const latest = before.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))[0];
+  if (replacesUpcoming) return [];
+  const latest = everInForce(before).toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))[0];
   if (latest === undefined || effectiveFrom > latest.effectiveFrom) return [];
-  return [refuse('OUT_OF_RANGE', { zh: `生效日期须晚于第 ${latest.version} 版的生效日期（${latest.effectiveFrom}）。`, en: `It begins after version ${latest.version}, which begins on ${latest.effectiveFrom}.` }, { field: 'effectiveFrom', facts: { version: latest.version, effectiveFrom: latest.effectiveFrom } })];
+  return [refuse('OUT_OF_RANGE', { zh: `第 ${latest.version} 版将于 ${latest.effectiveFrom} 生效：请选择该日以后，或者取代这一版。`, en: `Version ${latest.version} begins on ${latest.effectiveFrom}: choose a later day, or replace it.` }, { field: 'effectiveFrom', facts: { version: latest.version, effectiveFrom: latest.effectiveFrom } })];
 }

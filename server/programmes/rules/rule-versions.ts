@@ -1,12 +1,12 @@
 // The versions of a programme's rules as people see them: which one holds today, what each asks, and what each changes.
 import type { LocalDate } from '../../kernel/calendar.js';
 import { differencesOf, type RuleDifference } from './rule-differences.js';
-import { documentInForce, type RuleDocument } from './rule-document.js';
+import { documentInForce, everInForce, type RuleDocument } from './rule-document.js';
 import { knownStatementsOf, type KnownStatement } from './rule-statements.js';
 import { yearDaysOf, type ActionDays } from './windows.js';
 import type { Bilingual } from '../../kernel/refusals.js';
 
-export const ruleVersionStates = ['IN_FORCE', 'UPCOMING', 'PAST'] as const;
+export const ruleVersionStates = ['IN_FORCE', 'UPCOMING', 'PAST', 'REPLACED'] as const;
 export type RuleVersionState = (typeof ruleVersionStates)[number];
 
 /** What stands at the head of a version. */
@@ -38,13 +38,14 @@ export function headingOf({ version, effectiveFrom, programme, notice }: RuleDoc
 /** All versions, the newest first. */
 export function versionsOf(documents: readonly RuleDocument[], today: LocalDate): RuleVersion[] {
   const inForce = documentInForce(documents, today);
+  const holding = everInForce(documents);
   const ordered = documents.toSorted((a, b) => a.version - b.version);
   return ordered.map((document, index): RuleVersion => {
     const before = ordered[index - 1];
     return {
       ...headingOf(document),
       document,
-      state: document === inForce ? 'IN_FORCE' : document.effectiveFrom > today ? 'UPCOMING' : 'PAST',
+      state: document === inForce ? 'IN_FORCE' : !holding.includes(document) ? 'REPLACED' : document.effectiveFrom > today ? 'UPCOMING' : 'PAST',
       statements: knownStatementsOf(document),
       unsupported: document.unsupported,
       differences: before === undefined ? [] : differencesOf(before, document),

@@ -1,6 +1,7 @@
 // The rule document of a programme: what is read out of it, and that a broken one is refused with the place of the fault.
 import { describe, expect, test } from '@jest/globals';
-import { documentInForce, parseRuleDocument, scoringOf } from '../../../server/programmes/rules/rule-document.js';
+import fc from 'fast-check';
+import { documentInForce, everInForce, parseRuleDocument, scoringOf } from '../../../server/programmes/rules/rule-document.js';
 import { dateInShanghai } from '../../../server/kernel/calendar.js';
 import { statementsOf } from '../../../server/programmes/rules/rule-statements.js';
 import { documentOf, edited, sourceOf, type DocumentName } from '../documents.js';
@@ -147,6 +148,21 @@ describe('JS-19 the version that holds on a day in Shanghai is the highest that 
   ])('JS-19 at %s', (instant, versions, expected) => {
     expect(documentInForce(versions, dateInShanghai(new Date(instant)))?.version ?? null).toBe(expected);
   });
+});
+
+test('JS-19 a version that a later one overtakes before it begins holds on no day', () => {
+  const of = (...days: string[]) => everInForce(days.map((effectiveFrom, index) => ({ version: index + 1, effectiveFrom }))).map(({ version }) => version);
+  expect(of('2023-07-01', '2023-11-16')).toEqual([1, 2]);
+  expect(of('2023-07-01', '2023-11-16', '2023-11-16')).toEqual([1, 3]);
+  expect(of('2023-07-01', '2023-11-16', '2023-11-15')).toEqual([1, 3]);
+  expect(of('2023-07-01', '2023-11-16', '2023-11-17')).toEqual([1, 2, 3]);
+  expect(of('2023-07-01', '2023-11-16', '2023-12-01', '2023-10-01')).toEqual([1, 4]);
+  // The oracle: whatever holds on some day is among them, and nothing else.
+  fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 }), (days) => {
+    const versions = days.map((day, index) => ({ version: index + 1, effectiveFrom: `2023-09-0${day}` }));
+    const held = new Set(Array.from({ length: 9 }, (_, day) => documentInForce(versions, `2023-09-0${day + 1}`)?.version));
+    expect(everInForce(versions).map(({ version }) => version)).toEqual(versions.map(({ version }) => version).filter((version) => held.has(version)));
+  }));
 });
 
 test('JS-01 a file is the document itself: reading it adds nothing and drops nothing', () => {

@@ -17,8 +17,10 @@ test.each([
   ['2023-09-10', 0], ['2023-09-11', 1], ['2023-09-12', 1], ['2023-11-16', 1], ['2023-11-17', 2],
 ] as const)('JS-19 a version that begins on %s follows those before it, or is refused', (day, standing) => {
   const before = [{ version: 1, effectiveFrom: '2023-07-01' }, { version: 2, effectiveFrom: '2023-11-16' }];
-  const refusals = beginRefusals(day, before, '2023-09-10');
+  const refusals = beginRefusals({ effectiveFrom: day, replacesUpcoming: false }, before, '2023-09-10');
   expect(refusals).toHaveLength(standing === 2 ? 0 : 1);
   // Without an upcoming one tomorrow is early enough, today never.
-  expect(beginRefusals(day, before.slice(0, 1), '2023-09-10')).toHaveLength(standing === 0 ? 1 : 0);
+  expect(beginRefusals({ effectiveFrom: day, replacesUpcoming: false }, before.slice(0, 1), '2023-09-10')).toHaveLength(standing === 0 ? 1 : 0);
+  // In place of the upcoming one, too; but what has begun is never replaced.
+  expect(beginRefusals({ effectiveFrom: day, replacesUpcoming: true }, before, '2023-09-10')).toHaveLength(standing === 0 ? 1 : 0);
 });
