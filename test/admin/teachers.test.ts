@@ -152,3 +152,29 @@ test('T16 方若兰 exports the list on the screen: a workbook first, CSV second
   await small.page.getByRole('menuitem', { name: /^Excel workbook/ }).waitFor();
   await looks(small, 'export-menu-phone-english');
 });
+
+test('JS-14 陆景行 opens a teacher at the moment at which her search is told: she stays with the teacher, however busy the page is', async () => {
+  const lu = await sit('陆景行');
+  await lu.goes('/people');
+  const first = lu.page.getByRole('table').getByRole('row').nth(1).getByRole('link').first();
+  const name = await first.innerText();
+  const opened = lu.page.getByRole('heading', { level: 1, name });
+  for (const pause of [100, 250, 280, 295]) {
+    // Typed, and opened that much later, while the page is busy until the search is due.
+    await first.evaluate((link, { typed, later }) => {
+      const field = document.querySelector<HTMLInputElement>('input[type=search]') as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, typed);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      const due = performance.now() + 320;
+      setTimeout(() => {
+        (link as HTMLElement).click();
+        while (performance.now() < due);
+      }, later);
+    }, { typed: name.slice(0, 1), later: pause });
+    await opened.waitFor();
+    await lu.isAtRest();
+    expect([pause, new URL(lu.page.url()).pathname.split('/').length, await opened.count()]).toEqual([pause, 3, 1]);
+    await lu.goes('/people');
+    await first.waitFor();
+  }
+});
