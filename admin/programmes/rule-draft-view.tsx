@@ -124,13 +124,8 @@ function Save({ programme, file, draft, changed, onSaved }: SaveProps) {
         <Typography variant="body2">{text('programmes.rules.willChange', { count: changed })}</Typography>
         {save.error !== null && <Failure error={save.error} onRetry={submit} />}
         <Refusals refusals={withoutField(refusals, 'effectiveFrom')} />
-        <Box sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 2, alignItems: { sm: 'flex-start' } }}>
-          <Box sx={{ flex: { sm: '0 1 320px' } }}>
-            <DateInput label={text('programmes.rules.effectiveFrom')} value={effectiveFrom} help={text('programmes.rules.effectiveHelp')} problem={isChecked && effectiveFrom === '' ? text('programmes.rules.effectiveEmpty') : refusalOf(refusals, 'effectiveFrom')} onChange={setEffectiveFrom} />
-          </Box>
-          <Button variant="contained" sx={{ height: 40 }} loading={save.isPending} onClick={submit}>
-            {text('programmes.rules.save')}
-          </Button>
+        <Box sx={{ maxWidth: { sm: 320 } }}>
+          <DateInput label={text('programmes.rules.effectiveFrom')} value={effectiveFrom} help={text('programmes.rules.effectiveHelp')} problem={isChecked && effectiveFrom === '' ? text('programmes.rules.effectiveEmpty') : refusalOf(refusals, 'effectiveFrom')} onChange={setEffectiveFrom} />
         </Box>
         {replaceable.length > 0 && (
           <FormControlLabel
@@ -138,6 +133,9 @@ function Save({ programme, file, draft, changed, onSaved }: SaveProps) {
             label={text('programmes.rules.replaces', { versions: replaceable.map(({ version, effectiveFrom: from }) => text('programmes.rules.versionFrom', { version, date: formats.date(from) })).join(text('programmes.rules.and')) })}
           />
         )}
+        <Button variant="contained" sx={{ alignSelf: { sm: 'flex-start' } }} loading={save.isPending} onClick={submit}>
+          {text('programmes.rules.save')}
+        </Button>
       </Stack>
     </SectionCard>
   );
