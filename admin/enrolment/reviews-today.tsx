@@ -24,6 +24,7 @@ export function ReviewsToday() {
       })}
       to={`/enrolments/reviews?programme=${encodeURIComponent(first.period.programme.id)}&period=${encodeURIComponent(first.period.id)}`}
       action={text('reviews.todaySee')}
+      isMain
     />
   );
 }

@@ -25,7 +25,6 @@ export function MonitorToday() {
         notes={[asOf]}
         to="/monitor"
         action={text('app.today.seeMonitor')}
-        isMain
       />
       <TaskCard
         query={query}

@@ -148,7 +148,8 @@ class Windows {
 
   async #open(): Promise<Window> {
     const context = await this.browser.newContext({ viewport: desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', baseURL: this.origin, permissions: ['clipboard-read', 'clipboard-write'] });
-    context.setDefaultTimeout(45_000);
+    // Half of a test's time, so that what did not come is named.
+    context.setDefaultTimeout(30_000);
     const keeper = await context.newPage();
     await keeper.goto(`${this.origin}/healthz`);
     return { context, page: await context.newPage(), keeper };
