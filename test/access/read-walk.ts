@@ -15,7 +15,7 @@ const carriers: readonly NodeType[] = ['Submission', 'Review', 'Enrolment', 'Per
 const reachable = pathsFrom(schema, () => true);
 
 /** Types that a caller is granted and has no object of. Nobody here is half signed in (second-factor.test.ts), or looks as an office but the caller who is called so. */
-const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 贺知行: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 钱开明: ['OfficeAdministrator', 'CourseReviewer'], 沈佩兰: ['CourseReviewer', 'EnrolmentReviewTask'], 陆景行: ['CourseReviewer'],
+const notHeld: Record<string, readonly string[]> = { nobody: ['Viewer', 'RoleAssignment', 'Action'], '苏州教师发展平台（演示）': ['RoleAssignment'], 方若兰: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 贺知行: ['OfficeIndicatorsEdge', 'QuotaAccountEdge', 'ParticipationEdge'], 钱开明: ['OfficeAdministrator', 'CourseReviewer'], 沈佩兰: ['CourseReviewer', 'EnrolmentReviewTask'], '总管理员（苏州）': ['EnrolmentReviewTask'], 陆景行: ['CourseReviewer'],
  
   // What a preview would give is asked with tutors: test/allocation; an appeal that nobody may answer is made in test/appeals.
   裴致远: ['PreviewedShare'], 顾文远: ['PreviewedShare', 'AppealGap', 'EnrolmentReviewTask'] };
