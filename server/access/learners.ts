@@ -7,6 +7,6 @@ import { sql, type Sql } from '../platform/database/sql.js';
 /** Gives the role to those of `persons` (a query for their ids) who teach at a school and have not got it there; where they are now decides. */
 export async function giveLearnerRoles(tx: Tx, persons: Sql, from: LocalDate): Promise<void> {
   await tx.rows(sql`insert into role_assignment (person_id, role, office_id, valid_from)
-    select p.id, 'LEARNER', p.office_id, ${from}::date from (${persons}) as named(id) join person p on p.id = named.id join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id and o.level = 'SCHOOL'
+    select p.id, 'LEARNER', p.office_id, ${from}::date from (${persons}) as named(id) join person p on p.id = named.id and p.subject is not null join office o on o.id = p.office_id and o.level = 'SCHOOL'
     where p.merged_into_id is null and not exists (select 1 from role_assignment r where r.person_id = p.id and r.office_id = p.office_id and r.role = 'LEARNER' and (r.valid_until is null or r.valid_until >= ${from}::date))`);
 }

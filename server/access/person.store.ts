@@ -7,8 +7,6 @@ import { raw, sql } from '../platform/database/sql.js';
 import { officeShape } from '../offices/index.js';
 import type { PersonType } from './graphql/person.type.js';
 
-const ofProfile = (column: string) => (t: string) => `(select profile.${column} from teacher_profile profile where profile.person_id = ${t}.id)`;
-
 export const personShape = defineShape({
   typeName: 'Person',
   table: 'person',
@@ -20,9 +18,9 @@ export const personShape = defineShape({
     idCardMasked: field.text('id_card_masked'),
     mobileMasked: field.text('mobile_masked'),
     school: field.one(() => officeShape, 'office_id'),
-    subject: field.text(ofProfile('subject')),
-    stage: field.text(ofProfile('stage')),
-    title: field.text(ofProfile('title')),
+    subject: field.text('subject'),
+    stage: field.text('stage'),
+    title: field.text((t) => `(select profile.title from teacher_profile profile where profile.person_id = ${t}.id)`),
   } satisfies Record<Exclude<keyof PersonType, 'key'>, unknown>,
   // By themselves people are found by administrators and by themselves; tutors and experts reach learners through their work.
   scope: {

@@ -1,10 +1,8 @@
-// TeacherProfile (教师): what a person is as a teacher.
+// TeacherProfile (教师): what a person is as a teacher, besides what is taught.
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Post, SpecialGrade } from '../kernel/posts.js';
-import { stages, subjects, type Stage, type Subject } from '../kernel/subjects.js';
 import { rowPolicies } from '../platform/database/policies.js';
 import { setting } from '../platform/database/scope.js';
-import { countsTeachers } from './people-count.entity.js';
 import { Person } from './person.entity.js';
 
 export const TeacherProfile = defineEntity({
@@ -12,19 +10,12 @@ export const TeacherProfile = defineEntity({
   tableName: 'teacher_profile',
   properties: {
     person: () => p.oneToOne(Person).primary().mapToPk(),
-    subject: p.enum(Object.keys(subjects) as Subject[]),
-    stage: p.enum(Object.keys(stages) as Stage[]),
     title: p.text().nullable(),
     /** The year of becoming a teacher. */
     joinedYear: p.integer().nullable(),
     posts: p.array<Post>((post) => post as Post).default([]),
     specialGrades: p.array<SpecialGrade>((grade) => grade as SpecialGrade).default([]),
-    /** When the teacher said that all of this is right; any change by others takes it away. */
-    confirmedAt: p.datetime(3).nullable(),
   },
-  // What lists are filtered by, read from the index alone.
-  indexes: [{ name: 'teacher_profile_taught', properties: ['person', 'subject', 'stage', 'confirmedAt'] }],
-  triggers: countsTeachers,
   // Who sees the person sees the profile: the person's own policy decides inside the sub-select.
   ...rowPolicies('teacher_profile', Object.fromEntries((['office', 'classes', 'programmes'] as const).map((kind) => [kind, 'exists (select 1 from person p where p.id = person_id)']).concat([['self', `person_id = ${setting.person}`]]))),
 });

@@ -2,7 +2,7 @@
 import { personShape } from '../access/index.js';
 import { globalId, keyOf, idPrefixes, type NodeType } from '../kernel/ids.js';
 import { officeShape } from '../offices/index.js';
-import type { Database } from '../platform/database/database.js';
+import { withinPath, type Database } from '../platform/database/database.js';
 import type { Page, PagingArgs } from '../platform/database/paging.js';
 import type { Scope, Subtree } from '../platform/database/scope.js';
 import { Selection } from '../platform/database/selection.js';
@@ -45,7 +45,7 @@ export class AuditStore {
     // The acts of one kind are found office by office, from an index that begins with both: a city's are few among a province's.
     const isByOffice = filter.action !== null && (scope.kind === 'office' || filter.subtree !== null);
     return this.database.page<AuditEventType>(scope, auditEventShape, selection, args, {
-      ...(isByOffice ? { source: byOffice(where), place: 't.place', cut: cutByOffice(where) } : { where }), within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, totalAtMost: auditTotalAtMost,
+      ...(isByOffice ? { source: byOffice(where), place: 't.place', cut: cutByOffice(where) } : { where }), within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, total: where.length === 0 ? countedByOffice(scope, filter.subtree) : null, totalAtMost: auditTotalAtMost,
       order: { columns: [{ sql: 't.at', type: 'timestamptz' }, { sql: 't.id', type: 'bigint' }], isDescending: true },
     });
   }
@@ -70,6 +70,13 @@ export class AuditStore {
 /** In the place of the table: events that fulfil conditions over `t`, with the path of their office; no more of each than an index has. `offset 0` keeps the planner from turning that round. */
 function byOffice(conditions: readonly Sql[]): Sql {
   return sql`(select m.*, o.path as place from office o cross join lateral (select t.id, t.at, t.office_id from audit_event t where t.office_id = o.id and ${and(conditions)} offset 0) m)`;
+}
+
+/** How many there are in a subtree, up to the number that is told: of an index of each office alone, for by their time those of all other offices are passed. */
+function countedByOffice(scope: Scope, subtree: Subtree | null): Sql | null {
+  const within = [...(scope.kind === 'office' ? [withinPath('o.path', scope.path)] : []), ...(subtree === null ? [] : [withinPath('o.path', subtree.path)])];
+  if (within.length === 0) return null;
+  return sql`select count(*) as count from (select 1 from office o cross join lateral (select t.id from audit_event t where t.office_id = o.id offset 0) m where ${and(within)} limit ${raw(String(auditTotalAtMost))}) bounded`;
 }
 
 /** A page of them: cut out of those first, and only its rows are read whole. */

@@ -43,8 +43,8 @@ export async function insertPastCohort(client: pg.Client, { learners, units }: P
   await copyRows(client, 'assignment (id, course_id, rubric_id, title, prompt, maximum_tenths, release_on_submit, is_anonymous)', pastCourses.flatMap((_, index) => assignmentKinds.map(({ title, prompt }, number): CopyValue[] => [first.assignment + index * assignmentKinds.length + number, first.course + index, 1, title, prompt, assignmentMaximumTenths, true, false])), () => undefined);
 
   // Whoever takes part this year may not have taken part then (JS-01), nor may anybody of the cast's county, whose people are acted with.
-  const { rows: people } = await client.query<{ id: number; name: string; school: number }>(`select p.id::int as id, p.name, p.office_id::int as school from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id and o.level = 'SCHOOL' and o.state = 'OPEN'
-    where p.user_name is null and not exists (select 1 from enrolment e where e.person_id = p.id) and not exists (select 1 from course_choice c where c.person_id = p.id) and o.path not like (select path || '%' from office where code = '320506')
+  const { rows: people } = await client.query<{ id: number; name: string; school: number }>(`select p.id::int as id, p.name, p.office_id::int as school from person p join office o on o.id = p.office_id and o.level = 'SCHOOL' and o.state = 'OPEN'
+    where p.user_name is null and p.subject is not null and not exists (select 1 from enrolment e where e.person_id = p.id) and not exists (select 1 from course_choice c where c.person_id = p.id) and o.path not like (select path || '%' from office where code = '320506')
     order by p.id * 7919 % 10007, p.id limit $1`, [learners]);
   const { rows: tutors } = await client.query<{ id: number; name: string }>("select distinct on (r.person_id) p.id::int as id, p.name from role_assignment r join person p on p.id = r.person_id where r.role = 'TUTOR' order by r.person_id limit 6");
   const tutorOf = (id: number) => tutors[id % tutors.length] as { id: number; name: string };

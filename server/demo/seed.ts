@@ -72,8 +72,8 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   const step = (name: string, total: number) => (done: number) => onProgress(name, done, total);
 
   await copyRows(client, 'office (id, code, name, level, parent_id, path, city_id, county_id)', offices.map((office): CopyValue[] => [office.id, office.code, office.name, office.level, office.parentId, office.path, office.cityId, office.countyId]), step('组织机构', offices.length));
-  await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, mobile_hash, identity_hash, name_pinyin, name_initials, office_id)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
-  await copyRows(client, 'teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades, confirmed_at)', profileRows(schooling, learner.teacher), step('教师信息', profile.teachers));
+  await copyRows(client, 'person (id, name, training_number, user_name, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_masked, mobile_hash, identity_hash, name_pinyin, name_initials, office_id, subject, stage, confirmed_at)', teacherRows(schooling, learner.teacher, vault), step('教师', profile.teachers));
+  await copyRows(client, 'teacher_profile (person_id, title, joined_year, posts, special_grades)', profileRows(profile.teachers), step('教师信息', profile.teachers));
   await insertProgramme(client, rule, profile, periods);
   await insertCast(client, vault, profile, offices, learner, periods.length);
 
@@ -131,7 +131,7 @@ async function fill(client: pg.Client, vault: Vault, sizes: Profile, onProgress:
   await insertQuotas(client, programmeId, rule.programme.year);
   onProgress('学情指标', 0, 1);
   await client.query(`insert into people_count (office_id, subject, stage, is_confirmed, people)
-    select p.office_id, coalesce(f.subject, ''), coalesce(f.stage, ''), f.confirmed_at is not null, count(*) from person p left join teacher_profile f on f.person_id = p.id where p.merged_into_id is null group by 1, 2, 3, 4`);
+    select p.office_id, coalesce(p.subject, ''), coalesce(p.stage, ''), p.confirmed_at is not null, count(*) from person p where p.merged_into_id is null group by 1, 2, 3, 4`);
   await client.query(`insert into likely_duplicate (person_id, office_id)
     select p.id, p.office_id from person p join (select identity_hash from person group by 1 having count(*) > 1) shared using (identity_hash)
     union select p.id, p.office_id from person p join (select mobile_hash from person group by 1 having count(*) > 1) shared using (mobile_hash)`);
@@ -181,6 +181,7 @@ function castLearner(schooling: Schooling, offices: readonly DemoOffice[]): { en
   throw new Error('the demonstration is too small: nobody can be its learner');
 }
 
+/** The cast's learner has not confirmed the own data: the first thing that the console asks of her. */
 function* teacherRows(schooling: Schooling, learner: number, vault: Vault): Generator<CopyValue[]> {
   for (let teacher = 0; teacher < schooling.profile.teachers; teacher += 1) {
     const idCard = idCardNumber(teacher);
@@ -188,15 +189,14 @@ function* teacherRows(schooling: Schooling, learner: number, vault: Vault): Gene
     const member = teacher === learner ? cast.find((one) => one.role === 'LEARNER') : undefined;
     const name = member?.name ?? personName(teacher);
     const reading = readingOfName(name);
-    yield [teacher + 1, name, `32${String(teacher + 1).padStart(8, '0')}`, member?.login ?? null, bytes(vault.seal(idCard)), bytes(vault.hash(idCard)), maskIdCard(idCard), bytes(vault.seal(mobile)), maskMobile(mobile), bytes(vault.hash(mobile)), bytes(vault.hash(`${name} ${birthDateOf(idCard)}`)), reading.full, reading.initials, schoolOf(teacher, schooling).id];
+    yield [teacher + 1, name, `32${String(teacher + 1).padStart(8, '0')}`, member?.login ?? null, bytes(vault.seal(idCard)), bytes(vault.hash(idCard)), maskIdCard(idCard), bytes(vault.seal(mobile)), maskMobile(mobile), bytes(vault.hash(mobile)), bytes(vault.hash(`${name} ${birthDateOf(idCard)}`)), reading.full, reading.initials, schoolOf(teacher, schooling).id, subjectOf(teacher, schooling), schoolOf(teacher, schooling).stage, teacher === learner ? null : confirmedAtOf(teacher)];
   }
 }
 
-/** The cast's learner has not confirmed the own data: the first thing that the console asks of her. */
-function* profileRows(schooling: Schooling, learner: number): Generator<CopyValue[]> {
-  for (let teacher = 0; teacher < schooling.profile.teachers; teacher += 1) {
+function* profileRows(teachers: number): Generator<CopyValue[]> {
+  for (let teacher = 0; teacher < teachers; teacher += 1) {
     const title = pick(titles, teacher, 16);
-    yield [teacher + 1, subjectOf(teacher, schooling), schoolOf(teacher, schooling).stage, title, joinedYearOf(teacher), `{${postsOf(teacher).join(',')}}`, `{${specialGradesOf(teacher, title).join(',')}}`, teacher === learner ? null : confirmedAtOf(teacher)];
+    yield [teacher + 1, title, joinedYearOf(teacher), `{${postsOf(teacher).join(',')}}`, `{${specialGradesOf(teacher, title).join(',')}}`];
   }
 }
 

@@ -30,7 +30,7 @@ export class OwnDataService {
       if (stale.length > 0) return refused(...stale);
       if (record.data.subject === null) return refused(noTeacher);
       if (record.isConfirmed) return accepted(personId);
-      await tx.rows(sql`update teacher_profile set confirmed_at = ${this.clock.business()} where person_id = ${personId}`);
+      await tx.rows(sql`update person set confirmed_at = ${this.clock.business()} where id = ${personId}`);
       await recordAudit(tx, context, { action: 'people.ownData', subject: globalId('Person', personId), facts: { act: 'confirm', version: record.version } });
       return accepted(personId);
     });

@@ -13,15 +13,14 @@ import type { CorrectionState } from './data-correction.entity.js';
 import type { DataCorrectionType, TeacherChangeType } from './graphql/people.type.js';
 import { byPlace, countAnywhere, countByPlace, cutAnywhere, everybody, searchedFor, suspected, type Found } from './found-people.js';
 
-const ofProfile = (column: string) => (t: string) => `(select profile.${column} from teacher_profile profile where profile.person_id = ${t}.id)`;
 const names = (column: string) => field.json((t) => `coalesce((select to_json(profile.${column}) from teacher_profile profile where profile.person_id = ${t}.id), '[]')`, (value) => value as string[]);
 
 // What this domain knows about a person is shown as fields of the person.
 personShape.extend({
-  joinedYear: field.int(ofProfile('joined_year')),
+  joinedYear: field.int((t) => `(select profile.joined_year from teacher_profile profile where profile.person_id = ${t}.id)`),
   posts: names('posts'),
   specialGrades: names('special_grades'),
-  confirmedAt: field.time(ofProfile('confirmed_at')),
+  confirmedAt: field.time('confirmed_at'),
   version: field.int('version'),
   mergedInto: field.one(() => personShape, 'merged_into_id'),
 });
@@ -57,7 +56,7 @@ export class PeopleStore {
     const conditions = conditionsOf(scope, filter);
     const isAnywhere = scope.kind === 'whole' && filter.subtree === null && filter.search !== null && !found.isUnique;
     return this.database.page<PersonType>(scope, personShape, selection, args, {
-      source: byPlace(found, offices), place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditions, cut: isAnywhere ? cutAnywhere(found, offices) : null,
+      source: byPlace(found, offices), place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditions, cut: isAnywhere ? cutAnywhere(found, offices, conditions) : null,
       total: this.#totalOf(scope, filter, found, conditions), order: { columns: [{ sql: 't.place', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });
   }
@@ -135,12 +134,9 @@ function officesOf(filter: PeopleFilter): Sql[] {
 /** What the rows of the list `t` have to fulfil, besides being found. */
 function conditionsOf(scope: Scope, filter: PeopleFilter): Sql[] {
   const where: Sql[] = [];
-  const has: Sql[] = [];
-  if (filter.subject !== null) has.push(sql`f.subject = ${filter.subject}`);
-  if (filter.stage !== null) has.push(sql`f.stage = ${filter.stage}`);
-  if (filter.isConfirmed !== null) has.push(raw(`f.confirmed_at ${filter.isConfirmed ? 'is not null' : 'is null'}`));
-  // A scalar, for an EXISTS would become a join of all profiles.
-  if (has.length > 0) where.push(sql`(select ${and(has)} from teacher_profile f where f.person_id = t.id)`);
+  if (filter.subject !== null) where.push(sql`t.subject = ${filter.subject}`);
+  if (filter.stage !== null) where.push(sql`t.stage = ${filter.stage}`);
+  if (filter.isConfirmed !== null) where.push(raw(filter.isConfirmed ? 't.confirmed_at is not null' : 't.subject is not null and t.confirmed_at is null'));
   if (filter.isLikelyDuplicate === true) {
     if (filter.search !== null) where.push(raw('t.id in (select l.person_id from likely_duplicate l)'));
     // The mark says that there is another record somewhere; below the root it counts where that one is seen, too.

@@ -65,8 +65,7 @@ export class TeacherDataService {
     if (record.officeId === toOfficeId) refusals.push(refuse('NOTHING_TO_CHANGE', { zh: '已经在这所学校。', en: 'The teacher works there already.' }, { field: 'toOfficeId' }));
     if (refusals.length > 0) return refused(...refusals);
     const [from] = await tx.rows<{ name: string }>(sql`select name from office where id = ${record.officeId}`);
-    await tx.rows(sql`update person set office_id = ${toOfficeId}, version = version + 1 where id = ${personId}`);
-    await tx.rows(sql`update teacher_profile set confirmed_at = null where person_id = ${personId}`);
+    await tx.rows(sql`update person set office_id = ${toOfficeId}, confirmed_at = null, version = version + 1 where id = ${personId}`);
     const ended = await tx.rows<{ role: string }>(sql`update role_assignment set valid_until = greatest(valid_from, ${effectiveOn}::date - 1) where person_id = ${personId} and office_id = ${record.officeId} and (valid_until is null or valid_until >= ${effectiveOn}::date) returning role`);
     await giveLearnerRoles(tx, sql`select ${personId}::bigint`, effectiveOn);
     await this.events.raise(tx, TeachersMoved, { personIds: [personId] });

@@ -35,7 +35,7 @@ export async function lockTeacher(database: Database, vault: Vault, tx: Tx, pers
   await tx.rows(sql`select id from person where id = ${personId} for no key update`);
   const [row] = await tx.rows<Row>(sql`
     select t.id::int as "personId", t.office_id::int as "officeId", t.version, t.merged_into_id::int as "mergedIntoId", t.name, encode(t.id_card_sealed, 'hex') as "idCard", encode(t.mobile_sealed, 'hex') as mobile,
-      f.subject, f.stage, f.title, f.joined_year as "joinedYear", f.posts, f.special_grades as "specialGrades", f.confirmed_at is not null as "isConfirmed"
+      t.subject, t.stage, f.title, f.joined_year as "joinedYear", f.posts, f.special_grades as "specialGrades", t.confirmed_at is not null as "isConfirmed"
     from person t left join teacher_profile f on f.person_id = t.id where t.id = ${personId} and ${database.allows(personShape, 't', tx.scope)}`);
   if (!row) throw notFound();
   const open = (sealed: string | null) => (sealed === null ? null : vault.open(Buffer.from(sealed, 'hex')));
@@ -56,15 +56,15 @@ export async function writeTeacher(vault: Vault, tx: Tx, record: TeacherRecord, 
   const changed = changedFields(record.data, after);
   if (changed.length === 0) return [];
   const reading = readingOfName(after.name);
-  await tx.rows(sql`update person set name = ${after.name}, name_pinyin = ${reading.full}, name_initials = ${reading.initials}, version = version + 1 where id = ${personId}`);
+  await tx.rows(sql`update person set name = ${after.name}, name_pinyin = ${reading.full}, name_initials = ${reading.initials}, subject = ${after.subject}, stage = ${after.stage}, confirmed_at = null, version = version + 1 where id = ${personId}`);
   // The numbers are sealed anew only where they differ: a nonce more for the same number tells that nothing changed.
   if (changed.includes('ID_CARD')) await tx.rows(sql`update person set id_card_sealed = ${sealed(vault, after.idCard)}, id_card_hash = ${hashed(vault, after.idCard)}, id_card_masked = ${after.idCard === null ? null : maskIdCard(after.idCard)} where id = ${personId}`);
   if (changed.includes('MOBILE')) await tx.rows(sql`update person set mobile_sealed = ${sealed(vault, after.mobile)}, mobile_hash = ${hashed(vault, after.mobile)}, mobile_masked = ${after.mobile === null ? null : maskMobile(after.mobile)} where id = ${personId}`);
   if (changed.includes('ID_CARD') || changed.includes('NAME')) await tx.rows(sql`update person set identity_hash = ${hashed(vault, identityOf(after))} where id = ${personId}`);
   if (after.subject !== null && after.stage !== null) {
-    await tx.rows(sql`insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
-      values (${personId}, ${after.subject}, ${after.stage}, ${after.title}, ${after.joinedYear}, ${after.posts}::text[], ${after.specialGrades}::text[])
-      on conflict (person_id) do update set subject = excluded.subject, stage = excluded.stage, title = excluded.title, joined_year = excluded.joined_year, posts = excluded.posts, special_grades = excluded.special_grades, confirmed_at = null`);
+    await tx.rows(sql`insert into teacher_profile (person_id, title, joined_year, posts, special_grades)
+      values (${personId}, ${after.title}, ${after.joinedYear}, ${after.posts}::text[], ${after.specialGrades}::text[])
+      on conflict (person_id) do update set title = excluded.title, joined_year = excluded.joined_year, posts = excluded.posts, special_grades = excluded.special_grades`);
     if (record.data.subject === null) await giveLearnerRoles(tx, sql`select ${personId}::bigint`, note.effectiveOn);
   }
   for (const field of changed) await recordChange(tx, record, field, shown(field, record.data), shown(field, after), note);

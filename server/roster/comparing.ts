@@ -97,7 +97,7 @@ type KnownSide = { [Field in keyof Side as `known_${Field}`]: Side[Field] };
 interface Row extends Side, KnownSide { line: number; errors: CellError[] | null; schoolCode: string; byCard: number | null; byNumber: number | null; personId: number | null; version: number | null; isMerged: boolean; officeId: number | null; isDuplicate: boolean }
 
 const sideColumns = (person: string, profile: string, prefix: string) => raw(Object.entries({
-  name: `${person}.name`, subject: `${profile}.subject`, stage: `${profile}.stage`, title: `${profile}.title`, joinedYear: `${profile}.joined_year`, posts: `${profile}.posts`, specialGrades: `${profile}.special_grades`,
+  name: `${person}.name`, subject: `${person}.subject`, stage: `${person}.stage`, title: `${profile}.title`, joinedYear: `${profile}.joined_year`, posts: `${profile}.posts`, specialGrades: `${profile}.special_grades`,
   idCardHash: `encode(${person}.id_card_hash, 'base64')`, mobileHash: `encode(${person}.mobile_hash, 'base64')`, idCardMasked: `${person}.id_card_masked`, mobileMasked: `${person}.mobile_masked`,
 } satisfies Record<keyof Side, string>).map(([name, column]) => `${column} as "${prefix}${name}"`).join(', '));
 

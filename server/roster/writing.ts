@@ -86,12 +86,12 @@ async function writeNew(tx: Tx, work: WorkedImport, lines: readonly number[]): P
   await tx.rows(sql`update roster_row r set person_id = nextval(pg_get_serial_sequence('person', 'id')), result = 'WRITTEN', written_version = 1 where ${isNew}`);
   // Somebody else may have entered the same person in the meantime: such a row is not written.
   await tx.rows(sql`
-    insert into person (id, name, training_number, name_pinyin, name_initials, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_hash, mobile_masked, identity_hash, office_id)
-    select r.person_id, r.name, coalesce(r.training_number, left(r.school_code, 2) || lpad(r.person_id::text, 8, '0')), r.name_pinyin, r.name_initials, r.id_card_sealed, r.id_card_hash, r.id_card_masked, r.mobile_sealed, r.mobile_hash, r.mobile_masked, r.identity_hash, r.school_id
+    insert into person (id, name, training_number, name_pinyin, name_initials, id_card_sealed, id_card_hash, id_card_masked, mobile_sealed, mobile_hash, mobile_masked, identity_hash, office_id, subject, stage)
+    select r.person_id, r.name, coalesce(r.training_number, left(r.school_code, 2) || lpad(r.person_id::text, 8, '0')), r.name_pinyin, r.name_initials, r.id_card_sealed, r.id_card_hash, r.id_card_masked, r.mobile_sealed, r.mobile_hash, r.mobile_masked, r.identity_hash, r.school_id, r.subject, r.stage
     from roster_row r where ${isNew} order by r.line on conflict do nothing`);
   const made = sql`exists (select 1 from person p where p.id = r.person_id)`;
-  await tx.rows(sql`insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
-    select r.person_id, r.subject, r.stage, r.title, r.joined_year, coalesce(r.posts, '{}'), coalesce(r.special_grades, '{}') from roster_row r where ${isNew} and ${made}`);
+  await tx.rows(sql`insert into teacher_profile (person_id, title, joined_year, posts, special_grades)
+    select r.person_id, r.title, r.joined_year, coalesce(r.posts, '{}'), coalesce(r.special_grades, '{}') from roster_row r where ${isNew} and ${made}`);
   await giveLearnerRoles(tx, sql`select r.person_id from roster_row r where ${isNew} and ${made}`, work.today);
   await tx.rows(sql`update roster_row r set result = 'CONFLICT', written_version = null where ${isNew} and not ${made}`);
 }
@@ -104,22 +104,22 @@ async function writeChanged(tx: Tx, work: WorkedImport, lines: readonly number[]
   await tx.rows(sql`
     update roster_row r set result = 'WRITTEN', written_version = p.version + 1, before = jsonb_build_object(
       'name', p.name, 'pinyin', p.name_pinyin, 'initials', p.name_initials, 'idCardSealed', encode(p.id_card_sealed, 'hex'), 'idCardHash', encode(p.id_card_hash, 'hex'), 'idCardMasked', p.id_card_masked,
-      'mobileSealed', encode(p.mobile_sealed, 'hex'), 'mobileHash', encode(p.mobile_hash, 'hex'), 'mobileMasked', p.mobile_masked, 'identityHash', encode(p.identity_hash, 'hex'), 'officeId', p.office_id,
+      'mobileSealed', encode(p.mobile_sealed, 'hex'), 'mobileHash', encode(p.mobile_hash, 'hex'), 'mobileMasked', p.mobile_masked, 'identityHash', encode(p.identity_hash, 'hex'), 'officeId', p.office_id, 'subject', p.subject, 'stage', p.stage, 'confirmedAt', p.confirmed_at,
       'profile', (select to_jsonb(f) from teacher_profile f where f.person_id = p.id),
       'endedRoles', case when p.office_id <> r.school_id then (select jsonb_agg(jsonb_build_object('id', a.id, 'role', a.role, 'until', a.valid_until)) from role_assignment a where a.person_id = p.id and a.office_id = p.office_id and (a.valid_until is null or a.valid_until >= ${today}::date)) end)
     from person p where ${wanted} and p.id = r.person_id and p.version = r.seen_version and p.merged_into_id is null`);
   const written = sql`${wanted} and r.result = 'WRITTEN'`;
   const moved = sql`${written} and (r.before->>'officeId')::bigint <> r.school_id`;
   await tx.rows(sql`
-    update person p set name = r.name, name_pinyin = r.name_pinyin, name_initials = r.name_initials, office_id = r.school_id, version = p.version + 1,
+    update person p set name = r.name, name_pinyin = r.name_pinyin, name_initials = r.name_initials, office_id = r.school_id, subject = coalesce(r.subject, p.subject), stage = coalesce(r.stage, p.stage), confirmed_at = null, version = p.version + 1,
       id_card_sealed = coalesce(r.id_card_sealed, p.id_card_sealed), id_card_hash = coalesce(r.id_card_hash, p.id_card_hash), id_card_masked = coalesce(r.id_card_masked, p.id_card_masked), identity_hash = coalesce(r.identity_hash, p.identity_hash),
       mobile_sealed = coalesce(r.mobile_sealed, p.mobile_sealed), mobile_hash = coalesce(r.mobile_hash, p.mobile_hash), mobile_masked = coalesce(r.mobile_masked, p.mobile_masked)
     from roster_row r where ${written} and p.id = r.person_id`);
   await tx.rows(sql`
-    insert into teacher_profile (person_id, subject, stage, title, joined_year, posts, special_grades)
-    select r.person_id, coalesce(r.subject, f.subject), coalesce(r.stage, f.stage), coalesce(r.title, f.title), coalesce(r.joined_year, f.joined_year), coalesce(r.posts, f.posts, '{}'), coalesce(r.special_grades, f.special_grades, '{}')
+    insert into teacher_profile (person_id, title, joined_year, posts, special_grades)
+    select r.person_id, coalesce(r.title, f.title), coalesce(r.joined_year, f.joined_year), coalesce(r.posts, f.posts, '{}'), coalesce(r.special_grades, f.special_grades, '{}')
     from roster_row r left join teacher_profile f on f.person_id = r.person_id where ${written}
-    on conflict (person_id) do update set subject = excluded.subject, stage = excluded.stage, title = excluded.title, joined_year = excluded.joined_year, posts = excluded.posts, special_grades = excluded.special_grades, confirmed_at = null`);
+    on conflict (person_id) do update set title = excluded.title, joined_year = excluded.joined_year, posts = excluded.posts, special_grades = excluded.special_grades`);
   await tx.rows(sql`
     insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source)
     select r.person_id, r.school_id, c.field, c."from", c."to", ${today}::date, ${now}, ${byName}, 'IMPORT' from roster_row r cross join jsonb_to_recordset(r.changes) as c(field text, "from" text, "to" text) where ${written}`);
@@ -150,14 +150,14 @@ async function undoRows(tx: Tx, work: WorkedImport, lines: readonly number[]): P
   const restored = sql`${undone} and r.outcome = 'CHANGED'`;
   await tx.rows(sql`update role_assignment a set valid_until = e.until from roster_row r cross join jsonb_to_recordset(case when jsonb_typeof(r.before->'endedRoles') = 'array' then r.before->'endedRoles' else '[]' end) as e(id bigint, until date) where ${restored} and a.id = e.id`);
   await tx.rows(sql`
-    update person p set name = b.name, name_pinyin = b.pinyin, name_initials = b.initials, office_id = b."officeId", version = p.version + 1, id_card_sealed = decode(b."idCardSealed", 'hex'), id_card_hash = decode(b."idCardHash", 'hex'), id_card_masked = b."idCardMasked",
+    update person p set name = b.name, name_pinyin = b.pinyin, name_initials = b.initials, office_id = b."officeId", subject = b.subject, stage = b.stage, confirmed_at = b."confirmedAt", version = p.version + 1, id_card_sealed = decode(b."idCardSealed", 'hex'), id_card_hash = decode(b."idCardHash", 'hex'), id_card_masked = b."idCardMasked",
       mobile_sealed = decode(b."mobileSealed", 'hex'), mobile_hash = decode(b."mobileHash", 'hex'), mobile_masked = b."mobileMasked", identity_hash = decode(b."identityHash", 'hex')
-    from roster_row r cross join jsonb_to_record(r.before) as b(name text, pinyin text, initials text, "officeId" bigint, "idCardSealed" text, "idCardHash" text, "idCardMasked" text, "mobileSealed" text, "mobileHash" text, "mobileMasked" text, "identityHash" text)
+    from roster_row r cross join jsonb_to_record(r.before) as b(name text, pinyin text, initials text, "officeId" bigint, subject text, stage text, "confirmedAt" timestamptz, "idCardSealed" text, "idCardHash" text, "idCardMasked" text, "mobileSealed" text, "mobileHash" text, "mobileMasked" text, "identityHash" text)
     where ${restored} and p.id = r.person_id`);
   await tx.rows(sql`delete from teacher_profile f using roster_row r where ${restored} and f.person_id = r.person_id and jsonb_typeof(r.before->'profile') <> 'object'`);
   await tx.rows(sql`
-    update teacher_profile f set subject = b.subject, stage = b.stage, title = b.title, joined_year = b.joined_year, posts = b.posts, special_grades = b.special_grades, confirmed_at = b.confirmed_at
-    from roster_row r cross join jsonb_to_record(case when jsonb_typeof(r.before->'profile') = 'object' then r.before->'profile' else '{}' end) as b(subject text, stage text, title text, joined_year int, posts text[], special_grades text[], confirmed_at timestamptz)
+    update teacher_profile f set title = b.title, joined_year = b.joined_year, posts = b.posts, special_grades = b.special_grades
+    from roster_row r cross join jsonb_to_record(case when jsonb_typeof(r.before->'profile') = 'object' then r.before->'profile' else '{}' end) as b(title text, joined_year int, posts text[], special_grades text[])
     where ${restored} and f.person_id = r.person_id and jsonb_typeof(r.before->'profile') = 'object'`);
   await tx.rows(sql`
     insert into teacher_change (person_id, office_id, field, from_value, to_value, effective_on, changed_at, by_name, source)

@@ -16,13 +16,12 @@ export async function fillQueue(server: Pick<TestServer, 'owner'>, likeSubmissio
 
 /**
  * The same with learners of their own, as a class has them: so many people, enrolled beside the submission's learner, who handed in
- * the same assignment. Indicators and the number of people follow.
+ * the same assignment. Indicators follow.
  */
 export async function fillClass(server: Pick<TestServer, 'owner'>, likeSubmission: string, count: number): Promise<string[]> {
   const { rows } = await server.owner.query<{ id: string }>(`
     with one as (select s.*, e.enrolled_at from submission s join enrolment e on e.id = s.enrolment_id where s.id = $1),
     people as (insert into person (name, training_number, office_id) select '学员' || n, 'CLASS' || lpad(n::text, 6, '0'), one.school_id from one, generate_series(1, $2::int) n returning id),
-    counted as (insert into people_count (office_id, subject, stage, is_confirmed, people) select school_id, '', '', false, $2::int from one on conflict (office_id, subject, stage, is_confirmed) do update set people = people_count.people + excluded.people),
     enrolled as (insert into enrolment (programme_id, period_id, class_id, person_id, school_id, state, enrolled_at) select one.programme_id, one.period_id, one.class_id, people.id, one.school_id, 'ENROLLED', one.enrolled_at from one, people returning id, person_id),
     indicated as (update school_indicator i set enrolled = i.enrolled + $2::int, submitted = i.submitted + $2::int from one where i.period_id = one.period_id and i.school_id = one.school_id)
     insert into submission (assignment_id, enrolment_id, person_id, school_id, class_id, period_id, programme_id, attempt, learner_number, is_latest, text, character_count, state, version, submitted_at)

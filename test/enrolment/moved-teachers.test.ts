@@ -78,7 +78,7 @@ test('JS-07 what led to an enrolment stays with the school that enrolled her; th
 
 test('JS-13 a roster that moves a teacher moves the choice, and taking the roster back brings it back', async () => {
   const classId = await newClass(9);
-  const { rows: [listed] } = await server.owner.query<Listed & { state: string }>(`select p.id::int as id, p.training_number as number, p.name, n.code as school, f.subject, f.stage, f.title, f.joined_year as joined
+  const { rows: [listed] } = await server.owner.query<Listed & { state: string }>(`select p.id::int as id, p.training_number as number, p.name, n.code as school, p.subject, p.stage, f.title, f.joined_year as joined
     from person p join teacher_profile f on f.person_id = p.id join office n on n.id = $2 where p.office_id = $1 and p.id <= 9000 and p.user_name is null and not exists (select 1 from role_assignment r where r.person_id = p.id and r.role <> 'LEARNER') order by p.id limit 1`, [schools.former, schools.latter]);
   await server.owner.query('insert into course_choice (class_id, person_id, school_id, period_id, programme_id, chosen_at) values ($1, $2, $3, 9, 1, now())', [keyOf('TrainingClass', classId), listed?.id, schools.former]);
   const seen = await preview(server, by(county), rosterOf([lineOf(listed as Listed)]));

@@ -41,7 +41,7 @@ export async function proveRosters({ seed, size, tell, report }: ProofRun): Prom
     });
     return await withClient({ ...owner, statement_timeout: 0 }, async (client) => {
       const rows = size ?? rowCount;
-      const { rows: teachers } = await client.query<Teacher>(`select p.id::int as id, p.training_number as number, p.name, o.code as school, f.subject, f.stage, f.title, f.joined_year as joined from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id where p.id <= $1 and p.user_name is null order by p.id`, [rows + 10]);
+      const { rows: teachers } = await client.query<Teacher>(`select p.id::int as id, p.training_number as number, p.name, o.code as school, p.subject, p.stage, f.title, f.joined_year as joined from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id where p.id <= $1 and p.user_name is null order by p.id`, [rows + 10]);
       const { rows: sample } = await client.query<SomePerson>('select name, name_pinyin as pinyin, name_initials as initials, training_number as number from person where id % 997 = 1 order by id');
       const [gu, shen] = [await signInAt(origin, client, 'gu.wenyuan'), await signInAt(origin, client, 'shen.peilan')];
       const faults: string[] = [];

@@ -9,7 +9,7 @@ export interface Teacher { id: number; number: string; name: string; school: str
 
 /** The teachers below an office, as they stand. */
 export async function teachersOf(server: TestServer, officeCode: string, limit: number): Promise<Teacher[]> {
-  return rows<Teacher>(server.owner, `select p.id::int as id, p.training_number as number, p.name, o.code as school, f.subject, f.stage, f.title, f.joined_year as joined from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id
+  return rows<Teacher>(server.owner, `select p.id::int as id, p.training_number as number, p.name, o.code as school, p.subject, p.stage, f.title, f.joined_year as joined from person p join teacher_profile f on f.person_id = p.id join office o on o.id = p.office_id
     where o.path like (select path from office where code = $1) || '%' and p.id <= 9000 order by p.id limit $2`, [officeCode, limit]);
 }
 
@@ -54,7 +54,7 @@ export async function rowsOf(actor: Actor, id: string, filter = ''): Promise<{ l
 
 /** Everything that is known of people, in one text: a preview must not change it, an undo must bring it back. Versions only ever grow. */
 export async function peopleState(server: TestServer): Promise<string> {
-  const [state] = await rows<{ state: string }>(server.owner, `select md5(string_agg(concat_ws('|', p.id, p.name, p.training_number, p.name_pinyin, encode(p.id_card_hash, 'hex'), p.id_card_masked, encode(p.mobile_hash, 'hex'), p.mobile_masked, encode(p.identity_hash, 'hex'), p.office_id, f.subject, f.stage, f.title, f.joined_year, f.posts, f.special_grades, f.confirmed_at,
+  const [state] = await rows<{ state: string }>(server.owner, `select md5(string_agg(concat_ws('|', p.id, p.name, p.training_number, p.name_pinyin, encode(p.id_card_hash, 'hex'), p.id_card_masked, encode(p.mobile_hash, 'hex'), p.mobile_masked, encode(p.identity_hash, 'hex'), p.office_id, p.subject, p.stage, f.title, f.joined_year, f.posts, f.special_grades, p.confirmed_at,
     (select string_agg(concat_ws(',', r.id, r.role, r.office_id, r.valid_from, r.valid_until), ';' order by r.id) from role_assignment r where r.person_id = p.id)), E'\\n' order by p.id)) as state from person p left join teacher_profile f on f.person_id = p.id`);
   return state?.state ?? '';
 }
