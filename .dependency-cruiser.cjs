@@ -1,6 +1,13 @@
 // Who may import whom: the house's rules, checked without a baseline.
-const ranks = [['offices'], ['access'], ['people'], ['roster'], ['programmes'], ['resources'], ['quotas'], ['enrolment'], ['learning', 'assignments', 'interaction', 'attendance'], ['scoring', 'moderation'], ['certificates', 'credits'], ['plans', 'lessons', 'evaluation'], ['monitor', 'exchange'], ['audit']];
+const { existsSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const ranks = [['offices'], ['access'], ['people'], ['roster'], ['programmes'], ['courses', 'resources'], ['quotas'], ['enrolment'], ['learning', 'assignments', 'interaction'], ['appeals', 'allocation'], ['scoring'], ['excellence', 'moderation'], ['monitor', 'exchange'], ['audit']];
 const domains = ranks.flat();
+
+// A domain without a rank would be bound by nothing.
+const found = readdirSync(path.join(__dirname, 'server'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(path.join(__dirname, 'server', entry.name, 'index.ts'))).map(({ name }) => name);
+if ([...found].sort().join() !== [...domains].sort().join()) throw new Error(`the ranks name ${domains.join(', ')}; server/ has ${found.join(', ')}`);
 
 const towardsLowerRanks = ranks.flatMap((rank, index) => rank.map((domain) => ({
   name: `${domain}-imports-lower-ranks-only`,
