@@ -7,11 +7,12 @@ import { setting } from '../platform/database/scope.js';
 import { countsPeople } from './people-count.entity.js';
 import { keepsLikelyDuplicates } from './twins.js';
 
-/** What lists of people are filtered by. */
-const filtered = 'include ("subject", "stage", "confirmed_at")';
+/** What searches are filtered by. Not the confirmation: a roster and every teacher's own click would write all of these indexes for it. */
+const filtered = 'include ("subject", "stage")';
 
 export const Person = defineEntity({
   name: 'Person',
+  // Its pages keep a tenth free (fillfactor, in the migration), so that a change of what no index holds writes none of them.
   tableName: 'person',
   properties: {
     id: p.bigint('number').primary(),
@@ -22,7 +23,7 @@ export const Person = defineEntity({
     nameInitials: p.text().collation('C').nullable(),
     /** Training number (师训编号): the natural key of a teacher. */
     trainingNumber: p.text().unique(),
-    userName: p.text().nullable().unique(),
+    userName: p.text().nullable(),
     /** Encrypted with a key outside the database; the hash finds it by exact match, the masked text is what people see. */
     idCardSealed: p.blob().nullable(),
     idCardHash: p.blob().nullable().unique(),
@@ -42,12 +43,15 @@ export const Person = defineEntity({
     /** Grows with every change of the person's data; who writes says which one they saw. */
     version: p.integer().default(1),
     /** The record that this one turned out to be a second copy of. Facts stay with the record under which they arose. */
-    mergedInto: () => p.manyToOne(Person).nullable().mapToPk().index(),
+    mergedInto: () => p.manyToOne(Person).nullable().mapToPk(),
   },
   // Searches are counted from the index alone, so each holds what the list, its filters, the policy and the other half of the search ask for.
   // Below the root those of all people serve; elsewhere offices are walked, and must not be walked by one of all people: those are
   // partial, and a statement that walks says otherwise who was merged.
   indexes: [
+    // Few have one of these, and nobody who is new need be written into an index for having none.
+    { name: 'person_user_name', expression: 'create unique index "person_user_name" on "person" ("user_name") where "user_name" is not null' },
+    { name: 'person_merged_into', expression: 'create index "person_merged_into" on "person" ("merged_into_id") where "merged_into_id" is not null' },
     { name: 'person_by_name', expression: `create index "person_by_name" on "person" ("name", "id") ${filtered} where "merged_into_id" is null` },
     { name: 'person_by_pinyin', expression: `create index "person_by_pinyin" on "person" ("name_pinyin", "id") ${filtered} where "merged_into_id" is null` },
     { name: 'person_by_initials', expression: `create index "person_by_initials" on "person" ("name_initials", "name_pinyin", "id") ${filtered} where "merged_into_id" is null` },

@@ -11,10 +11,6 @@ const isKnown = { anywhere: raw('p.merged_into_id is null'), atOffice: raw('coal
 /** So many are sorted at once; beyond that a page is found sooner by walking offices until it is full. */
 const few = 1_000;
 
-/** What the indexes of names hold besides: whoever is found by them is filtered and counted without reading a row. */
-const indexed = 'p.id, p.subject, p.stage, p.confirmed_at';
-/** The indexes of an office's people, and what is looked up by a number, tell the office, too. */
-const indexedAtOffice = `${indexed}, p.office_id`;
 
 /** Whom a list is about; all conditions are over `p`, and of the branches of a list a row fulfils one at most. */
 export interface Found {
@@ -24,11 +20,13 @@ export interface Found {
   atOffice: readonly Sql[];
   /** Anywhere in the tree: the branches that an index of all people serves. */
   anywhere: readonly Sql[];
+  /** What everybody who is found has to be, besides: the indexes of names hold what somebody teaches, so that no row is read for it. */
+  filters: readonly Sql[];
   /** So few that no office is walked for them. */
   isUnique: boolean;
 }
 
-const everywhere = { from: raw('person p'), office: raw('p.office_id'), isUnique: false };
+const everywhere = { from: raw('person p'), office: raw('p.office_id'), filters: [], isUnique: false };
 export const everybody: Found = { ...everywhere, atOffice: [raw('true')], anywhere: [raw('true')] };
 export const suspected: Found = { ...everybody, from: raw('likely_duplicate l join person p on p.id = l.person_id'), office: raw('l.office_id') };
 
@@ -65,30 +63,30 @@ export function byPlace(found: Found, offices: readonly Sql[]): Sql {
     : sql`(select m.*, o.path as place from office o cross join lateral (${atOffice('p.*', found)}) m where ${and(offices)})`;
 }
 
-/** A page of those who are found anywhere in the tree and pass the filters over `t`: the few together, many office by office. */
-export function cutAnywhere(found: Found, offices: readonly Sql[], filters: readonly Sql[]): (conditions: Sql, orderBy: Sql, limit: Sql) => Sql {
+/** A page of those who are found anywhere in the tree: the few together, many office by office. */
+export function cutAnywhere(found: Found, offices: readonly Sql[]): (conditions: Sql, orderBy: Sql, limit: Sql) => Sql {
   return (conditions, orderBy, limit) => sql`
-    with found as materialized (select t.id from (${anywhere(indexed, found)}) t where ${and(filters)} limit ${raw(String(few + 1))})
+    with found as materialized (${anywhere('p.id', found)} limit ${raw(String(few + 1))})
     (select * from (select p.*, o.path as place from found join person p on p.id = found.id join office o on o.id = p.office_id) t where (select count(*) from found) <= ${raw(String(few))} and ${conditions} order by ${orderBy} limit ${limit})
     union all (select * from ${byPlace(found, offices)} t where (select count(*) from found) > ${raw(String(few))} and ${conditions} order by ${orderBy} limit ${limit})`;
 }
 
-/** How many are found anywhere in the tree, and fulfil the conditions over `t`. */
+/** How many are found anywhere in the tree, and fulfil the conditions over `t`: of index entries alone where there are none. */
 export function countAnywhere(found: Found, conditions: readonly Sql[]): Sql {
-  return sql`select count(*) as count from (${anywhere(indexed, found)}) t where ${and(conditions)}`;
+  return sql`select count(*) as count from (${anywhere('p.id', found)}) t where ${and(conditions)}`;
 }
 
 /** How many are found at offices that fulfil conditions over `o`. */
 export function countByPlace(found: Found, offices: readonly Sql[], conditions: readonly Sql[]): Sql {
   return found.isUnique
-    ? sql`select count(*) as count from (${anywhere(indexedAtOffice, found)}) t join office o on o.id = t.office_id where ${and([...offices, ...conditions])}`
-    : sql`select count(*) as count from office o cross join lateral (${atOffice(indexedAtOffice, found)}) t where ${and([...offices, ...conditions])}`;
+    ? sql`select count(*) as count from (${anywhere('p.id, p.office_id', found)}) t join office o on o.id = t.office_id where ${and([...offices, ...conditions])}`
+    : sql`select count(*) as count from office o cross join lateral (${atOffice('p.id, p.office_id', found)}) t where ${and([...offices, ...conditions])}`;
 }
 
-function anywhere(columns: string, { from, anywhere: branches }: Found): Sql {
-  return join(branches.map((branch) => sql`select ${raw(columns)} from ${from} where ${isKnown.anywhere} and ${branch}`), ' union all ');
+function anywhere(columns: string, { from, filters, anywhere: branches }: Found): Sql {
+  return join(branches.map((branch) => sql`select ${raw(columns)} from ${from} where ${and([isKnown.anywhere, branch, ...filters])}`), ' union all ');
 }
 
-function atOffice(columns: string, { from, office, atOffice: branches }: Found): Sql {
-  return sql`${join(branches.map((branch) => sql`select ${raw(columns)} from ${from} where ${office} = o.id and ${isKnown.atOffice} and ${branch}`), ' union all ')} offset 0`;
+function atOffice(columns: string, { from, office, filters, atOffice: branches }: Found): Sql {
+  return sql`${join(branches.map((branch) => sql`select ${raw(columns)} from ${from} where ${and([sql`${office} = o.id`, isKnown.atOffice, branch, ...filters])}`), ' union all ')} offset 0`;
 }

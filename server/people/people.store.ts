@@ -56,14 +56,14 @@ export class PeopleStore {
     const conditions = conditionsOf(scope, filter);
     const isAnywhere = scope.kind === 'whole' && filter.subtree === null && filter.search !== null && !found.isUnique;
     return this.database.page<PersonType>(scope, personShape, selection, args, {
-      source: byPlace(found, offices), place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditions, cut: isAnywhere ? cutAnywhere(found, offices, conditions) : null,
+      source: byPlace(found, offices), place: 't.place', within: filter.subtree && { office: raw('t.office_id'), subtree: filter.subtree }, where: conditions, cut: isAnywhere ? cutAnywhere(found, offices) : null,
       total: this.#totalOf(scope, filter, found, conditions), order: { columns: [{ sql: 't.place', type: 'text' }, { sql: 't.id', type: 'bigint' }], isDescending: false },
     });
   }
 
-  #foundBy({ search, isLikelyDuplicate }: PeopleFilter): Found {
-    if (search !== null) return searchedFor(search, this.vault);
-    return isLikelyDuplicate === true ? suspected : everybody;
+  #foundBy(filter: PeopleFilter): Found {
+    const found = filter.search !== null ? searchedFor(filter.search, this.vault) : filter.isLikelyDuplicate === true ? suspected : everybody;
+    return { ...found, filters: filtersOf(filter) };
   }
 
   /** The number of people: the sum of the offices' counters, or of those who are found. */
@@ -72,7 +72,7 @@ export class PeopleStore {
     const within = [...(scope.kind === 'office' ? [withinPath('o.path', scope.path)] : []), ...(filter.subtree === null ? [] : [withinPath('o.path', filter.subtree.path)])];
     const isMarked = filter.search === null && filter.isLikelyDuplicate === true;
     // Below the root whoever is marked has a counterpart that is seen, and those who were merged have no mark.
-    if (isMarked && scope.kind === 'whole' && conditions.length === 0) return sql`select count(*) as count from likely_duplicate l ${within.length === 0 ? raw('') : raw('join office o on o.id = l.office_id')} where ${and(within)}`;
+    if (isMarked && scope.kind === 'whole' && conditions.length + found.filters.length === 0) return sql`select count(*) as count from likely_duplicate l ${within.length === 0 ? raw('') : raw('join office o on o.id = l.office_id')} where ${and(within)}`;
     if (filter.search !== null || isMarked) {
       return within.length === 0 && filter.search !== null ? countAnywhere(found, conditions) : countByPlace(found, [...within, ...officesOf(filter)], conditions);
     }
@@ -131,12 +131,18 @@ function officesOf(filter: PeopleFilter): Sql[] {
   return counted.length > 0 ? [sql`o.id in (select c.office_id from people_count c where c.people > 0 and ${and(counted)})`] : [];
 }
 
+/** What people `p` have to teach, and to have confirmed, to be found. */
+function filtersOf({ subject, stage, isConfirmed }: PeopleFilter): Sql[] {
+  const where: Sql[] = [];
+  if (subject !== null) where.push(sql`p.subject = ${subject}`);
+  if (stage !== null) where.push(sql`p.stage = ${stage}`);
+  if (isConfirmed !== null) where.push(raw(isConfirmed ? 'p.confirmed_at is not null' : 'p.subject is not null and p.confirmed_at is null'));
+  return where;
+}
+
 /** What the rows of the list `t` have to fulfil, besides being found. */
 function conditionsOf(scope: Scope, filter: PeopleFilter): Sql[] {
   const where: Sql[] = [];
-  if (filter.subject !== null) where.push(sql`t.subject = ${filter.subject}`);
-  if (filter.stage !== null) where.push(sql`t.stage = ${filter.stage}`);
-  if (filter.isConfirmed !== null) where.push(raw(filter.isConfirmed ? 't.confirmed_at is not null' : 't.subject is not null and t.confirmed_at is null'));
   if (filter.isLikelyDuplicate === true) {
     if (filter.search !== null) where.push(raw('t.id in (select l.person_id from likely_duplicate l)'));
     // The mark says that there is another record somewhere; below the root it counts where that one is seen, too.
