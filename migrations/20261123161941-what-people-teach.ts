@@ -23,7 +23,7 @@ export class Migration20261123161941_what_people_teach extends Migration {
     this.addSql(`drop index "person_by_office_and_name";`);
     this.addSql(`drop index "person_by_office_and_initials";`);
     this.addSql(`drop index "person_merged_into_id_index"; alter table "person" drop constraint "person_user_name_unique";`);
-    // Room on each page, so that a change of what no index holds writes none: a roster's title, a confirmation.
+    // Room on each page, so that a change of what no index holds, as a confirmation, writes none of them.
     this.addSql(`alter table "person" set (fillfactor = 90);`);
     this.addSql(`alter table "person" add "subject" text null, add "stage" text null, add "confirmed_at" timestamptz(3) null;`);
     this.addSql(`update "person" p set "subject" = f.subject, "stage" = f.stage, "confirmed_at" = f.confirmed_at from "teacher_profile" f where f.person_id = p.id;`);

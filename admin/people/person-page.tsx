@@ -85,7 +85,7 @@ function PersonView({ person }: { person: Detail }) {
               ...dataFacts(person, text),
               [text('people.fields.ID_CARD'), <Masked key="id" value={person.idCardMasked ?? null} label={text('people.fields.ID_CARD')} onReveal={() => { setOpen({ kind: 'reveal', field: 'ID_CARD' }); }} />],
               [text('people.fields.MOBILE'), <Masked key="mobile" value={person.mobileMasked ?? null} label={text('people.fields.MOBILE')} onReveal={() => { setOpen({ kind: 'reveal', field: 'MOBILE' }); }} />],
-              [text('people.confirmation'), person.confirmedAt ? formats.time(person.confirmedAt) : text('people.unconfirmed')],
+              [text('people.confirmation'), person.confirmedAt ? formats.time(person.confirmedAt) : person.subject ? text('people.unconfirmed') : null],
             ]}
           />
         </Card>

@@ -53,6 +53,11 @@ test('JS-14 方若兰 refuses a correction with a reason and looks at a whole nu
   expect(await fang.page.getByRole('dialog').textContent()).toMatch(/\d{17}[\dX]/);
   await fang.button('关闭').click();
   expect(await fang.page.locator('body').textContent()).not.toMatch(/\d{17}[\dX]/);
+  // Whoever teaches nothing has nothing to confirm.
+  await fang.goes('/people?q=方若兰');
+  await fang.link('方若兰').click();
+  await fang.heading('方若兰').waitFor();
+  expect(await fang.page.locator('dt', { hasText: '本人确认' }).locator('xpath=following-sibling::dd').textContent()).toBe('—');
 });
 
 test('JS-14 陆景行 filters teachers, edits one and moves one; in English too', async () => {

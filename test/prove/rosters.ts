@@ -26,7 +26,8 @@ const memoryAtMost = 512;
 /** Of a search meanwhile; the same as without an import. */
 const searchAtMostMs = 50;
 
-export async function proveRosters({ seed, size, tell, report }: ProofRun): Promise<string[]> {
+/** `--only alone`: nobody searches meanwhile. */
+export async function proveRosters({ seed, size, only, tell, report }: ProofRun): Promise<string[]> {
   tell('copying the province …');
   const province = await openProvince({ isCopied: true });
   const logFolder = mkdtempSync(path.join(tmpdir(), 'yanxiu-proof-log-'));
@@ -54,7 +55,7 @@ export async function proveRosters({ seed, size, tell, report }: ProofRun): Prom
         const before = { node: timeOf(server.pid ?? 0), postgres: timeOfFamily(postmaster) };
         const began = performance.now();
         let isOver = false;
-        const searches = searching(shen, sample, seed, () => isOver);
+        const searches = only === 'alone' ? Promise.resolve([]) : searching(shen, sample, seed, () => isOver);
         const { id } = await sent(origin, gu, body, kind);
         const checked = await until(gu, id, 'CHECKED');
         const previewed = performance.now();
@@ -72,7 +73,7 @@ export async function proveRosters({ seed, size, tell, report }: ProofRun): Prom
         if (applied.conflicts > 0 || checked.added + checked.changed !== lines.length) faults.push(`${kind}: ${JSON.stringify({ ...checked, conflicts: applied.conflicts })}`);
         if (figures.seconds > secondsAtMost) faults.push(`${kind}: ${figures.seconds} s, at most ${secondsAtMost}`);
         if (figures.peakMiB > memoryAtMost) faults.push(`${kind}: ${figures.peakMiB} MiB at the peak, at most ${memoryAtMost}`);
-        if (figures.searchP95Ms > searchAtMostMs) faults.push(`${kind}: searches meanwhile p95 ${figures.searchP95Ms} ms, at most ${searchAtMostMs}`);
+        if (times.length > 0 && figures.searchP95Ms > searchAtMostMs) faults.push(`${kind}: searches meanwhile p95 ${figures.searchP95Ms} ms, at most ${searchAtMostMs}`);
       }
       tell('counting everything anew …');
       // What the import touches; the rest is the seed's.
